@@ -1,0 +1,45 @@
+package io.footfall.question;
+
+import io.footfall.timeline.Value;
+import java.util.List;
+
+/**
+ * One test on one property of an event.
+ *
+ * @param path the property, as written in the question
+ * @param op how it is compared
+ * @param values what with: none for {@code exists}, one for most, several for {@code in}
+ */
+public record Condition(String path, Op op, List<Value> values) {
+    /** Copies the list. */
+    public Condition {
+        values = List.copyOf(values);
+    }
+
+    /** The comparisons there are. */
+    public enum Op {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        GREATER(">"),
+        GREATER_OR_EQUAL(">="),
+        LESS("<"),
+        LESS_OR_EQUAL("<="),
+        IN("in"),
+        NOT_IN("not_in"),
+        CONTAINS("contains"),
+        STARTS_WITH("starts_with"),
+        EXISTS("exists"),
+        NOT_EXISTS("not_exists");
+
+        private final String word;
+
+        Op(String word) {
+            this.word = word;
+        }
+
+        /** How it is written in JSON. */
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.footfall.question;
+
+import io.footfall.timeline.EventView;
+
+/**
+ * How one customer's timeline becomes what it adds to an answer.
+ *
+ * <p>The law: after {@code next} has been called for a customer's events in order, and {@code settle} at least once after the
+ * last of them, the sum of all changes emitted so far with a second not after T is what the customer contributes to the answer
+ * at T, for every T not before the last event's second. Where {@code settle} is called after each event, that holds for every
+ * T whatsoever.
+ *
+ * <p>A fold is used by one thread. A state belongs to one customer and may be dropped and made again from the timeline at will.
+ *
+ * @param <S> what is remembered of one customer between events
+ */
+public interface Fold<S> {
+    /** The state before a customer's first event. */
+    S start();
+
+    /** Makes a used state as {@link #start()} would, so that a scan needs only one. */
+    void clear(S state);
+
+    /** Takes the next event in the total order. */
+    void next(S state, EventView event, Changes changes);
+
+    /** Emits what {@code next} has put off. Does nothing if called again. */
+    default void settle(S state, Changes changes) {}
+}

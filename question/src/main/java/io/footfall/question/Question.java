@@ -1,0 +1,37 @@
+package io.footfall.question;
+
+import java.util.Optional;
+
+/**
+ * What is asked of all timelines: a value with everything needed to answer it, whoever the host is.
+ *
+ * <p>A kind of question is a record that implements this, in a package of its own, with its fold beside it.
+ */
+public interface Question {
+    /** The kind as it is written in JSON, such as {@code funnel}. */
+    String kind();
+
+    /** When and for whom: period, zone, filter and comparison. */
+    Scope scope();
+
+    /** How the answer is broken down, if it is. */
+    Optional<Breakdown> by();
+
+    /** What the fold looks at; an event that it does not read cannot change the answer. */
+    Reads reads();
+
+    /**
+     * The question whose answer ranks the values of {@link #by()}: of kind trend, over the whole period, by all values.
+     * Present exactly when {@link #by()} is.
+     */
+    Optional<Ranking> ranking();
+
+    /** A new fold for one thread. */
+    Fold<?> fold(FoldContext context);
+
+    /** The rows of the answer, from the sum of what all timelines contribute up to an as-of. */
+    Table finish(Finish finish);
+
+    /** What is counted, in one or two plain sentences that decide every number. */
+    String definition();
+}

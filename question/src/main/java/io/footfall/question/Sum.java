@@ -1,0 +1,141 @@
+package io.footfall.question;
+
+import io.footfall.timeline.Value;
+import io.footfall.timeline.Vocabulary;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongMaps;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongConsumer;
+import java.math.BigDecimal;
+
+/**
+ * What timelines contribute to an answer, added up: for each row how many, and where its cell keeps them, of which values.
+ *
+ * <p>Adding and taking back are exact and come in any order: a customer added and taken back leaves the sum as it was, down to
+ * the rows that exist. Not thread-safe.
+ */
+public final class Sum {
+    private final Vocabulary vocabulary;
+    private final Long2LongOpenHashMap counts = new Long2LongOpenHashMap();
+    private final Long2ObjectOpenHashMap<Moments> moments = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Long2LongOpenHashMap> values = new Long2ObjectOpenHashMap<>();
+
+    /** An empty sum of values of the given vocabulary. */
+    public Sum(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** Adds {@code n} of {@code value} to a row; negative takes back. */
+    public void add(long row, long value, long n) {
+        switch (Row.cell(row)) {
+            case Row.COUNT -> {
+                if (counts.addTo(row, n) == -n) {
+                    counts.remove(row);
+                }
+            }
+            case Row.MOMENTS -> {
+                Moments cell = moments.computeIfAbsent(row, ignored -> new Moments());
+                cell.add(decimal(value), n);
+                removeIfEmpty(row, cell);
+            }
+            case Row.VALUES -> {
+                Long2LongOpenHashMap cell = values.computeIfAbsent(row, ignored -> new Long2LongOpenHashMap());
+                if (cell.addTo(value, n) == -n) {
+                    cell.remove(value);
+                    if (cell.isEmpty()) {
+                        values.remove(row);
+                    }
+                }
+            }
+            default -> throw new IllegalArgumentException("no cell is kept as " + Row.cell(row));
+        }
+    }
+
+    /** Adds all of another sum. */
+    public void addAll(Sum other) {
+        for (Long2LongMap.Entry entry : Long2LongMaps.fastIterable(other.counts)) {
+            add(entry.getLongKey(), 0, entry.getLongValue());
+        }
+        other.moments.long2ObjectEntrySet().fastForEach(entry -> {
+            Moments cell = moments.computeIfAbsent(entry.getLongKey(), ignored -> new Moments());
+            cell.add(entry.getValue());
+            removeIfEmpty(entry.getLongKey(), cell);
+        });
+        other.values.long2ObjectEntrySet().fastForEach(entry -> {
+            for (Long2LongMap.Entry value : Long2LongMaps.fastIterable(entry.getValue())) {
+                add(entry.getLongKey(), value.getLongKey(), value.getLongValue());
+            }
+        });
+    }
+
+    /** Whether nothing is in it. */
+    public boolean isEmpty() {
+        return counts.isEmpty() && moments.isEmpty() && values.isEmpty();
+    }
+
+    /** How many a row has: of a count row, or of a moments row. */
+    public long count(long row) {
+        if (Row.cell(row) == Row.COUNT) {
+            return counts.get(row);
+        }
+        Moments cell = moments.get(row);
+        return cell == null ? 0 : cell.count();
+    }
+
+    /** The exact sum of a moments row; 0 if it has nothing. */
+    public BigDecimal total(long row) {
+        Moments cell = moments.get(row);
+        return cell == null ? BigDecimal.ZERO : cell.total();
+    }
+
+    /** The distinct values of a values row and how often each is there; not to be changed. */
+    public Long2LongMap values(long row) {
+        Long2LongOpenHashMap cell = values.get(row);
+        return cell == null ? Long2LongMaps.EMPTY_MAP : cell;
+    }
+
+    /** Hands every row that has anything to {@code rows}, in no order. */
+    public void forEachRow(LongConsumer rows) {
+        counts.keySet().forEach(rows);
+        moments.keySet().forEach(rows);
+        values.keySet().forEach(rows);
+    }
+
+    /** About how much heap this takes, in bytes. */
+    public long heapBytes() {
+        long bytes = counts.size() * 32L + moments.size() * 120L + 200;
+        for (Long2LongOpenHashMap cell : values.values()) {
+            bytes += 120 + cell.size() * 32L;
+        }
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sum sum
+                && counts.equals(sum.counts)
+                && moments.equals(sum.moments)
+                && values.equals(sum.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return counts.hashCode() ^ moments.hashCode() ^ values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Sum[counts=" + counts + ", moments=" + moments + ", values=" + values + "]";
+    }
+
+    private void removeIfEmpty(long row, Moments cell) {
+        if (cell.isEmpty()) {
+            moments.remove(row);
+        }
+    }
+
+    private BigDecimal decimal(long value) {
+        return vocabulary.value((int) value) instanceof Value.Number(BigDecimal number) ? number : BigDecimal.ZERO;
+    }
+}

@@ -1,0 +1,21 @@
+package io.footfall.question;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an answer: the same fields in each, in order.
+ *
+ * <p>A cell is a {@code String}, a {@code Long}, a {@code BigDecimal}, a {@code Boolean}, or null.
+ *
+ * @param fields the names of the fields
+ * @param keys how many of the first fields name the row; the others are what is said of it
+ * @param rows the cells, as many in each row as there are fields
+ */
+public record Table(List<String> fields, int keys, List<@Nullable Object[]> rows) {
+    /** Copies the lists. */
+    public Table {
+        fields = List.copyOf(fields);
+        rows = List.copyOf(rows);
+    }
+}

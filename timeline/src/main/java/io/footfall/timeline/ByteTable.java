@@ -1,0 +1,177 @@
+package io.footfall.timeline;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Distinct byte strings, numbered from 0 in the order they came.
+ *
+ * <p>One thread adds; any thread reads the bytes of a number it was handed after the adding. Bytes lie in pages, one after
+ * another, so an entry costs its bytes, 2 of length, 8 of position and some 8 of hash table, and no object.
+ *
+ * <p>The hash is seeded, so that texts chosen to collide in one process do not in the next.
+ */
+final class ByteTable {
+    /** The longest entry; longer ones must be refused by the caller. */
+    static final int ENTRY_BYTES_MAX = 65_535;
+
+    private static final int PAGE_BITS = 18;
+    private static final int PAGE_BYTES = 1 << PAGE_BITS;
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final long seed;
+
+    // Grown by replacing the outer array; inner arrays never move.
+    private volatile byte[][] pages = new byte[4][];
+    private volatile long[][] positions = new long[4][];
+
+    // Owned by the adding thread.
+    private int[] table = new int[1024];
+    private int size;
+    private long end;
+
+    ByteTable(long seed) {
+        this.seed = seed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The number of these bytes, or -1. Only for the adding thread. */
+    int find(byte[] bytes, int from, int to) {
+        return table[slot(bytes, from, to)] - 1;
+    }
+
+    /** The number of these bytes, given now if they are new. */
+    int add(byte[] bytes, int from, int to) {
+        int slot = slot(bytes, from, to);
+        if (table[slot] != 0) {
+            return table[slot] - 1;
+        }
+        int number = size;
+        store(number, bytes, from, to);
+        size++;
+        table[slot] = size;
+        if (size * 2 > table.length) {
+            rehash();
+        }
+        return number;
+    }
+
+    /** Where the bytes of a number are. */
+    long position(int number) {
+        return positions[number >>> CHUNK_BITS][number & CHUNK_MASK];
+    }
+
+    /** The array that holds the bytes at a position. */
+    byte[] page(long position) {
+        return pages[(int) (position >>> PAGE_BITS)];
+    }
+
+    /** The index in the page of the first byte. */
+    static int start(long position) {
+        return ((int) position & (PAGE_BYTES - 1)) + 2;
+    }
+
+    /** The count of bytes at a position. */
+    static int length(byte[] page, long position) {
+        int at = (int) position & (PAGE_BYTES - 1);
+        return (page[at] & 0xFF) | (page[at + 1] & 0xFF) << 8;
+    }
+
+    private void store(int number, byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length > ENTRY_BYTES_MAX) {
+            throw new IllegalArgumentException("an entry of " + length + " bytes, the limit is " + ENTRY_BYTES_MAX);
+        }
+        int left = PAGE_BYTES - ((int) end & (PAGE_BYTES - 1));
+        if (left < length + 2) {
+            end += left;
+        }
+        int pageIndex = (int) (end >>> PAGE_BITS);
+        if (pageIndex >= pages.length) {
+            pages = Arrays.copyOf(pages, pages.length * 2);
+        }
+        byte[] page = pages[pageIndex];
+        if (page == null) {
+            page = new byte[PAGE_BYTES];
+            byte[][] grown = pages;
+            grown[pageIndex] = page;
+            pages = grown;
+        }
+        int at = (int) end & (PAGE_BYTES - 1);
+        page[at] = (byte) length;
+        page[at + 1] = (byte) (length >>> 8);
+        System.arraycopy(bytes, from, page, at + 2, length);
+        int chunk = number >>> CHUNK_BITS;
+        if (chunk >= positions.length) {
+            positions = Arrays.copyOf(positions, positions.length * 2);
+        }
+        long[][] grown = positions;
+        if (grown[chunk] == null) {
+            grown[chunk] = new long[CHUNK_MASK + 1];
+        }
+        grown[chunk][number & CHUNK_MASK] = end;
+        positions = grown;
+        end += length + 2;
+    }
+
+    private int slot(byte[] bytes, int from, int to) {
+        int mask = table.length - 1;
+        int slot = (int) hash(bytes, from, to) & mask;
+        while (table[slot] != 0 && !holds(table[slot] - 1, bytes, from, to)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean holds(int number, byte[] bytes, int from, int to) {
+        long position = position(number);
+        byte[] page = page(position);
+        int length = length(page, position);
+        int start = start(position);
+        return length == to - from && Arrays.equals(page, start, start + length, bytes, from, to);
+    }
+
+    private void rehash() {
+        int[] old = table;
+        table = new int[old.length * 2];
+        int mask = table.length - 1;
+        for (int entry : old) {
+            if (entry != 0) {
+                long position = position(entry - 1);
+                byte[] page = page(position);
+                int start = start(position);
+                int slot = (int) hash(page, start, start + length(page, position)) & mask;
+                while (table[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                table[slot] = entry;
+            }
+        }
+    }
+
+    private long hash(byte[] bytes, int from, int to) {
+        long hash = seed ^ (to - from) * 0x9E3779B97F4A7C15L;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+        }
+        long tail = 0;
+        for (int shift = 0; at < to; at++, shift += 8) {
+            tail |= (bytes[at] & 0xFFL) << shift;
+        }
+        return mix(hash ^ tail);
+    }
+
+    private static long mix(long value) {
+        long high = Math.multiplyHigh(value, 0x9FB21C651E98DF25L);
+        return high ^ (value * 0x9FB21C651E98DF25L) ^ (value >>> 29);
+    }
+}

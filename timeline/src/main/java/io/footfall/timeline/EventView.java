@@ -1,0 +1,99 @@
+package io.footfall.timeline;
+
+import io.footfall.event.EventType;
+
+/**
+ * The event a {@link TimelineReader} stands at. It is one object that moves: keep what it says, not itself.
+ *
+ * <p>Names and values come as numbers of the {@link Vocabulary}.
+ */
+public final class EventView {
+    private Columns columns;
+    private int index;
+    private final int[] traitPaths;
+    private final int[] traitValues;
+
+    EventView(Columns columns, int[] traitPaths) {
+        this.columns = columns;
+        this.traitPaths = traitPaths;
+        this.traitValues = new int[traitPaths.length];
+    }
+
+    void moveTo(Columns newColumns, int newIndex) {
+        columns = newColumns;
+        index = newIndex;
+    }
+
+    /** When it happened, in milliseconds since 1970 UTC. */
+    public long timestamp() {
+        return columns.timestamps[index];
+    }
+
+    /** Its place in the log: what orders events of the same millisecond. */
+    public long sequence() {
+        return columns.sequences[index];
+    }
+
+    /** The number of its name. */
+    public int name() {
+        return columns.names[index];
+    }
+
+    /** The kind of call it was. */
+    public EventType type() {
+        return EventType.of(columns.types[index]);
+    }
+
+    /** Whether the customer did something, by its type alone: a track, page or screen call. */
+    public boolean isActivityType() {
+        return columns.types[index] <= 3;
+    }
+
+    /** When it arrived, in milliseconds since 1970 UTC. */
+    public long receivedAt() {
+        return timestamp() + Rows.receivedAfter(columns.rows, columns.rowStart(index));
+    }
+
+    /** The number of its value under a path, or 0 if it has none. */
+    public int value(int path) {
+        return Rows.value(columns.rows, columns.rowStart(index), columns.rowEnds[index], path);
+    }
+
+    /** The number of the customer's newest value of a trait before the as-of; one of the reader's trait paths. */
+    public int trait(int path) {
+        for (int i = 0; i < traitPaths.length; i++) {
+            if (traitPaths[i] == path) {
+                return traitValues[i];
+            }
+        }
+        throw new IllegalArgumentException("the reader was not opened with the trait path " + path);
+    }
+
+    /** Hands each path and value number of this event to {@code pairs}. */
+    public void forEachValue(Pairs pairs) {
+        Rows.forEach(columns.rows, columns.rowStart(index), columns.rowEnds[index], pairs);
+    }
+
+    void clearTraits() {
+        java.util.Arrays.fill(traitValues, Vocabulary.NONE);
+    }
+
+    /** Takes over the traits this identify call sets. */
+    void collectTraits() {
+        if (columns.types[index] == EventType.IDENTIFY.code()) {
+            for (int i = 0; i < traitPaths.length; i++) {
+                int value = value(traitPaths[i]);
+                if (value != Vocabulary.NONE) {
+                    traitValues[i] = value;
+                }
+            }
+        }
+    }
+
+    /** Takes pairs of path and value numbers. */
+    @FunctionalInterface
+    public interface Pairs {
+        /** One value and the path it lies under. */
+        void take(int path, int value);
+    }
+}

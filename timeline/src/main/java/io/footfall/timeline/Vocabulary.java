@@ -1,0 +1,195 @@
+package io.footfall.timeline;
+
+import io.footfall.event.ByteSink;
+import io.footfall.event.ByteSource;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The numbers that stand for values and paths on timelines: equal values have equal numbers.
+ *
+ * <p>The writer of the timelines adds values; any thread may ask what a number means, and any thread may ask for the number
+ * of a path. A path is written as in a question: {@code properties.price}.
+ */
+public final class Vocabulary {
+    /** Stands for no value. */
+    public static final int NONE = 0;
+
+    /** Stands for {@code false}. */
+    public static final int FALSE = 1;
+
+    /** Stands for {@code true}. */
+    public static final int TRUE = 2;
+
+    /** Stands for an object. */
+    public static final int STRUCTURE = 3;
+
+    /** Stands for "every other value" where only the top ones have rows of their own; no event carries it. */
+    public static final int OTHER = 4;
+
+    /** The paths that are kept in memory; past it, a property under a new path is kept in the log only, and counted. */
+    public static final int PATHS_MAX = 20_000;
+
+    private static final int RESERVED = 5;
+    private static final byte TEXT = 1;
+    private static final byte NUMBER = 2;
+    private static final byte LARGE = 3;
+    private static final byte ARRAY = 4;
+
+    private final ByteTable values;
+    private final ConcurrentHashMap<String, Integer> pathNumbers = new ConcurrentHashMap<>();
+    private volatile String[] paths = new String[256];
+    private final Object pathLock = new Object();
+    private int pathCount = 1;
+    private final ByteSink scratch = new ByteSink(256);
+
+    /** An empty vocabulary whose hash tables are arranged by {@code seed}. */
+    public Vocabulary(long seed) {
+        values = new ByteTable(seed);
+    }
+
+    /** The number of values known; numbers are below it. */
+    public int valueCount() {
+        return values.size() + RESERVED;
+    }
+
+    /** The number of a text given as UTF-8; 0 if it is longer than can be kept. For the writer only. */
+    public int text(byte[] bytes, int from, int to) {
+        if (to - from >= ByteTable.ENTRY_BYTES_MAX) {
+            return NONE;
+        }
+        scratch.clear();
+        scratch.put(TEXT);
+        scratch.put(bytes, from, to - from);
+        return addScratch();
+    }
+
+    /** The number of a text. For the writer only. */
+    public int text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return text(utf8, 0, utf8.length);
+    }
+
+    /** The number of {@code unscaled × 10^-scale}. For the writer only. */
+    public int number(long unscaled, int scale) {
+        long digits = unscaled;
+        int places = digits == 0 ? 0 : scale;
+        while (digits != 0 && digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        scratch.clear();
+        scratch.put(NUMBER);
+        scratch.putSigned(digits);
+        scratch.putSigned(places);
+        return addScratch();
+    }
+
+    /** The number of a decimal. For the writer only. */
+    public int number(BigDecimal number) {
+        BigDecimal stripped = new Value.Number(number).number();
+        BigInteger unscaled = stripped.unscaledValue();
+        if (unscaled.bitLength() < 64) {
+            return number(unscaled.longValue(), stripped.scale());
+        }
+        scratch.clear();
+        scratch.put(LARGE);
+        scratch.putText(stripped.toString());
+        return addScratch();
+    }
+
+    /** The number of an array of values, each by its own number. For the writer only. */
+    public int array(int[] elements, int count) {
+        scratch.clear();
+        scratch.put(ARRAY);
+        for (int i = 0; i < count; i++) {
+            scratch.putVarint(elements[i]);
+        }
+        return scratch.size() > ByteTable.ENTRY_BYTES_MAX ? NONE : addScratch();
+    }
+
+    /** What a number other than {@link #NONE} and {@link #OTHER} stands for. */
+    public Value value(int number) {
+        if (number < RESERVED) {
+            return reserved(number);
+        }
+        long position = values.position(number - RESERVED);
+        byte[] page = values.page(position);
+        int start = ByteTable.start(position);
+        int end = start + ByteTable.length(page, position);
+        byte kind = page[start];
+        if (kind == TEXT) {
+            return new Value.Text(new String(page, start + 1, end - start - 1, StandardCharsets.UTF_8));
+        }
+        ByteSource source = new ByteSource(page, start + 1, end);
+        if (kind == NUMBER) {
+            long unscaled = source.getSigned();
+            return new Value.Number(BigDecimal.valueOf(unscaled, (int) source.getSigned()));
+        }
+        if (kind == LARGE) {
+            return new Value.Number(new BigDecimal(source.getText()));
+        }
+        List<Value> elements = new ArrayList<>();
+        while (source.remaining() > 0) {
+            int element = (int) source.getVarint();
+            if (element != NONE) {
+                elements.add(value(element));
+            }
+        }
+        return new Value.Array(elements);
+    }
+
+    /** The text a number stands for; only for numbers of texts, such as event names. */
+    public String textOf(int number) {
+        return value(number) instanceof Value.Text(String text) ? text : "";
+    }
+
+    /** The number of a path, given now if it is new; 0 past {@link #PATHS_MAX}. For any thread. */
+    public int path(String path) {
+        Integer known = pathNumbers.get(path);
+        if (known != null) {
+            return known;
+        }
+        synchronized (pathLock) {
+            Integer since = pathNumbers.get(path);
+            if (since != null) {
+                return since;
+            }
+            if (pathCount >= PATHS_MAX) {
+                return 0;
+            }
+            if (pathCount == paths.length) {
+                paths = Arrays.copyOf(paths, paths.length * 2);
+            }
+            int number = pathCount++;
+            String[] grown = paths;
+            grown[number] = path;
+            paths = grown;
+            pathNumbers.put(path, number);
+            return number;
+        }
+    }
+
+    /** The path a number stands for. */
+    public String pathOf(int number) {
+        return paths[number];
+    }
+
+    private int addScratch() {
+        return values.add(scratch.array(), 0, scratch.size()) + RESERVED;
+    }
+
+    private static Value reserved(int number) {
+        return switch (number) {
+            case FALSE -> new Value.Bool(false);
+            case TRUE -> new Value.Bool(true);
+            case STRUCTURE -> new Value.Structure();
+            default -> throw new IllegalArgumentException("the number " + number + " stands for no value");
+        };
+    }
+}
