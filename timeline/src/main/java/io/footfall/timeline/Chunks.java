@@ -1,0 +1,45 @@
+package io.footfall.timeline;
+
+import java.util.Arrays;
+
+/**
+ * A growing array of whole numbers of which pictures can be taken cheaply: a picture shares the chunks, and a chunk that a
+ * picture holds is copied before it is changed.
+ *
+ * <p>One thread changes it and takes pictures; any thread reads a picture.
+ */
+final class Chunks {
+    private static final int BITS = 12;
+    private static final int MASK = (1 << BITS) - 1;
+
+    private int[][] chunks = new int[4][];
+    private boolean[] isShared = new boolean[4];
+
+    int get(int index) {
+        return chunks[index >>> BITS][index & MASK];
+    }
+
+    void set(int index, int value) {
+        int chunk = index >>> BITS;
+        if (chunk >= chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunks.length * 2);
+            isShared = Arrays.copyOf(isShared, chunks.length);
+        }
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new int[MASK + 1];
+        } else if (isShared[chunk]) {
+            chunks[chunk] = chunks[chunk].clone();
+        }
+        isShared[chunk] = false;
+        chunks[chunk][index & MASK] = value;
+    }
+
+    int[][] picture() {
+        Arrays.fill(isShared, true);
+        return chunks.clone();
+    }
+
+    static int get(int[][] picture, int index) {
+        return picture[index >>> BITS][index & MASK];
+    }
+}

@@ -1,0 +1,216 @@
+package io.footfall.timeline;
+
+import io.footfall.event.IdentityKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is whom: the ids events carried, numbered, and which of them are one customer.
+ *
+ * <h2>The rule</h2>
+ *
+ * An anonymous id belongs to the user id of the earliest event, in {@code (timestamp, sequence)}, that carries both. Two user
+ * ids are one customer only through an alias. Since "earliest" does not depend on the order of arrival, neither does the
+ * result. An
+ * alias of an id that was never seen as a user id is a claim like any other, of an anonymous id.
+ *
+ * <h2>The form</h2>
+ *
+ * A customer is a ring of identities, named by its head: {@code customerOf[identity]} is the head, {@code next[identity]} the
+ * next one of the ring. Joining two rings swaps two links; taking one out walks the ring. Both arrays can be pictured
+ * cheaply, so that a reader sees who was whom at its view.
+ *
+ * <p>Changed by the writer of the timelines alone; the bytes of an id can be read by any thread.
+ */
+final class Identities {
+    private static final byte USER = 1;
+    private static final byte ANONYMOUS = 2;
+
+    private final ByteTable ids;
+    private final Chunks customerOf = new Chunks();
+    private final Chunks next = new Chunks();
+
+    /** By anonymous identity: the earliest event that carried it and a user id. */
+    private final Map<Integer, Claim> claims = new HashMap<>();
+
+    /** By anonymous identity: the alias calls that name its text, while no user id of that text was seen. */
+    private final Map<Integer, List<Claim>> aliases = new HashMap<>();
+
+    /** What says that an anonymous identity is a user. */
+    private record Claim(long timestamp, long sequence, int user) {
+        boolean isBefore(Claim other) {
+            return timestamp < other.timestamp || (timestamp == other.timestamp && sequence < other.sequence);
+        }
+    }
+
+    Identities(long seed) {
+        ids = new ByteTable(seed);
+    }
+
+    int count() {
+        return ids.size();
+    }
+
+    /** The number of an id that an event carries, given now if it is new: then a customer of its own. */
+    int number(IdentityKey key, Touched touched) {
+        int before = ids.size();
+        int number = number(key);
+        if (number == before && key.isUser()) {
+            userSeen(number, key.id(), touched);
+        }
+        return number;
+    }
+
+    private int number(IdentityKey key) {
+        byte[] bytes = bytes(key);
+        int before = ids.size();
+        int number = ids.add(bytes, 0, bytes.length);
+        if (number == before) {
+            customerOf.set(number, number);
+            next.set(number, number);
+        }
+        return number;
+    }
+
+    /** The number of an id, or -1 if no event carried it. */
+    int find(IdentityKey key) {
+        byte[] bytes = bytes(key);
+        return ids.find(bytes, 0, bytes.length);
+    }
+
+    /** The id behind a number. */
+    IdentityKey key(int number) {
+        long position = ids.position(number);
+        byte[] page = ids.page(position);
+        int start = ByteTable.start(position);
+        int length = ByteTable.length(page, position);
+        String id = new String(page, start + 1, length - 1, StandardCharsets.UTF_8);
+        return new IdentityKey(page[start] == USER, id);
+    }
+
+    int customerOf(int identity) {
+        return customerOf.get(identity);
+    }
+
+    int next(int identity) {
+        return next.get(identity);
+    }
+
+    int[][] customerPicture() {
+        return customerOf.picture();
+    }
+
+    int[][] nextPicture() {
+        return next.picture();
+    }
+
+    /** Takes in an event that carried both ids. Hands customers to {@code touched} before they change. */
+    void claim(int anonymous, int user, long timestamp, long sequence, Touched touched) {
+        Claim claim = new Claim(timestamp, sequence, user);
+        Claim earliest = claims.get(anonymous);
+        if (earliest == null || claim.isBefore(earliest)) {
+            claims.put(anonymous, claim);
+            settleOwner(anonymous, touched);
+        }
+    }
+
+    /** Takes in an alias call: {@code previous} is the same customer as {@code user}. */
+    void alias(String previous, int user, long timestamp, long sequence, Touched touched) {
+        int known = find(IdentityKey.user(previous));
+        if (known >= 0) {
+            joinUsers(known, user, touched);
+            return;
+        }
+        int anonymous = number(IdentityKey.anonymous(previous));
+        aliases.computeIfAbsent(anonymous, ignored -> new ArrayList<>()).add(new Claim(timestamp, sequence, user));
+        settleOwner(anonymous, touched);
+    }
+
+    /** Takes in that a user id was seen: what was aliased under its text meant it, and not the anonymous id. */
+    private void userSeen(int user, String id, Touched touched) {
+        int anonymous = find(IdentityKey.anonymous(id));
+        List<Claim> meant = anonymous < 0 ? null : aliases.remove(anonymous);
+        if (meant != null) {
+            settleOwner(anonymous, touched);
+            for (Claim alias : meant) {
+                joinUsers(user, alias.user, touched);
+            }
+        }
+    }
+
+    private void joinUsers(int previous, int user, Touched touched) {
+        if (customerOf.get(previous) != customerOf.get(user)) {
+            touched.customer(customerOf.get(previous));
+            touched.customer(customerOf.get(user));
+            join(customerOf.get(user), previous);
+        }
+    }
+
+    /** Puts an anonymous identity where its earliest claim says. */
+    private void settleOwner(int anonymous, Touched touched) {
+        Claim earliest = claims.get(anonymous);
+        for (Claim alias : aliases.getOrDefault(anonymous, List.of())) {
+            if (earliest == null || alias.isBefore(earliest)) {
+                earliest = alias;
+            }
+        }
+        int before = customerOf.get(anonymous);
+        int after = earliest == null ? anonymous : customerOf.get(earliest.user);
+        if (before == after) {
+            return;
+        }
+        touched.customer(before);
+        touched.customer(after);
+        if (before != anonymous) {
+            takeOut(anonymous);
+        }
+        if (earliest != null) {
+            join(after, anonymous);
+        }
+    }
+
+    /** Makes the ring of {@code identity} part of the ring of {@code head}. */
+    private void join(int head, int identity) {
+        int at = identity;
+        do {
+            customerOf.set(at, head);
+            at = next.get(at);
+        } while (at != identity);
+        int after = next.get(head);
+        next.set(head, next.get(identity));
+        next.set(identity, after);
+    }
+
+    /** Makes an anonymous identity a customer of its own again; it is never the head of a ring of several. */
+    private void takeOut(int identity) {
+        int before = identity;
+        while (next.get(before) != identity) {
+            before = next.get(before);
+        }
+        next.set(before, next.get(identity));
+        next.set(identity, identity);
+        customerOf.set(identity, identity);
+    }
+
+    private static byte[] bytes(IdentityKey key) {
+        byte[] utf8 = key.id().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[utf8.length + 1];
+        bytes[0] = key.isUser() ? USER : ANONYMOUS;
+        System.arraycopy(utf8, 0, bytes, 1, utf8.length);
+        return bytes;
+    }
+
+    /** Takes customers whose timelines are about to change in a way that is not one more event at the end. */
+    interface Touched {
+        /** A customer by its head. */
+        void customer(int head);
+    }
+
+    long heapBytes() {
+        return ids.size() * 60L + claims.size() * 80L;
+    }
+
+}

@@ -1,0 +1,202 @@
+package io.footfall.timeline;
+
+import io.footfall.event.ByteSink;
+import io.footfall.event.DocumentReader;
+import io.footfall.event.Event;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes an event's packed row: its properties, context and traits as pairs of path and value numbers.
+ *
+ * <p>Numbers of paths are found from their bytes, through a table of (number of the path above, key), so that a property seen
+ * before costs no string. Owned by the writer.
+ */
+final class RowPacker implements DocumentReader.Visitor {
+    private static final int ARRAY_ELEMENTS_MAX = 1_000;
+    private static final String SOURCE = "source";
+
+    private final Vocabulary vocabulary;
+    private final ByteTable children;
+    private final Map<String, Integer> sources = new HashMap<>();
+    private final ByteSink childKey = new ByteSink(128);
+    private final ByteSink row = new ByteSink(512);
+    private final int anonymousIdPath;
+    private final int userIdPath;
+    private final int sourcePath;
+
+    private int[] childPaths = new int[256];
+    private int[] above = new int[32];
+    private int depth;
+    private int path;
+    private int arrayDepth;
+    private int[] elements = new int[16];
+    private int elementCount;
+    private long dropped;
+
+    RowPacker(Vocabulary vocabulary, long seed) {
+        this.vocabulary = vocabulary;
+        this.children = new ByteTable(seed);
+        this.anonymousIdPath = vocabulary.path("anonymousId");
+        this.userIdPath = vocabulary.path("userId");
+        this.sourcePath = vocabulary.path(SOURCE);
+    }
+
+    /** Packs an event and returns its row, which is valid until the next call. */
+    ByteSink pack(Event event) {
+        row.clear();
+        row.putSigned(event.receivedAt() - event.timestamp());
+        pair(sourcePath, sources.computeIfAbsent(event.source(), vocabulary::text));
+        if (event.userId() != null) {
+            pair(userIdPath, vocabulary.text(event.userId()));
+        }
+        if (event.anonymousId() != null) {
+            pair(anonymousIdPath, vocabulary.text(event.anonymousId()));
+        }
+        depth = 0;
+        path = 0;
+        arrayDepth = 0;
+        event.document().reader().walk(this);
+        return row;
+    }
+
+    /** How many values were not kept in memory, for want of a path number or for their length. */
+    long dropped() {
+        return dropped;
+    }
+
+    @Override
+    public void key(byte[] bytes, int from, int to) {
+        if (arrayDepth == 0) {
+            path = child(above[depth - 1], bytes, from, to);
+        }
+    }
+
+    @Override
+    public void startObject() {
+        if (arrayDepth > 0) {
+            arrayDepth++;
+            return;
+        }
+        if (depth > 1) {
+            pair(path, Vocabulary.STRUCTURE);
+        }
+        if (depth == above.length) {
+            above = Arrays.copyOf(above, depth * 2);
+        }
+        above[depth++] = path;
+    }
+
+    @Override
+    public void endObject() {
+        if (arrayDepth > 0) {
+            arrayDepth--;
+            if (arrayDepth == 1) {
+                element(Vocabulary.STRUCTURE);
+            }
+        } else {
+            depth--;
+        }
+    }
+
+    @Override
+    public void startArray() {
+        arrayDepth++;
+        if (arrayDepth == 1) {
+            elementCount = 0;
+        }
+    }
+
+    @Override
+    public void endArray() {
+        arrayDepth--;
+        if (arrayDepth == 0) {
+            pair(path, vocabulary.array(elements, elementCount));
+        } else if (arrayDepth == 1) {
+            element(Vocabulary.STRUCTURE);
+        }
+    }
+
+    @Override
+    public void nothing() {}
+
+    @Override
+    public void bool(boolean value) {
+        if (arrayDepth <= 1) {
+            take(value ? Vocabulary.TRUE : Vocabulary.FALSE);
+        }
+    }
+
+    @Override
+    public void number(long unscaled, int scale) {
+        if (arrayDepth <= 1) {
+            take(vocabulary.number(unscaled, scale));
+        }
+    }
+
+    @Override
+    public void number(BigDecimal value) {
+        if (arrayDepth <= 1) {
+            take(vocabulary.number(value));
+        }
+    }
+
+    @Override
+    public void text(byte[] bytes, int from, int to) {
+        if (arrayDepth <= 1) {
+            take(vocabulary.text(bytes, from, to));
+        }
+    }
+
+    private void take(int value) {
+        if (arrayDepth == 1) {
+            element(value);
+        } else {
+            pair(path, value);
+        }
+    }
+
+    private void element(int value) {
+        if (elementCount == ARRAY_ELEMENTS_MAX || value == Vocabulary.NONE) {
+            dropped++;
+            return;
+        }
+        if (elementCount == elements.length) {
+            elements = Arrays.copyOf(elements, elementCount * 2);
+        }
+        elements[elementCount++] = value;
+    }
+
+    private void pair(int pairPath, int value) {
+        if (pairPath == 0 || value == Vocabulary.NONE) {
+            dropped++;
+            return;
+        }
+        row.putVarint(pairPath);
+        row.putVarint(value);
+    }
+
+    /** The number of the path of a key below the path {@code parent}; 0 stands for the top. */
+    private int child(int parent, byte[] bytes, int from, int to) {
+        childKey.clear();
+        childKey.putInt(parent);
+        childKey.put(bytes, from, to - from);
+        int known = children.find(childKey.array(), 0, childKey.size());
+        if (known >= 0) {
+            return childPaths[known];
+        }
+        String name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        int number = vocabulary.path(parent == 0 ? name : vocabulary.pathOf(parent) + "." + name);
+        if (number != 0) {
+            int entry = children.add(childKey.array(), 0, childKey.size());
+            if (entry >= childPaths.length) {
+                childPaths = Arrays.copyOf(childPaths, entry * 2);
+            }
+            childPaths[entry] = number;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,89 @@
+package io.footfall.timeline;
+
+import java.util.Arrays;
+
+/**
+ * The timelines of 4,096 identities: an unchanging base packed in order of identity, timestamp and sequence, and what came since.
+ *
+ * <p>4,096, so that a column of some 20 events each stays under 1 MB: larger arrays cost twice the memory under G1.
+ */
+final class Slice {
+    static final int BITS = 12;
+    static final int IDENTITIES = 1 << BITS;
+
+    private static final int RECENT_MIN = 256;
+    private static final int RECENT_MAX = 32_768;
+    private static final int ROW_BYTES_GUESS = 32;
+
+    final Columns base;
+    /** Where an identity's events begin in the base; those of the next one end them. */
+    final int[] starts;
+
+    final Recent recent;
+
+    private Slice(Columns base, int[] starts) {
+        this.base = base;
+        this.starts = starts;
+        int capacity = Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX);
+        this.recent = new Recent(capacity, capacity * ROW_BYTES_GUESS);
+    }
+
+    static Slice empty() {
+        return new Slice(new Columns(0, 0), new int[IDENTITIES + 1]);
+    }
+
+    /** A slice whose base holds everything this one does. */
+    Slice merged() {
+        Columns merged = new Columns(base.count + recent.columns.count, base.rowBytes() + recent.columns.rowBytes());
+        int[] mergedStarts = new int[IDENTITIES + 1];
+        int[] order = new int[16];
+        for (int local = 0; local < IDENTITIES; local++) {
+            int count = 0;
+            for (int at = recent.newest(local); at != 0; at = recent.before(at)) {
+                if (count == order.length) {
+                    order = Arrays.copyOf(order, count * 2);
+                }
+                order[count++] = at - 1;
+            }
+            mergeIdentity(merged, local, order, count);
+            mergedStarts[local + 1] = merged.count;
+        }
+        return new Slice(merged, mergedStarts);
+    }
+
+    private void mergeIdentity(Columns merged, int local, int[] newestFirst, int count) {
+        sortByTime(newestFirst, count);
+        int from = starts[local];
+        int end = starts[local + 1];
+        for (int i = 0; i < count; i++) {
+            int event = newestFirst[i];
+            int to = from;
+            while (to < end && isBefore(base, to, recent.columns, event)) {
+                to++;
+            }
+            merged.addFrom(base, from, to);
+            merged.addFrom(recent.columns, event);
+            from = to;
+        }
+        merged.addFrom(base, from, end);
+    }
+
+    /** Sorts indexes of recent events, which come newest arrival first and so mostly in falling order. */
+    private void sortByTime(int[] indexes, int count) {
+        for (int left = 0, right = count - 1; left < right; left++, right--) {
+            int swapped = indexes[left];
+            indexes[left] = indexes[right];
+            indexes[right] = swapped;
+        }
+        Order.sort(indexes, count, recent.columns);
+    }
+
+    private static boolean isBefore(Columns left, int i, Columns right, int j) {
+        return left.timestamps[i] < right.timestamps[j]
+                || (left.timestamps[i] == right.timestamps[j] && left.sequences[i] < right.sequences[j]);
+    }
+
+    long heapBytes() {
+        return base.heapBytes() + starts.length * 4L + recent.heapBytes();
+    }
+}

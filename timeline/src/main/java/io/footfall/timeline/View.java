@@ -1,0 +1,98 @@
+package io.footfall.timeline;
+
+import io.footfall.event.IdentityKey;
+
+/**
+ * All timelines as they were at one sequence; it never changes, whatever the writer goes on to do.
+ *
+ * <p>Any thread may hold it and read it, each with {@linkplain TimelineReader readers} of its own. It keeps the memory of its
+ * time alive: hold it for a scan, not for a day.
+ */
+public final class View {
+    private final long sequence;
+    private final long newestTimestamp;
+    private final int identities;
+    private final Slice[] slices;
+    private final int[][] customerOf;
+    private final int[][] next;
+    private final Identities names;
+    private final Vocabulary vocabulary;
+
+    View(
+            long sequence,
+            long newestTimestamp,
+            int identities,
+            Slice[] slices,
+            int[][] customerOf,
+            int[][] next,
+            Identities names,
+            Vocabulary vocabulary) {
+        this.sequence = sequence;
+        this.newestTimestamp = newestTimestamp;
+        this.identities = identities;
+        this.slices = slices;
+        this.customerOf = customerOf;
+        this.next = next;
+        this.names = names;
+        this.vocabulary = vocabulary;
+    }
+
+    /** The newest sequence it shows. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The newest timestamp of any event it shows, in milliseconds since 1970 UTC; 0 if there is none. */
+    public long newestTimestamp() {
+        return newestTimestamp;
+    }
+
+    /** What the numbers on events mean. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The number of identities; they are numbered from 0, and customers are named by one of theirs, the head. */
+    public int identities() {
+        return identities;
+    }
+
+    /** The number of slices to divide a scan by. */
+    public int slices() {
+        return (identities + Slice.IDENTITIES - 1) / Slice.IDENTITIES;
+    }
+
+    /** The first identity of a slice. */
+    public int sliceStart(int slice) {
+        return slice * Slice.IDENTITIES;
+    }
+
+    /** The first identity after a slice. */
+    public int sliceEnd(int slice) {
+        return Math.min(identities, (slice + 1) * Slice.IDENTITIES);
+    }
+
+    /** Whether an identity is the head of its customer, under which the customer's whole timeline is read. */
+    public boolean isHead(int identity) {
+        return Chunks.get(customerOf, identity) == identity;
+    }
+
+    /** The head of the customer that an identity belongs to. */
+    public int customerOf(int identity) {
+        return Chunks.get(customerOf, identity);
+    }
+
+    /** The next identity of the same customer; after the last one the first again. */
+    public int nextIdentity(int identity) {
+        return Chunks.get(next, identity);
+    }
+
+    /** The id an identity stands for. */
+    public IdentityKey key(int identity) {
+        return names.key(identity);
+    }
+
+    Slice slice(int identity) {
+        return slices[identity >>> Slice.BITS];
+    }
+}
