@@ -1,0 +1,31 @@
+package io.footfall.question;
+
+import java.util.OptionalLong;
+
+/**
+ * What a question's answer is at one as-of.
+ *
+ * @param question what was asked
+ * @param period its period at that as-of; {@link Range#ALL} when it has none
+ * @param asOf when it is true
+ * @param eventTime the timestamp of the newest event before the as-of, in milliseconds since 1970 UTC
+ * @param computedAt when it was computed, in milliseconds since 1970 UTC
+ * @param ignored how many events of the period match but were left out of the measure for their type or size
+ * @param isCapped whether a limit was hit, so that a part of the rows is under {@code (other)}
+ * @param table the rows
+ */
+public record Answer(
+        Question question,
+        Range period,
+        AsOf asOf,
+        OptionalLong eventTime,
+        long computedAt,
+        long ignored,
+        boolean isCapped,
+        Table table) {
+
+    /** The same rows, true at a later as-of too. */
+    public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
+        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table);
+    }
+}
