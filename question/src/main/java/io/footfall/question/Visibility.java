@@ -4,7 +4,7 @@ package io.footfall.question;
  * From when to when an event is inside a question's period: the as-of seconds whose answers see it.
  *
  * <p>An event may be seen first long after it happened ({@code yesterday}) and stop being seen with no event to tell it
- * ({@code last 7d}). For events in order of time, neither second ever goes back.
+ * ({@code last 7d}). For events in order of time that are seen at all, neither second ever goes back. Used by one thread.
  */
 public interface Visibility {
     /** The second that never comes. */

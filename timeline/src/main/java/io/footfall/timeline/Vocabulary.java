@@ -2,12 +2,14 @@ package io.footfall.timeline;
 
 import io.footfall.event.ByteSink;
 import io.footfall.event.ByteSource;
+import io.footfall.event.EventType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,7 +37,11 @@ public final class Vocabulary {
     /** The paths that are kept in memory; past it, a property under a new path is kept in the log only, and counted. */
     public static final int PATHS_MAX = 20_000;
 
+    /** The largest whole number whose number is the same in every vocabulary; see {@link #small}. */
+    public static final int SMALL_MAX = 31;
+
     private static final int RESERVED = 5;
+    private static final int TYPES = RESERVED + SMALL_MAX + 1;
     private static final byte TEXT = 1;
     private static final byte NUMBER = 2;
     private static final byte LARGE = 3;
@@ -51,6 +57,22 @@ public final class Vocabulary {
     /** An empty vocabulary whose hash tables are arranged by {@code seed}. */
     public Vocabulary(long seed) {
         values = new ByteTable(seed);
+        for (int i = 0; i <= SMALL_MAX; i++) {
+            number(i, 0);
+        }
+        for (EventType type : EventType.values()) {
+            text(type.word());
+        }
+    }
+
+    /** The number of a whole number from 0 to {@link #SMALL_MAX}, in every vocabulary. For any thread. */
+    public static int small(int whole) {
+        return RESERVED + Objects.checkIndex(whole, SMALL_MAX + 1);
+    }
+
+    /** The number of the word that stands for a type, in every vocabulary. For any thread. */
+    public static int type(EventType type) {
+        return TYPES + type.code() - 1;
     }
 
     /** The number of values known; numbers are below it. */

@@ -1,0 +1,41 @@
+package io.footfall.question;
+
+import io.footfall.timeline.EventView;
+import io.footfall.timeline.Value;
+import io.footfall.timeline.Vocabulary;
+import java.util.Optional;
+
+/** Says which rows of a breakdown an event belongs to. For one thread. */
+public final class BreakdownReader {
+    private static final PathReader NOTHING = event -> Vocabulary.NONE;
+
+    private final PathReader reader;
+    private final Memo namesRow;
+    private final FoldContext context;
+
+    /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
+    public BreakdownReader(Optional<Breakdown> by, Scope scope, FoldContext context) {
+        this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context.vocabulary()))
+                .orElse(NOTHING);
+        this.namesRow = new Memo(number -> namesRow(number, context.vocabulary()));
+        this.context = context;
+    }
+
+    /**
+     * The number of the value that names the rows: {@link Vocabulary#NONE} where there is none, or an array or object;
+     * {@link Vocabulary#OTHER} where it is not among the top ones.
+     */
+    public int value(EventView event) {
+        int number = reader.value(event);
+        return context.rowValue(namesRow.test(number) ? number : Vocabulary.NONE);
+    }
+
+    /** A property that reads {@code (none)} itself shares the rows of those that have none. */
+    private static boolean namesRow(int number, Vocabulary vocabulary) {
+        if (number == Vocabulary.NONE) {
+            return false;
+        }
+        Value value = vocabulary.value(number);
+        return value.isScalar() && !value.equals(new Value.Text(RowNames.NONE));
+    }
+}

@@ -1,0 +1,40 @@
+package io.footfall.question;
+
+import io.footfall.timeline.Value;
+import io.footfall.timeline.Vocabulary;
+import java.math.BigDecimal;
+import java.util.Comparator;
+
+/** How the values that rows are broken down by are written, and in which order they come among equals. */
+public final class RowNames {
+    /** Of events that have no value. */
+    public static final String NONE = "(none)";
+
+    /** Of all values that have no rows of their own. */
+    public static final String OTHER = "(other)";
+
+    private RowNames() {}
+
+    /** The cell of a table that names a row: a text, a number or a boolean. */
+    public static Object of(int number, Vocabulary vocabulary) {
+        if (number == Vocabulary.OTHER) {
+            return OTHER;
+        }
+        return switch (valueOf(number, vocabulary)) {
+            case Value.Text(String text) -> text;
+            case Value.Number(BigDecimal decimal) -> decimal;
+            case Value.Bool(boolean bool) -> bool;
+            case Value.Array ignored -> NONE;
+            case Value.Structure ignored -> NONE;
+        };
+    }
+
+    /** Booleans, then numbers by size, then text by code point, {@code (none)} among it. */
+    public static Comparator<Integer> ascending(Vocabulary vocabulary) {
+        return Comparator.comparing(number -> valueOf(number, vocabulary));
+    }
+
+    private static Value valueOf(int number, Vocabulary vocabulary) {
+        return number == Vocabulary.NONE ? new Value.Text(NONE) : vocabulary.value(number);
+    }
+}
