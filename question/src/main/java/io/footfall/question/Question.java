@@ -26,6 +26,13 @@ public interface Question {
      */
     Optional<Ranking> ranking();
 
+    /**
+     * Lets a question pass that can be kept up to date.
+     *
+     * @throws InvalidQuestionException if it can only be asked
+     */
+    default void requirePinnable() {}
+
     /** A new fold for one thread. */
     Fold<?> fold(FoldContext context);
 

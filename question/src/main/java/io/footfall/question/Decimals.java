@@ -1,0 +1,29 @@
+package io.footfall.question;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** How exact numbers in answers are. */
+public final class Decimals {
+    /** The most digits a number may have to be measured. */
+    public static final int DIGITS_MAX = 38;
+
+    /** The most decimals a number may have to be measured. */
+    public static final int DECIMALS_MAX = 18;
+
+    /** The decimals of a quotient. */
+    public static final int QUOTIENT_DECIMALS = 6;
+
+    private Decimals() {}
+
+    /** Whether a number is measured: one of more digits or decimals is counted as ignored. */
+    public static boolean isKept(BigDecimal number) {
+        int digits = number.scale() < 0 ? number.precision() - number.scale() : number.precision();
+        return digits <= DIGITS_MAX && number.scale() <= DECIMALS_MAX;
+    }
+
+    /** A quotient, rounded half-even to {@value #QUOTIENT_DECIMALS} decimals. */
+    public static BigDecimal quotient(BigDecimal dividend, long divisor) {
+        return dividend.divide(BigDecimal.valueOf(divisor), QUOTIENT_DECIMALS, RoundingMode.HALF_EVEN);
+    }
+}

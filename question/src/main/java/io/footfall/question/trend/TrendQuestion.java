@@ -1,0 +1,113 @@
+package io.footfall.question.trend;
+
+import io.footfall.question.Breakdown;
+import io.footfall.question.Finish;
+import io.footfall.question.Fold;
+import io.footfall.question.FoldContext;
+import io.footfall.question.Interval;
+import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Period;
+import io.footfall.question.Ranking;
+import io.footfall.question.Reads;
+import io.footfall.question.Scope;
+import io.footfall.question.Selector;
+import io.footfall.question.Table;
+import io.footfall.question.Top;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What events amount to: how many, of how many customers, what sum or statistic of a property, over a period or along it.
+ *
+ * @param scope when and for whom
+ * @param selector which events
+ * @param measure what is said of them
+ * @param ofProperty the path it is said of; null for a count
+ * @param interval what the rows are cut into along time
+ * @param by the property that splits the rows further
+ */
+public record TrendQuestion(
+        Scope scope,
+        Selector selector,
+        Measure measure,
+        @Nullable String ofProperty,
+        Interval interval,
+        Optional<Breakdown> by)
+        implements Ranking {
+
+    /** The kind as it is written in JSON. */
+    public static final String KIND = "trend";
+
+    /** Checks that the measure has what it is said of. */
+    public TrendQuestion {
+        if (measure.needsProperty() && ofProperty == null) {
+            throw new InvalidQuestionException(
+                    "invalid_question",
+                    "measure \"" + measure.word() + "\" needs of_property, the path of the property it is said of");
+        }
+        if (!measure.takesProperty() && ofProperty != null) {
+            throw new InvalidQuestionException(
+                    "invalid_question",
+                    "measure \"" + measure.word() + "\" takes no of_property; it is " + ofProperty);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Reads reads() {
+        List<String> paths = new ArrayList<>();
+        by.ifPresent(breakdown -> paths.add(breakdown.path()));
+        if (ofProperty != null) {
+            paths.add(ofProperty);
+        }
+        return Reads.of(scope, List.of(selector), paths);
+    }
+
+    @Override
+    public Optional<Ranking> ranking() {
+        return by.map(breakdown ->
+                new TrendQuestion(scope.withoutCompare(), selector, measure, ofProperty, Interval.NONE, by));
+    }
+
+    @Override
+    public void requirePinnable() {
+        if (interval != Interval.NONE && scope.period() instanceof Period.All) {
+            throw new InvalidQuestionException(
+                    "invalid_question",
+                    "a pinned trend with the interval " + interval.word() + " needs a period, such as {\"last\": \"30d\"}");
+        }
+    }
+
+    @Override
+    public Fold<?> fold(FoldContext context) {
+        return new TrendFold(this, context);
+    }
+
+    @Override
+    public Table finish(Finish finish) {
+        return new TrendAnswer(this, finish).table();
+    }
+
+    @Override
+    public Top top(Finish finish) {
+        return new TrendRanking(this, finish).top();
+    }
+
+    @Override
+    public String definition() {
+        return TrendDefinition.of(this);
+    }
+
+    /** Whether rows must be there for events that match but lack the property. */
+    boolean countsMatches() {
+        boolean namesRowsByEvents =
+                interval == Interval.NONE ? by.isPresent() : scope.period() instanceof Period.All;
+        return measure.needsProperty() && namesRowsByEvents;
+    }
+}

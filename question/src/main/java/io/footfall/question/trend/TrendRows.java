@@ -1,0 +1,31 @@
+package io.footfall.question.trend;
+
+import io.footfall.question.Row;
+
+/** The rows of a trend's sum: one for each value of the breakdown and interval, with up to three figures. */
+final class TrendRows {
+    private static final int FIGURE = 0;
+    private static final int CUSTOMERS = 1;
+    private static final int MATCHES = 2;
+
+    private final int cell;
+
+    TrendRows(TrendQuestion question) {
+        cell = question.measure().cell(question.ofProperty() != null);
+    }
+
+    /** What the measure is made of; of {@code per_customer} the part that is divided. */
+    long figure(int by, int bucket) {
+        return Row.of(by, bucket, FIGURE, cell);
+    }
+
+    /** The customers that {@code per_customer} divides by. */
+    static long customers(int by, int bucket) {
+        return Row.of(by, bucket, CUSTOMERS, Row.COUNT);
+    }
+
+    /** All events that match, where a row must be there though none of them has the property. */
+    static long matches(int by, int bucket) {
+        return Row.of(by, bucket, MATCHES, Row.COUNT);
+    }
+}
