@@ -1,0 +1,205 @@
+package io.footfall.eventlog;
+
+import io.footfall.event.ByteSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable, ordered, replayable record of admitted events.
+ *
+ * <p>Used in this order: {@link #open}, {@link #replay}, {@link #start}, then {@link #append} from any thread, then
+ * {@link #close}. An append that completed is safe on disk, is told to the follower, and is there after whatever
+ * happens to the process or the machine. An append that failed was told to nobody and may be sent again.
+ */
+public final class EventLog implements AutoCloseable {
+    static final String FOLDER = "log";
+
+    private final Storage storage;
+    private final EventLogConfig config;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final AutoCloseable lock;
+    private final LogTail tail;
+    private final Inbox inbox;
+    private final LongAdder refusedForSize = new LongAdder();
+    private volatile List<Damage> damage;
+    private volatile @Nullable GroupCommit commit;
+    private volatile @Nullable Thread thread;
+
+    private EventLog(
+            Storage storage,
+            EventLogConfig config,
+            Clock clock,
+            LongSupplier nanoTime,
+            AutoCloseable lock,
+            LogTail tail) {
+        this.storage = storage;
+        this.config = config;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.lock = lock;
+        this.tail = tail;
+        this.inbox = new Inbox(config.inboxAppendsMax(), config.inboxBytesMax());
+        this.damage = tail.cut().stream().toList();
+    }
+
+    /**
+     * Opens the log of a data folder, made if it is not there, and cuts off what a kill left unfinished. Sync times
+     * are measured with {@code clock}.
+     *
+     * @throws LogLockedException if another engine has it open
+     * @throws UncheckedIOException if the disk fails
+     * @throws IllegalStateException if a newer program wrote it
+     */
+    public static EventLog open(Path data, EventLogConfig config, Clock clock) {
+        return open(data, config, clock, () -> {
+            Instant now = clock.instant();
+            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        });
+    }
+
+    /** As {@link #open(Path, EventLogConfig, Clock)}, with sync times measured by {@code nanoTime}, in nanoseconds. */
+    public static EventLog open(Path data, EventLogConfig config, Clock clock, LongSupplier nanoTime) {
+        try {
+            Path folder = data.resolve(FOLDER);
+            Files.createDirectories(folder);
+            DataLock lock = DataLock.take(data);
+            try {
+                return open(new DiskStorage(folder), config, clock, nanoTime, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log in " + data + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens a log over any storage; {@code lock} is closed at the end. */
+    static EventLog open(Storage storage, EventLogConfig config, Clock clock, LongSupplier nanoTime, AutoCloseable lock)
+            throws IOException {
+        return new EventLog(storage, config, clock, nanoTime, lock, LogTail.recover(storage));
+    }
+
+    /** What was found damaged: at the end of the log once it is open, everywhere once it was replayed. */
+    public RecoveryReport recovery() {
+        return new RecoveryReport(damage);
+    }
+
+    /**
+     * Hands over everything in the log, in order, on the calling thread. To be called at most once, before
+     * {@link #start}.
+     *
+     * @throws UncheckedIOException if the disk fails
+     */
+    public void replay(Consumer<Committed> reader) {
+        if (commit != null) {
+            throw new IllegalStateException("a log is replayed before it is started");
+        }
+        try (LogScan scan = new LogScan(storage)) {
+            Committed next = scan.next();
+            while (next != null) {
+                reader.accept(next);
+                next = scan.next();
+            }
+            List<Damage> all = new ArrayList<>(scan.damage());
+            tail.cut().ifPresent(all::add);
+            damage = List.copyOf(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts the thread that makes appends safe. {@code follower} is called on it, in the order of the log, after the
+     * sync and before the append completes; it must be quick, and if it throws, the log takes nothing more.
+     */
+    public void start(Consumer<Committed> follower) {
+        if (commit != null) {
+            throw new IllegalStateException("the log is started already");
+        }
+        GroupCommit loop = new GroupCommit(storage, config, clock, nanoTime, inbox, tail, follower);
+        Thread started = new Thread(loop, "footfall-eventlog-1");
+        commit = loop;
+        thread = started;
+        started.start();
+    }
+
+    /**
+     * Asks for {@code append} to be made safe; never waits. The future completes on the log's thread, so what hangs on
+     * it must be quick. It fails with {@link LogFullException} when too much waits or the log has grown to its limit,
+     * and with {@link LogFailedException} when the disk fails or the log is closed.
+     */
+    public CompletableFuture<Committed> append(Append append) {
+        GroupCommit loop = commit;
+        LogFailedException failure = loop == null ? null : loop.failure();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        long logBytes = loop == null ? tail.logBytes() : loop.counters().logBytes();
+        if (logBytes >= config.logBytesMax()) {
+            refusedForSize.increment();
+            return CompletableFuture.failedFuture(new LogFullException("the log holds " + logBytes
+                    + " bytes, its limit is " + config.logBytesMax() + " (eventlog.log-bytes-max)"));
+        }
+        ByteSink body = new ByteSink(64 + 512 * append.events().size());
+        FrameBody.write(append, body);
+        Pending pending = new Pending(append, body, new CompletableFuture<>());
+        return switch (inbox.offer(pending)) {
+            case TAKEN -> pending.future();
+            case FULL ->
+                CompletableFuture.failedFuture(
+                        new LogFullException("too much waits to be written; try again in a second"));
+            case CLOSED -> CompletableFuture.failedFuture(closed());
+        };
+    }
+
+    /** The newest synced sequence; 0 if there is none. */
+    public long lastSequence() {
+        GroupCommit loop = commit;
+        return loop == null ? tail.lastSequence() : loop.counters().lastSequence();
+    }
+
+    /** What the log has done since it was opened. */
+    public LogCounters counters() {
+        GroupCommit loop = commit;
+        LogCounters written = loop == null ? LogCounters.atStart(tail) : loop.counters();
+        return written.withInbox(inbox.refused() + refusedForSize.sum(), inbox.depth(), inbox.depthBytes());
+    }
+
+    /** Takes nothing more, waits a while for what is under way, and gives the data folder free. */
+    @Override
+    public void close() {
+        inbox.close();
+        Thread running = thread;
+        try {
+            if (running != null && !running.join(config.closeWait())) {
+                throw new IllegalStateException("the log's thread is still busy with the disk after "
+                        + config.closeWait().toMillis() + " ms; the data folder stays locked until it ends");
+            }
+            inbox.drain().forEach(pending -> pending.future().completeExceptionally(closed()));
+            lock.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the lock of the data folder could not be given up", e);
+        }
+    }
+
+    static LogFailedException closed() {
+        return new LogFailedException("the log is closed", null);
+    }
+}

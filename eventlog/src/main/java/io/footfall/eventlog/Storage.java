@@ -1,0 +1,49 @@
+package io.footfall.eventlog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The few operations on the files of one folder that the log needs; what a test replaces to make a disk fail. */
+interface Storage {
+
+    /** The names of the files in the folder, in no order. */
+    List<String> names() throws IOException;
+
+    /** The size of a file in bytes. */
+    long size(String name) throws IOException;
+
+    /** Opens a file to be written from its start; what it held is gone. */
+    Output create(String name) throws IOException;
+
+    /** Opens a file to be read. */
+    Input open(String name) throws IOException;
+
+    /** Cuts a file to its first {@code size} bytes, and syncs it. */
+    void cut(String name, long size) throws IOException;
+
+    /** Gives a file another name, replacing what had it. */
+    void rename(String from, String to) throws IOException;
+
+    /** Removes a file. */
+    void delete(String name) throws IOException;
+
+    /** Makes created, renamed and removed names safe. */
+    void syncFolder() throws IOException;
+
+    /** A file being written, at its end. */
+    interface Output extends Closeable {
+        /** Writes all of {@code bytes}. */
+        void write(ByteBuffer bytes) throws IOException;
+
+        /** Returns when everything written is safe on the disk. */
+        void sync() throws IOException;
+    }
+
+    /** A file being read. */
+    interface Input extends Closeable {
+        /** Reads bytes from {@code position} on into {@code into}, until it is full or the file ends. */
+        void read(long position, ByteBuffer into) throws IOException;
+    }
+}
