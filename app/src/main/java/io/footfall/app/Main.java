@@ -1,0 +1,24 @@
+package io.footfall.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code footfall} command: names the subcommands and hands the arguments to one of them. */
+@Command(
+        name = "footfall",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Real-time answers about what customers do.")
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
+     *
+     * @param arguments the command and its options, as typed
+     */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON of events, questions and answers. */
+@NullMarked
+package io.footfall.wire;
+
+import org.jspecify.annotations.NullMarked;
