@@ -3,6 +3,7 @@ package io.footfall.question;
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.Value;
 import io.footfall.timeline.Vocabulary;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Says which rows of a breakdown an event belongs to. For one thread. */
@@ -30,12 +31,17 @@ public final class BreakdownReader {
         return context.rowValue(namesRow.test(number) ? number : Vocabulary.NONE);
     }
 
-    /** A property that reads {@code (none)} itself shares the rows of those that have none. */
+    /** A property that reads {@code (none)} itself shares the rows of those that have none, as does an absurdly long number. */
     private static boolean namesRow(int number, Vocabulary vocabulary) {
         if (number == Vocabulary.NONE) {
             return false;
         }
-        Value value = vocabulary.value(number);
-        return value.isScalar() && !value.equals(new Value.Text(RowNames.NONE));
+        return switch (vocabulary.value(number)) {
+            case Value.Text(String text) -> !text.equals(RowNames.NONE);
+            case Value.Number(BigDecimal decimal) -> Decimals.isWritable(decimal);
+            case Value.Bool ignored -> true;
+            case Value.Array ignored -> false;
+            case Value.Structure ignored -> false;
+        };
     }
 }

@@ -3,11 +3,22 @@ package io.footfall.question;
 /** The earlier stretch an answer is set beside. */
 public enum Compare {
     /** None. */
-    NONE,
+    NONE("none"),
     /** The same one calendar day earlier. */
-    DAY,
+    DAY("1d"),
     /** The same seven calendar days earlier. */
-    WEEK,
+    WEEK("7d"),
     /** The same, earlier by the period's own length. */
-    PREVIOUS
+    PREVIOUS("previous");
+
+    private final String word;
+
+    Compare(String word) {
+        this.word = word;
+    }
+
+    /** How it is written in JSON. */
+    public String word() {
+        return word;
+    }
 }

@@ -34,8 +34,9 @@ final class ConditionReader {
                     : event -> test.test(event.receivedAt());
         }
         PathReader reader = PathReader.of(condition.path(), zone, vocabulary);
-        Memo memo = new Memo(number ->
-                number == Vocabulary.NONE ? passesMissing(condition.op()) : passes(condition, vocabulary.value(number)));
+        Memo memo = new Memo(number -> number == Vocabulary.NONE
+                ? passesMissing(condition.op())
+                : passes(condition, vocabulary.value(number)));
         return event -> memo.test(reader.value(event));
     }
 
@@ -96,7 +97,8 @@ final class ConditionReader {
             case CONTAINS, STARTS_WITH ->
                 throw new InvalidQuestionException(
                         "invalid_question",
-                        "\"" + condition.path() + "\" is an instant, which " + condition.op().word() + " does not compare");
+                        "\"" + condition.path() + "\" is an instant, which "
+                                + condition.op().word() + " does not compare");
             default -> timestamp -> ordered(Long.compare(timestamp, instants[0]), condition.op());
         };
     }

@@ -16,14 +16,25 @@ public final class Decimals {
 
     private Decimals() {}
 
+    /** The most digits a number may have, written in full, to name a row. */
+    public static final int WRITTEN_DIGITS_MAX = 1_000;
+
     /** Whether a number is measured: one of more digits or decimals is counted as ignored. */
     public static boolean isKept(BigDecimal number) {
-        int digits = number.scale() < 0 ? number.precision() - number.scale() : number.precision();
-        return digits <= DIGITS_MAX && number.scale() <= DECIMALS_MAX;
+        return digits(number) <= DIGITS_MAX && number.scale() <= DECIMALS_MAX;
+    }
+
+    /** Whether a number can be written in full without its exponent making it huge. */
+    public static boolean isWritable(BigDecimal number) {
+        return digits(number) <= WRITTEN_DIGITS_MAX && number.scale() <= WRITTEN_DIGITS_MAX;
     }
 
     /** A quotient, rounded half-even to {@value #QUOTIENT_DECIMALS} decimals. */
     public static BigDecimal quotient(BigDecimal dividend, long divisor) {
         return dividend.divide(BigDecimal.valueOf(divisor), QUOTIENT_DECIMALS, RoundingMode.HALF_EVEN);
+    }
+
+    private static long digits(BigDecimal number) {
+        return number.precision() - Math.min(0L, number.scale());
     }
 }

@@ -6,11 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /** Instants as they are written in questions: RFC 3339, or a date, which is its first instant in the question's zone. */
 public final class Instants {
     private static final int DATE_LENGTH = 10;
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
     private Instants() {}
 
@@ -33,6 +40,12 @@ public final class Instants {
         }
     }
 
+    /** A millisecond as RFC 3339 with the zone's offset, such as {@code 2026-03-29T00:00:00+01:00}; its fraction only if it has one. */
+    public static String written(long timestamp, ZoneId zone) {
+        ZonedDateTime time = Instant.ofEpochMilli(timestamp).atZone(zone);
+        return (Math.floorMod(timestamp, 1000) == 0 ? SECONDS : MILLISECONDS).format(time);
+    }
+
     static long millis(String field, Value value, ZoneId zone) {
         if (value instanceof Value.Text(String text)) {
             return millis(field, text, zone);
@@ -41,6 +54,7 @@ public final class Instants {
     }
 
     private static String message(String field, String found) {
-        return field + " is " + found + "; expected an instant such as 2026-03-01T09:00:00+01:00 or a date such as 2026-03-01";
+        return field + " is " + found
+                + "; expected an instant such as 2026-03-01T09:00:00+01:00 or a date such as 2026-03-01";
     }
 }

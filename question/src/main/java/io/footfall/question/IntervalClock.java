@@ -6,11 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.Locale;
 
 /**
  * Cuts time into the minutes, hours, days, weeks and months of a zone's calendar.
@@ -25,8 +23,6 @@ import java.util.Locale;
 public final class IntervalClock {
     /** Of the intervals that are cut on the local clock, in their order in {@link Interval}; 0 for the others. */
     private static final int[] SECONDS = {0, 60, 300, 600, 900, 1_800, 3_600, 0, 0, 0};
-
-    private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
     private final Interval interval;
     private final ZoneId zone;
@@ -79,11 +75,6 @@ public final class IntervalClock {
         return start(bucket * 60_000L + 59_999);
     }
 
-    /** An instant as RFC 3339 with the zone's offset, such as {@code 2026-03-29T00:00:00+01:00}. */
-    public static String written(long timestamp, ZoneId zone) {
-        return RFC_3339.format(Instant.ofEpochMilli(timestamp).atZone(zone));
-    }
-
     private void locate(long second) {
         if (seconds > 0) {
             start = clockStart(second) * 1000;
@@ -131,7 +122,8 @@ public final class IntervalClock {
     }
 
     private LocalDate localDate(long second) {
-        return LocalDateTime.ofEpochSecond(second + offsetAt(second), 0, ZoneOffset.UTC).toLocalDate();
+        return LocalDateTime.ofEpochSecond(second + offsetAt(second), 0, ZoneOffset.UTC)
+                .toLocalDate();
     }
 
     private long dateStart(LocalDate date) {

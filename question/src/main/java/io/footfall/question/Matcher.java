@@ -18,7 +18,9 @@ public final class Matcher {
 
     /** A matcher of the events that {@code selector} means and that meet the scope's filter. */
     public Matcher(Selector selector, Scope scope, FoldContext context) {
-        this.name = selector.isAny() ? context.activity()::is : ofNames(Set.copyOf(selector.events()), context.vocabulary());
+        this.name = selector.isAny()
+                ? context.activity()::is
+                : ofNames(Set.copyOf(selector.events()), context.vocabulary());
         ConditionReader reader = new ConditionReader(scope.zone(), context.vocabulary());
         selector.where().forEach(condition -> conditions.add(reader.test(condition)));
         scope.filter().forEach(condition -> conditions.add(reader.test(condition)));

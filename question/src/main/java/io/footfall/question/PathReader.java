@@ -29,7 +29,8 @@ public interface PathReader {
             case "timestamp", "receivedAt" ->
                 throw new InvalidQuestionException(
                         "invalid_question",
-                        "\"" + path + "\" is compared with instants in a where or filter only; to break down by time, use an"
+                        "\"" + path
+                                + "\" is compared with instants in a where or filter only; to break down by time, use an"
                                 + " interval, timestamp.hour or timestamp.weekday");
             default -> {
                 int number = vocabulary.path(path);
@@ -49,7 +50,8 @@ public interface PathReader {
                 long start = hours.start(event.timestamp());
                 if (start != hour) {
                     hour = start;
-                    value = Vocabulary.small(field.applyAsInt(Instant.ofEpochMilli(start).atZone(zone)));
+                    value = Vocabulary.small(
+                            field.applyAsInt(Instant.ofEpochMilli(start).atZone(zone)));
                 }
                 return value;
             }

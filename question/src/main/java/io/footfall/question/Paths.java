@@ -33,15 +33,18 @@ public final class Paths {
      */
     public static void check(String path) {
         if (path.startsWith("session.")) {
-            throw new InvalidQuestionException("not_yet", "sessions are not cut yet, so \"" + path + "\" cannot be read");
+            throw new InvalidQuestionException(
+                    "not_yet", "sessions are not cut yet, so \"" + path + "\" cannot be read");
         }
         if (path.equals("messageId")) {
-            throw new InvalidQuestionException("not_yet", "\"messageId\" is not kept in memory, so questions cannot read it yet");
+            throw new InvalidQuestionException(
+                    "not_yet", "\"messageId\" is not kept in memory, so questions cannot read it yet");
         }
         if (path.length() > LENGTH_MAX || !WHOLE.contains(path) && !isOpen(path)) {
             throw new InvalidQuestionException(
                     "invalid_question",
-                    "\"" + path + "\" is no path of an event; expected properties.…, context.…, traits.…, event, type, source, "
+                    "\"" + path
+                            + "\" is no path of an event; expected properties.…, context.…, traits.…, event, type, source, "
                             + "userId, anonymousId, timestamp, timestamp.hour, timestamp.weekday or receivedAt, at most "
                             + LENGTH_MAX + " characters");
         }

@@ -56,13 +56,12 @@ public final class PeriodClock {
      * @throws InvalidQuestionException if all time is to be moved by its own length
      */
     public static long movedAsOf(Compare compare, Period period, ZoneId zone, long second) {
-        long moved =
-                switch (compare) {
-                    case NONE -> throw new IllegalArgumentException("there is no comparison");
-                    case DAY -> earlierByDates(second * 1000, zone, 1);
-                    case WEEK -> earlierByDates(second * 1000, zone, 7);
-                    case PREVIOUS -> second * 1000 - length(period, zone, second);
-                };
+        long moved = switch (compare) {
+            case NONE -> throw new IllegalArgumentException("there is no comparison");
+            case DAY -> earlierByDates(second * 1000, zone, 1);
+            case WEEK -> earlierByDates(second * 1000, zone, 7);
+            case PREVIOUS -> second * 1000 - length(period, zone, second);
+        };
         return Math.floorDiv(moved, MINUTE_MILLIS) * MINUTE_SECONDS;
     }
 
@@ -125,7 +124,11 @@ public final class PeriodClock {
     }
 
     private static long earlierByDates(long timestamp, ZoneId zone, int dates) {
-        return Instant.ofEpochMilli(timestamp).atZone(zone).minusDays(dates).toInstant().toEpochMilli();
+        return Instant.ofEpochMilli(timestamp)
+                .atZone(zone)
+                .minusDays(dates)
+                .toInstant()
+                .toEpochMilli();
     }
 
     private static long length(Period period, ZoneId zone, long second) {
@@ -157,12 +160,11 @@ public final class PeriodClock {
     }
 
     private static IntervalClock clock(Period.Calendar calendar, ZoneId zone, int daysEarlier) {
-        Interval interval =
-                switch (calendar.unit()) {
-                    case DAY -> Interval.DAY;
-                    case WEEK -> Interval.WEEK;
-                    case MONTH -> Interval.MONTH;
-                };
+        Interval interval = switch (calendar.unit()) {
+            case DAY -> Interval.DAY;
+            case WEEK -> Interval.WEEK;
+            case MONTH -> Interval.MONTH;
+        };
         return new IntervalClock(interval, zone, daysEarlier);
     }
 

@@ -84,7 +84,7 @@ public final class Words {
         return switch (scope.period()) {
             case Period.All ignored -> "All time";
             case Period.Between(Range(long from, long to)) ->
-                "From " + IntervalClock.written(from, scope.zone()) + " to before " + IntervalClock.written(to, scope.zone());
+                "From " + Instants.written(from, scope.zone()) + " to before " + Instants.written(to, scope.zone());
             case Period.Last last -> "The last " + duration(last.seconds()) + grain(last);
             case Period.Calendar(Period.Calendar.Unit unit, boolean isLast) ->
                 switch (unit) {

@@ -2,6 +2,7 @@ package io.footfall.question.trend;
 
 import io.footfall.question.Compare;
 import io.footfall.question.Finish;
+import io.footfall.question.Instants;
 import io.footfall.question.Interval;
 import io.footfall.question.IntervalClock;
 import io.footfall.question.InvalidQuestionException;
@@ -153,7 +154,7 @@ final class TrendAnswer {
         IntervalClock clock = new IntervalClock(question.interval(), zone);
         String[] starts = new String[buckets.length];
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = IntervalClock.written(clock.startOf(buckets[i]), zone);
+            starts[i] = Instants.written(clock.startOf(buckets[i]), zone);
         }
         return starts;
     }

@@ -24,8 +24,8 @@ final class TrendDefinition {
             case MIN -> "The smallest " + property + " of " + events;
             case MAX -> "The largest " + property + " of " + events;
             case MEDIAN, P75, P90, P95, P99 ->
-                "The smallest " + property + " of " + events + " that is not below " + question.measure().percent()
-                        + " % of them";
+                "The smallest " + property + " of " + events + " that at least "
+                        + question.measure().percent() + " % of them do not exceed";
             case DISTINCT -> "The number of different values of " + property + " on " + events;
             case PER_CUSTOMER ->
                 (property == null ? "The number of " : "The sum of " + property + " over ") + events

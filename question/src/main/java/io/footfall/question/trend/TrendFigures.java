@@ -28,7 +28,8 @@ final class TrendFigures {
     }
 
     /** A {@code Long}, a {@code BigDecimal}, or null where there is nothing to say it of. */
-    @Nullable Object of(int by, int bucket) {
+    @Nullable
+    Object of(int by, int bucket) {
         long row = rows.figure(by, bucket);
         return switch (measure) {
             case COUNT, CUSTOMERS -> sum.count(row);

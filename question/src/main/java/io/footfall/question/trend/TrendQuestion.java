@@ -49,8 +49,7 @@ public record TrendQuestion(
         }
         if (!measure.takesProperty() && ofProperty != null) {
             throw new InvalidQuestionException(
-                    "invalid_question",
-                    "measure \"" + measure.word() + "\" takes no of_property; it is " + ofProperty);
+                    "invalid_question", "measure \"" + measure.word() + "\" takes no of_property; it is " + ofProperty);
         }
     }
 
@@ -80,7 +79,8 @@ public record TrendQuestion(
         if (interval != Interval.NONE && scope.period() instanceof Period.All) {
             throw new InvalidQuestionException(
                     "invalid_question",
-                    "a pinned trend with the interval " + interval.word() + " needs a period, such as {\"last\": \"30d\"}");
+                    "a pinned trend with the interval " + interval.word()
+                            + " needs a period, such as {\"last\": \"30d\"}");
         }
     }
 
@@ -106,8 +106,7 @@ public record TrendQuestion(
 
     /** Whether rows must be there for events that match but lack the property. */
     boolean countsMatches() {
-        boolean namesRowsByEvents =
-                interval == Interval.NONE ? by.isPresent() : scope.period() instanceof Period.All;
+        boolean namesRowsByEvents = interval == Interval.NONE ? by.isPresent() : scope.period() instanceof Period.All;
         return measure.needsProperty() && namesRowsByEvents;
     }
 }

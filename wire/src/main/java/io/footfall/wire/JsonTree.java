@@ -1,0 +1,119 @@
+package io.footfall.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.footfall.question.InvalidQuestionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A small JSON document, read whole; numbers are exact. */
+sealed interface JsonTree {
+
+    /** The largest document that is read, in bytes. */
+    int BYTES_MAX = 65_536;
+
+    /** Reads what is small and well-formed only: no field twice, no deep nesting, no number of absurd length. */
+    JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxNumberLength(200)
+                    .build())
+            .build();
+
+    /** Fields by name, in the order they were written. */
+    record ObjectTree(Map<String, JsonTree> fields) implements JsonTree {}
+
+    /** Elements in order. */
+    record ArrayTree(List<JsonTree> elements) implements JsonTree {}
+
+    /** A text. */
+    record TextTree(String text) implements JsonTree {}
+
+    /** A number. */
+    record NumberTree(BigDecimal number) implements JsonTree {}
+
+    /** True or false. */
+    record BoolTree(boolean bool) implements JsonTree {}
+
+    /** A null. */
+    record NullTree() implements JsonTree {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws InvalidQuestionException if it is too large or no JSON
+     */
+    static JsonTree read(byte[] bytes) {
+        if (bytes.length > BYTES_MAX) {
+            throw new InvalidQuestionException(
+                    "invalid_question", "the question has " + bytes.length + " bytes, the limit is " + BYTES_MAX);
+        }
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            if (parser.nextToken() == null) {
+                throw new InvalidQuestionException("invalid_question", "the question is empty; expected a JSON object");
+            }
+            JsonTree tree = value(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidQuestionException(
+                        "invalid_question", "something follows the question's closing brace");
+            }
+            return tree;
+        } catch (StreamReadException e) {
+            throw new InvalidQuestionException(
+                    "invalid_question",
+                    "the question is no JSON: " + e.getOriginalMessage() + " at line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** What this is, for messages. */
+    default String described() {
+        return switch (this) {
+            case ObjectTree ignored -> "an object";
+            case ArrayTree ignored -> "a list";
+            case TextTree(String text) -> "\"" + text + "\"";
+            case NumberTree(BigDecimal number) -> "the number " + number;
+            case BoolTree(boolean bool) -> Boolean.toString(bool);
+            case NullTree ignored -> "null";
+        };
+    }
+
+    private static JsonTree value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, JsonTree> fields = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    fields.put(name, value(parser));
+                }
+                yield new ObjectTree(fields);
+            }
+            case START_ARRAY -> {
+                List<JsonTree> elements = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(value(parser));
+                }
+                yield new ArrayTree(elements);
+            }
+            case VALUE_STRING -> new TextTree(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new NumberTree(new BigDecimal(parser.getText()));
+            case VALUE_TRUE -> new BoolTree(true);
+            case VALUE_FALSE -> new BoolTree(false);
+            default -> new NullTree();
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package io.footfall.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.footfall.question.Instants;
+import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Question;
+import io.footfall.question.Scope;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads and writes questions.
+ *
+ * <p>A field, kind, operator or zone that is not known is an {@link InvalidQuestionException} that names it and what was
+ * expected; what is promised but not there yet is one with the code {@code not_yet}.
+ */
+public final class QuestionJson {
+    private static final Map<String, QuestionKind<?>> KINDS = kinds();
+    private static final Set<String> NOT_YET = Set.of(
+            "retention",
+            "sessions",
+            "lifecycle",
+            "stickiness",
+            "paths",
+            "audience",
+            "experiment",
+            "value",
+            "campaigns");
+
+    private QuestionJson() {}
+
+    /**
+     * A question as it is asked.
+     *
+     * @param question what is asked
+     * @param asOfSecond at which as-of, in seconds since 1970 UTC; empty for now
+     */
+    public record Asked(Question question, OptionalLong asOfSecond) {}
+
+    /**
+     * Reads a question to be asked, with or without an {@code asOf}.
+     *
+     * @throws InvalidQuestionException if it is none
+     */
+    public static Asked readAsked(byte[] json) {
+        return read(JsonTree.read(json));
+    }
+
+    /**
+     * Reads a question to be kept, which has no {@code asOf}.
+     *
+     * @throws InvalidQuestionException if it is none
+     */
+    public static Question read(byte[] json) {
+        Asked asked = readAsked(json);
+        if (asked.asOfSecond().isPresent()) {
+            throw Fields.invalid("\"asOf\" is not expected in a question that is kept up to date");
+        }
+        return asked.question();
+    }
+
+    /** A question as JSON, always in the same words: equal questions become equal texts. */
+    public static String write(Question question) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JsonTree.FACTORY.createGenerator(bytes)) {
+            write(question, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static Asked read(JsonTree tree) {
+        Fields fields = Fields.of("", tree);
+        String kindName = fields.requiredText("kind");
+        QuestionKind<?> kind = KINDS.get(kindName);
+        if (kind == null) {
+            throw NOT_YET.contains(kindName)
+                    ? Fields.notYet("questions of kind \"" + kindName + "\" are not there yet; there are "
+                            + String.join(", ", KINDS.keySet()))
+                    : Fields.invalid(
+                            "kind is \"" + kindName + "\"; expected one of " + String.join(", ", KINDS.keySet()));
+        }
+        fields.refuseYet("of", "robots");
+        Scope scope = ScopeJson.read(fields);
+        Question question = kind.read(fields, scope);
+        OptionalLong asOf = asOf(fields, scope);
+        fields.end();
+        return new Asked(question, asOf);
+    }
+
+    static void write(Question question, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", question.kind());
+        QuestionKind<?> kind = KINDS.get(question.kind());
+        if (kind == null) {
+            throw new IllegalArgumentException("no kind is called " + question.kind());
+        }
+        write(kind, question, json);
+        ScopeJson.write(question.scope(), json);
+        json.writeEndObject();
+    }
+
+    private static <Q extends Question> void write(QuestionKind<Q> kind, Question question, JsonGenerator json)
+            throws IOException {
+        kind.write(kind.type().cast(question), json);
+    }
+
+    private static OptionalLong asOf(Fields fields, Scope scope) {
+        if (!fields.has("asOf")) {
+            return OptionalLong.empty();
+        }
+        String written = fields.requiredText("asOf");
+        long millis = Instants.millis("asOf", written, scope.zone());
+        if (Math.floorMod(millis, 1000) != 0) {
+            throw Fields.invalid("asOf is \"" + written + "\"; expected a whole second");
+        }
+        return OptionalLong.of(millis / 1000);
+    }
+
+    private static Map<String, QuestionKind<?>> kinds() {
+        Map<String, QuestionKind<?>> kinds = new LinkedHashMap<>();
+        kinds.put("trend", new TrendJson());
+        return kinds;
+    }
+}
