@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param top the values of the breakdown that have rows of their own; null where every value has
  * @param activity which event names are never activity
  */
-public record FoldContext(Vocabulary vocabulary, Visibility visibility, @Nullable Top top, Activity activity) {
+public record FoldContext(
+        Vocabulary vocabulary,
+        Visibility visibility,
+        @Nullable Top top,
+        Activity activity) {
     /** The value a row is named by: {@code value} itself, or {@link Vocabulary#OTHER} if it is not among the top ones. */
     public int rowValue(int value) {
         return top == null || top.holds(value) ? value : Vocabulary.OTHER;

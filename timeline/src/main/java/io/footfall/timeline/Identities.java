@@ -212,5 +212,4 @@ final class Identities {
     long heapBytes() {
         return ids.size() * 60L + claims.size() * 80L;
     }
-
 }
