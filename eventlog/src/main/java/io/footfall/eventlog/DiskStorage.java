@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,20 +55,6 @@ final class DiskStorage implements Storage {
             channel.truncate(size);
             channel.force(true);
         }
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        Files.move(
-                folder.resolve(from),
-                folder.resolve(to),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        Files.deleteIfExists(folder.resolve(name));
     }
 
     @Override

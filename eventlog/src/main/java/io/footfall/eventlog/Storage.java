@@ -23,13 +23,7 @@ interface Storage {
     /** Cuts a file to its first {@code size} bytes, and syncs it. */
     void cut(String name, long size) throws IOException;
 
-    /** Gives a file another name, replacing what had it. */
-    void rename(String from, String to) throws IOException;
-
-    /** Removes a file. */
-    void delete(String name) throws IOException;
-
-    /** Makes created, renamed and removed names safe. */
+    /** Makes created names safe. */
     void syncFolder() throws IOException;
 
     /** A file being written, at its end. */

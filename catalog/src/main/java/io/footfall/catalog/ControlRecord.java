@@ -1,0 +1,64 @@
+package io.footfall.catalog;
+
+import io.footfall.event.ByteSink;
+import io.footfall.event.ByteSource;
+import io.footfall.event.CorruptBytesException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One change of the control state, as it travels through the log.
+ *
+ * <pre>
+ *   byte version (1)
+ *   byte kind: 1 pinned, 2 unpinned
+ *   pinned:    text name, text question, signed createdAt in milliseconds since 1970 UTC
+ *   unpinned:  text name
+ * </pre>
+ */
+public sealed interface ControlRecord {
+
+    /** A question was pinned, or an existing pin got another question. */
+    record Pinned(Pin pin) implements ControlRecord {}
+
+    /** A pin was taken away. */
+    record Unpinned(String name) implements ControlRecord {}
+
+    /** The stored form. */
+    default byte[] toBytes() {
+        ByteSink sink = new ByteSink(256);
+        sink.put(ControlRecordForm.VERSION);
+        switch (this) {
+            case Pinned(Pin pin) -> {
+                sink.put(ControlRecordForm.PINNED);
+                sink.putText(pin.name());
+                sink.putText(pin.question());
+                sink.putSigned(pin.createdAt().toEpochMilli());
+            }
+            case Unpinned(String name) -> {
+                sink.put(ControlRecordForm.UNPINNED);
+                sink.putText(name);
+            }
+        }
+        return sink.toBytes();
+    }
+
+    /**
+     * Reads the stored form; empty if it is of a kind that only a newer program knows.
+     *
+     * @throws CorruptBytesException if the bytes are no control record
+     */
+    static Optional<ControlRecord> read(byte[] bytes) {
+        ByteSource source = new ByteSource(bytes);
+        if (source.get() != ControlRecordForm.VERSION) {
+            return Optional.empty();
+        }
+        return switch (source.get()) {
+            case ControlRecordForm.PINNED ->
+                Optional.of(new Pinned(
+                        new Pin(source.getText(), source.getText(), Instant.ofEpochMilli(source.getSigned()))));
+            case ControlRecordForm.UNPINNED -> Optional.of(new Unpinned(source.getText()));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.footfall.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.footfall.event.CorruptBytesException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Test
+    void aPinIsThereOnceItsRecordIsApplied() {
+        Catalog catalog = new Catalog();
+        catalog.apply(pinned("orders", "{\"kind\":\"trend\"}").toBytes());
+
+        assertThat(catalog.pin("orders")).contains(new Pin("orders", "{\"kind\":\"trend\"}", NOW));
+        assertThat(catalog.pin("carts")).isEmpty();
+    }
+
+    @Test
+    void theLaterRecordWins() {
+        Catalog catalog = new Catalog();
+        catalog.apply(pinned("orders", "first"));
+        catalog.apply(pinned("orders", "second"));
+        assertThat(catalog.pins()).extracting(Pin::question).containsExactly("second");
+
+        catalog.apply(new ControlRecord.Unpinned("orders").toBytes());
+        assertThat(catalog.pins()).isEmpty();
+    }
+
+    @Test
+    void listsPinsByName() {
+        Catalog catalog = new Catalog();
+        catalog.apply(pinned("b", ""));
+        catalog.apply(pinned("a", ""));
+        assertThat(catalog.pins()).extracting(Pin::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void hasRoomUpToItsLimitAndForReplacing() {
+        Catalog catalog = new Catalog(2);
+        catalog.requireRoomFor("a");
+        catalog.apply(pinned("a", ""));
+        catalog.requireRoomFor("b");
+        catalog.apply(pinned("b", ""));
+
+        catalog.requireRoomFor("a");
+        assertThatThrownBy(() -> catalog.requireRoomFor("c"))
+                .isInstanceOf(PinLimitException.class)
+                .hasMessageContaining("2 pins");
+    }
+
+    @Test
+    void recordsKeepTheirStoredForm() {
+        assertThat(pinned("a", "{}").toBytes()).isEqualTo(HexFormat.of().parseHex("01010161027b7d80b4b98d9567"));
+        assertThat(new ControlRecord.Unpinned("a").toBytes())
+                .isEqualTo(HexFormat.of().parseHex("01020161"));
+    }
+
+    @Test
+    void recordsOfANewerProgramChangeNothing() {
+        Catalog catalog = new Catalog();
+        catalog.apply(new byte[] {1, 99, 5});
+        catalog.apply(new byte[] {2, 1, 5});
+        assertThat(catalog.pins()).isEmpty();
+    }
+
+    @Test
+    void bytesThatEndTooEarlyAreCorrupt() {
+        byte[] whole = pinned("orders", "{}").toBytes();
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ControlRecord.read(cut)).isInstanceOf(CorruptBytesException.class);
+        }
+    }
+
+    private static ControlRecord pinned(String name, String question) {
+        return new ControlRecord.Pinned(new Pin(name, question, NOW));
+    }
+}
