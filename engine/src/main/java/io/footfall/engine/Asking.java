@@ -1,0 +1,129 @@
+package io.footfall.engine;
+
+import io.footfall.question.Activity;
+import io.footfall.question.Answer;
+import io.footfall.question.AsOf;
+import io.footfall.question.Changes;
+import io.footfall.question.Compare;
+import io.footfall.question.Finish;
+import io.footfall.question.Fold;
+import io.footfall.question.FoldContext;
+import io.footfall.question.PeriodClock;
+import io.footfall.question.Question;
+import io.footfall.question.Range;
+import io.footfall.question.Ranking;
+import io.footfall.question.Row;
+import io.footfall.question.Scope;
+import io.footfall.question.Sum;
+import io.footfall.question.Top;
+import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.Vocabulary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question by folding everyone: at once, exactly, at a moment. */
+final class Asking {
+    private final Scan scan;
+    private final Set<String> passiveEvents;
+    private final LongSupplier millis;
+
+    Asking(Scan scan, Set<String> passiveEvents, LongSupplier millis) {
+        this.scan = scan;
+        this.passiveEvents = passiveEvents;
+        this.millis = millis;
+    }
+
+    /** The answer at a moment. */
+    Answer answer(Question question, Moment moment) {
+        Scope scope = question.scope();
+        Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
+        Top top = top(question, moment, range);
+        Sum sum = sum(question, moment, range, top);
+        Vocabulary vocabulary = moment.view().vocabulary();
+        Finish previous = previous(question, moment, top);
+        Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
+        return new Answer(
+                question,
+                range,
+                moment.asOf(),
+                moment.eventTime(),
+                millis.getAsLong(),
+                sum.count(Row.IGNORED),
+                false,
+                question.finish(finish));
+    }
+
+    private @Nullable Top top(Question question, Moment moment, Range range) {
+        Optional<Ranking> ranking = question.ranking();
+        if (ranking.isEmpty()) {
+            return null;
+        }
+        Sum ranks = sum(ranking.get(), moment, range, null);
+        Vocabulary vocabulary = moment.view().vocabulary();
+        return ranking.get().top(new Finish(vocabulary, moment.asOf(), range, ranks, null, null));
+    }
+
+    private @Nullable Finish previous(Question question, Moment moment, @Nullable Top top) {
+        Scope scope = question.scope();
+        if (scope.compare() == Compare.NONE) {
+            return null;
+        }
+        Range range = PeriodClock.movedRange(scope.compare(), scope.period(), scope.zone(), moment.second());
+        long second = PeriodClock.movedAsOf(scope.compare(), scope.period(), scope.zone(), moment.second());
+        Moment moved = new Moment(moment.view(), second);
+        Sum sum = sum(question, moved, range, top);
+        return new Finish(
+                moment.view().vocabulary(), new AsOf(moment.view().sequence(), second), range, sum, top, null);
+    }
+
+    private Sum sum(Question question, Moment moment, Range range, @Nullable Top top) {
+        Vocabulary vocabulary = moment.view().vocabulary();
+        List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
+            Activity activity = new Activity(vocabulary, passiveEvents);
+            FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
+            return new Summing<>(question.fold(context), new Sum(vocabulary), moment.second());
+        });
+        Sum sum = shares.getFirst().sum;
+        for (Summing<?> share : shares.subList(1, shares.size())) {
+            sum.addAll(share.sum);
+        }
+        return sum;
+    }
+
+    static int[] traitPaths(Question question, Vocabulary vocabulary) {
+        return question.reads().traits().stream().mapToInt(vocabulary::path).toArray();
+    }
+
+
+    /** Folds the customers one thread meets into one sum. */
+    private static final class Summing<S> implements Scan.Walker {
+        private final Fold<S> fold;
+        private final Sum sum;
+        private final S state;
+        private final Changes changes;
+
+        Summing(Fold<S> fold, Sum sum, long asOfSecond) {
+            this.fold = fold;
+            this.sum = sum;
+            this.state = fold.start();
+            this.changes = (second, row, value, n) -> {
+                if (second <= asOfSecond) {
+                    sum.add(row, value, n);
+                }
+            };
+        }
+
+        @Override
+        public void customer(int head, TimelineReader reader) {
+            reader.open(head);
+            fold.clear(state);
+            while (reader.next()) {
+                fold.next(state, reader.event(), changes);
+            }
+            fold.settle(state, changes);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.footfall.engine;
+
+import io.footfall.question.Changes;
+import io.footfall.question.Fold;
+import io.footfall.question.Sum;
+import io.footfall.timeline.EventView;
+import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.Vocabulary;
+import java.util.List;
+
+/**
+ * One sum kept true: a fold, what it has added up to at an as-of, and what is due later.
+ *
+ * <p>A pinned question has one of these, one more to rank its breakdown, and one more for the stretch it is compared with,
+ * whose as-of lags behind. Owned by the engine's thread once it is live.
+ *
+ * @param <S> the fold's state
+ */
+final class Part<S> {
+    private static final int STATES_MAX = 50_000;
+
+    private final Fold<S> fold;
+    private final boolean isLagging;
+    private final Sum sum;
+    private final Agenda agenda;
+    private final FoldStates<S> states = new FoldStates<>(STATES_MAX);
+    private final Changes adding = (second, row, value, n) -> apply(second, row, value, n);
+    private final Changes withdrawing = (second, row, value, n) -> apply(second, row, value, -n);
+    private long second;
+    private boolean hasChanged = true;
+
+    /**
+     * A part that has added up nothing yet.
+     *
+     * @param second its as-of
+     * @param isLagging whether its as-of lies behind the events it is handed, in whole minutes
+     */
+    Part(Fold<S> fold, Vocabulary vocabulary, long second, boolean isLagging) {
+        this.fold = fold;
+        this.isLagging = isLagging;
+        this.second = second;
+        this.sum = new Sum(vocabulary);
+        this.agenda = new Agenda(vocabulary, isLagging ? 60 : 1);
+    }
+
+    Sum sum() {
+        return sum;
+    }
+
+    long second() {
+        return second;
+    }
+
+    int agendaSeconds() {
+        return agenda.seconds();
+    }
+
+    /** Whether the sum changed since this was asked last. */
+    boolean takeChanged() {
+        boolean changed = hasChanged;
+        hasChanged = false;
+        return changed;
+    }
+
+    /** Lets time pass: what is due by then takes effect. */
+    void advance(long newSecond) {
+        if (newSecond > second) {
+            second = newSecond;
+            hasChanged |= agenda.moveDue(newSecond, sum);
+        }
+    }
+
+    /** Adds what a customer contributes. */
+    void fold(int customer, TimelineReader reader) {
+        FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
+        run(held, customer, reader, adding);
+    }
+
+    /** Adds what a customer contributes, and remembers where their fold stands. */
+    void foldAndHold(int customer, TimelineReader reader) {
+        FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
+        run(held, customer, reader, adding);
+        states.put(customer, held);
+    }
+
+    /** Takes back what a customer contributed, as of the timelines it was folded from. */
+    void withdraw(int customer, TimelineReader reader) {
+        run(new FoldStates.Held<>(fold.start()), customer, reader, withdrawing);
+        states.drop(customer);
+    }
+
+    /**
+     * Takes a customer's new events, in order, if they come after all that was folded.
+     *
+     * @param before the timelines that were folded so far
+     * @param isKnown whether the customer was there then
+     * @return false if an event comes too late for that; nothing was changed then
+     */
+    boolean resume(int customer, List<EventView> events, TimelineReader before, boolean isKnown) {
+        FoldStates.Held<S> held = states.get(customer);
+        if (held == null) {
+            held = new FoldStates.Held<>(fold.start());
+            if (isKnown) {
+                run(held, customer, before, Part::nowhere);
+            }
+            states.put(customer, held);
+        }
+        EventView first = events.getFirst();
+        if (!held.isBefore(first.timestamp(), first.sequence())) {
+            return false;
+        }
+        for (EventView event : events) {
+            take(held, event, adding);
+        }
+        fold.settle(held.state, adding);
+        return true;
+    }
+
+    /** Adds all that another part has added up, which no live customer of this one is in. */
+    void addAll(Part<?> other) {
+        sum.addAll(other.sum);
+        agenda.addAll(other.agenda);
+        hasChanged = true;
+    }
+
+    private void run(FoldStates.Held<S> held, int customer, TimelineReader reader, Changes changes) {
+        reader.open(customer);
+        while (reader.next()) {
+            take(held, reader.event(), changes);
+        }
+        fold.settle(held.state, changes);
+    }
+
+    private void take(FoldStates.Held<S> held, EventView event, Changes changes) {
+        fold.next(held.state, event, changes);
+        held.timestamp = event.timestamp();
+        held.sequence = event.sequence();
+        if (isLagging) {
+            fold.settle(held.state, changes);
+        }
+    }
+
+    private void apply(long from, long row, long value, long n) {
+        if (from == Long.MAX_VALUE || n == 0) {
+            return;
+        }
+        if (from <= second) {
+            sum.add(row, value, n);
+            hasChanged = true;
+        } else {
+            agenda.add(from, row, value, n);
+        }
+    }
+
+    private static void nowhere(long from, long row, long value, long n) {}
+}

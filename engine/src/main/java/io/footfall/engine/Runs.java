@@ -1,0 +1,68 @@
+package io.footfall.engine;
+
+import io.footfall.timeline.EventView;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What came between two moments, by customer: the new events of each in order, and which customers must be withdrawn and folded
+ * again since they became one or fell apart.
+ *
+ * @param before the moment pins are true at
+ * @param now the moment they are to be true at
+ * @param runs the new events of customers that are otherwise as they were
+ * @param withdrawn customers that changed otherwise, as they were named before
+ * @param refolded customers that changed otherwise, as they are named now
+ */
+record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet refolded) {
+
+    /**
+     * One customer's new events, in the total order.
+     *
+     * @param customer the customer, named alike before and now
+     * @param isKnown whether the customer had events before
+     */
+    record Run(int customer, boolean isKnown, List<EventView> events) {}
+
+    static Runs of(Arrivals.Arrived arrived, Moment before, Moment now) {
+        IntSet withdrawn = new IntOpenHashSet();
+        IntSet refolded = new IntOpenHashSet();
+        for (int head : arrived.changed()) {
+            int customer = before.customerOf(head);
+            if (customer >= 0) {
+                withdrawn.add(customer);
+            }
+            refolded.add(now.customerOf(head));
+        }
+        return new Runs(before, now, runs(arrived, before, now, refolded), withdrawn, refolded);
+    }
+
+    private static List<Run> runs(Arrivals.Arrived arrived, Moment before, Moment now, IntSet refolded) {
+        record Of(int customer, EventView event) {}
+        List<Of> all = new ArrayList<>(arrived.added().size());
+        for (Arrivals.Arrival arrival : arrived.added()) {
+            int customer = now.customerOf(arrival.identity());
+            if (!refolded.contains(customer)) {
+                all.add(new Of(customer, arrival.event()));
+            }
+        }
+        all.sort(Comparator.comparingInt(Of::customer)
+                .thenComparingLong((Of of) -> of.event().timestamp())
+                .thenComparingLong((Of of) -> of.event().sequence()));
+        List<Run> runs = new ArrayList<>();
+        for (int from = 0; from < all.size(); ) {
+            int customer = all.get(from).customer();
+            List<EventView> events = new ArrayList<>();
+            int to = from;
+            for (; to < all.size() && all.get(to).customer() == customer; to++) {
+                events.add(all.get(to).event());
+            }
+            runs.add(new Run(customer, before.customerOf(customer) == customer, events));
+            from = to;
+        }
+        return runs;
+    }
+}
