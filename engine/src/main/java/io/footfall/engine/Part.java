@@ -62,6 +62,11 @@ final class Part<S> {
         return changed;
     }
 
+    /** Makes the next {@link #takeChanged} say so. */
+    void markChanged() {
+        hasChanged = true;
+    }
+
     /** Lets time pass: what is due by then takes effect. */
     void advance(long newSecond) {
         if (newSecond > second) {

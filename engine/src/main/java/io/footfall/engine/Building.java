@@ -1,0 +1,80 @@
+package io.footfall.engine;
+
+import io.footfall.question.Finish;
+import io.footfall.question.PeriodClock;
+import io.footfall.question.Question;
+import io.footfall.question.Ranking;
+import io.footfall.question.Scope;
+import io.footfall.question.Top;
+import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Folds everyone into the parts of a pinned question, beside the engine's thread, from a moment that does not change. */
+final class Building {
+    private final Scan scan;
+    private final Set<String> passiveEvents;
+
+    Building(Scan scan, Set<String> passiveEvents) {
+        this.scan = scan;
+        this.passiveEvents = passiveEvents;
+    }
+
+    /** The parts of a question, true at a moment. */
+    Parts build(Question question, Moment moment) {
+        Vocabulary vocabulary = moment.view().vocabulary();
+        long second = moment.second();
+        Part<?> rank = null;
+        Top top = null;
+        Optional<Ranking> ranking = question.ranking();
+        if (ranking.isPresent()) {
+            rank = walk(moment, () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
+                            .<Part<?>>map(part -> part)
+                            .toList())
+                    .getFirst();
+            top = top(ranking.get(), rank, moment);
+        }
+        Top counted = top;
+        List<Part<?>> parts =
+                walk(moment, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
+        return new Parts(rank, top, parts.getFirst(), parts.size() > 1 ? parts.get(1) : null);
+    }
+
+    /** The top values by a ranking part. */
+    static Top top(Ranking ranking, Part<?> rank, Moment moment) {
+        Scope scope = ranking.scope();
+        return ranking.top(new Finish(
+                moment.view().vocabulary(),
+                moment.asOf(),
+                PeriodClock.resolve(scope.period(), scope.zone(), moment.second()),
+                rank.sum(),
+                null,
+                null));
+    }
+
+    private List<Part<?>> walk(Moment moment, Supplier<List<Part<?>>> parts) {
+        List<Folding> shares = scan.walk(moment, new int[0], () -> new Folding(parts.get()));
+        List<Part<?>> whole = new ArrayList<>(shares.getFirst().parts);
+        for (Folding share : shares.subList(1, shares.size())) {
+            for (int i = 0; i < whole.size(); i++) {
+                whole.get(i).addAll(share.parts.get(i));
+            }
+        }
+        return whole;
+    }
+
+    /** Folds the customers one thread meets into parts of its own. */
+    private record Folding(List<Part<?>> parts) implements Scan.Walker {
+        @Override
+        public void customer(int head, TimelineReader reader) {
+            for (Part<?> part : parts) {
+                part.fold(head, reader);
+            }
+        }
+    }
+
+}

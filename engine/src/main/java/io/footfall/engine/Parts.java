@@ -1,0 +1,92 @@
+package io.footfall.engine;
+
+import io.footfall.question.Activity;
+import io.footfall.question.Compare;
+import io.footfall.question.FoldContext;
+import io.footfall.question.PeriodClock;
+import io.footfall.question.Question;
+import io.footfall.question.Scope;
+import io.footfall.question.Top;
+import io.footfall.question.Visibility;
+import io.footfall.timeline.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sums a pinned question needs: its own, one that ranks its breakdown, one of the stretch it is compared with.
+ *
+ * @param rank ranks the breakdown; null without one
+ * @param top the values that have rows of their own in the other two; null without a breakdown
+ * @param main the question's own
+ * @param previous the earlier stretch's; null without a comparison
+ */
+record Parts(@Nullable Part<?> rank, @Nullable Top top, Part<?> main, @Nullable Part<?> previous) {
+
+    /** Whether a question can be kept true event by event. Others are answered again every few seconds. */
+    static boolean canBeKept(Question question) {
+        Scope scope = question.scope();
+        boolean movesForward = scope.compare() == Compare.NONE
+                || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone()).isPresent();
+        return question.reads().traits().isEmpty() && movesForward;
+    }
+
+    /** An empty part that ranks the question's breakdown. */
+    static Optional<Part<?>> rank(Question question, Vocabulary vocabulary, Set<String> passive, long second) {
+        return question.ranking().map(ranking -> part(ranking, vocabulary, passive, null, second));
+    }
+
+    /** Empty parts for the question and its comparison, in that order. */
+    static List<Part<?>> counting(
+            Question question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
+        List<Part<?>> parts = new ArrayList<>();
+        parts.add(part(question, vocabulary, passive, top, second));
+        Scope scope = question.scope();
+        if (scope.compare() != Compare.NONE) {
+            Visibility moved = PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
+                    .orElseThrow(() -> new IllegalArgumentException("the comparison does not move forward"));
+            FoldContext context = new FoldContext(vocabulary, moved, top, new Activity(vocabulary, passive));
+            parts.add(new Part<>(question.fold(context), vocabulary, movedSecond(scope, second), true));
+        }
+        return parts;
+    }
+
+    /** The as-of of the earlier stretch. */
+    static long movedSecond(Scope scope, long second) {
+        return PeriodClock.movedAsOf(scope.compare(), scope.period(), scope.zone(), second);
+    }
+
+    private static Part<?> part(
+            Question question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
+        Scope scope = question.scope();
+        Visibility visibility = PeriodClock.sliding(scope.period(), scope.zone());
+        FoldContext context = new FoldContext(vocabulary, visibility, top, new Activity(vocabulary, passive));
+        return new Part<>(question.fold(context), vocabulary, second, false);
+    }
+
+    /** All of them. */
+    List<Part<?>> all() {
+        List<Part<?>> all = new ArrayList<>();
+        if (rank != null) {
+            all.add(rank);
+        }
+        all.add(main);
+        if (previous != null) {
+            all.add(previous);
+        }
+        return all;
+    }
+
+    /** Lets time pass in each. */
+    void advance(Scope scope, long second) {
+        if (rank != null) {
+            rank.advance(second);
+        }
+        main.advance(second);
+        if (previous != null) {
+            previous.advance(movedSecond(scope, second));
+        }
+    }
+}
