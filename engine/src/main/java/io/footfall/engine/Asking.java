@@ -97,7 +97,6 @@ final class Asking {
         return question.reads().traits().stream().mapToInt(vocabulary::path).toArray();
     }
 
-
     /** Folds the customers one thread meets into one sum. */
     private static final class Summing<S> implements Scan.Walker {
         private final Fold<S> fold;

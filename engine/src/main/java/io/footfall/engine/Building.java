@@ -32,15 +32,16 @@ final class Building {
         Top top = null;
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isPresent()) {
-            rank = walk(moment, () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
-                            .<Part<?>>map(part -> part)
-                            .toList())
+            rank = walk(
+                            moment,
+                            () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
+                                    .<Part<?>>map(part -> part)
+                                    .toList())
                     .getFirst();
             top = top(ranking.get(), rank, moment);
         }
         Top counted = top;
-        List<Part<?>> parts =
-                walk(moment, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
+        List<Part<?>> parts = walk(moment, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
         return new Parts(rank, top, parts.getFirst(), parts.size() > 1 ? parts.get(1) : null);
     }
 
@@ -76,5 +77,4 @@ final class Building {
             }
         }
     }
-
 }

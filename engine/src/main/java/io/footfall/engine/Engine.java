@@ -351,7 +351,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private CompletableFuture<Void> record(ControlRecord control) {
-        return log.append(Append.ofControl(control.toBytes())).thenCompose(committed -> after(committed.lastSequence()));
+        return log.append(Append.ofControl(control.toBytes()))
+                .thenCompose(committed -> after(committed.lastSequence()));
     }
 
     private CompletableFuture<Answer> compute(Question question, Moment asked) {

@@ -34,7 +34,8 @@ final class FoldStates<S> {
         }
     }
 
-    @Nullable Held<S> get(int customer) {
+    @Nullable
+    Held<S> get(int customer) {
         Held<S> held = young.get(customer);
         if (held == null) {
             held = old.remove(customer);

@@ -23,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param main the question's own
  * @param previous the earlier stretch's; null without a comparison
  */
-record Parts(@Nullable Part<?> rank, @Nullable Top top, Part<?> main, @Nullable Part<?> previous) {
+record Parts(
+        @Nullable Part<?> rank,
+        @Nullable Top top,
+        Part<?> main,
+        @Nullable Part<?> previous) {
 
     /** Whether a question can be kept true event by event. Others are answered again every few seconds. */
     static boolean canBeKept(Question question) {
         Scope scope = question.scope();
         boolean movesForward = scope.compare() == Compare.NONE
-                || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone()).isPresent();
+                || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
+                        .isPresent();
         return question.reads().traits().isEmpty() && movesForward;
     }
 

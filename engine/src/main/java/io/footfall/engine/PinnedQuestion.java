@@ -192,7 +192,8 @@ public final class PinnedQuestion {
         }
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
-        isDue |= live.main().takeChanged() | (live.previous() != null && live.previous().takeChanged());
+        isDue |= live.main().takeChanged()
+                | (live.previous() != null && live.previous().takeChanged());
         isDue |= !range.equals(publishedRange);
         if (!isDue && last != null) {
             publish(last.at(moment.asOf(), moment.eventTime(), now));

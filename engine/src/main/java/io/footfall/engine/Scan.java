@@ -70,7 +70,7 @@ final class Scan {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new ScanFailedException("the scan failed", e.getCause());
+            throw new ScanFailedException("the scan failed", e);
         }
     }
 }
