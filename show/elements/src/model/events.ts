@@ -1,0 +1,90 @@
+/** One event as the list of newest events shows it. */
+export interface TailEvent {
+  /** Tells this event from all others. */
+  readonly key: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly customer: string;
+  /** The few properties that say most, as text. */
+  readonly summary: string;
+}
+
+/** How many events are kept on screen. */
+export const TAIL_EVENTS_MAX = 50;
+
+/** Longest text of one property in a summary, in characters. */
+const TEXT_CHARACTERS_MAX = 60;
+
+/** Properties worth showing, most telling first. */
+const TELLING = [
+  'name',
+  'product',
+  'revenue',
+  'currency',
+  'price',
+  'order_id',
+  'title',
+  'path',
+  'url',
+  'query',
+  'category',
+];
+
+const SUMMARY_PROPERTIES_MAX = 3;
+
+/** Reads `{"items":[…]}`; throws when it is none. Items without a time are passed over. */
+export function parseEvents(json: string): readonly TailEvent[] {
+  const read: unknown = JSON.parse(json);
+  const items = typeof read === 'object' && read !== null && 'items' in read ? read.items : null;
+  if (!Array.isArray(items)) {
+    throw new TypeError('events come as a list of items');
+  }
+  return items.map(tailEvent).filter((event) => !Number.isNaN(event.at.getTime()));
+}
+
+/** The newest events of both, newest first, each once. */
+export function newest(
+  known: readonly TailEvent[],
+  arrived: readonly TailEvent[],
+  limit: number,
+): readonly TailEvent[] {
+  const byKey = new Map([...known, ...arrived].map((event) => [event.key, event]));
+  return [...byKey.values()].toSorted((left, right) => order(right.key) - order(left.key)).slice(0, limit);
+}
+
+function tailEvent(item: Record<string, unknown>): TailEvent {
+  const properties = item.properties;
+  return {
+    key: String(item.sequence ?? item.messageId),
+    name: textOf(item.event ?? item.type),
+    at: new Date(String(item.timestamp ?? item.receivedAt)),
+    customer: textOf(item.customer ?? item.userId ?? item.anonymousId),
+    summary: summary(typeof properties === 'object' && properties !== null ? { ...properties } : {}),
+  };
+}
+
+function summary(properties: Record<string, unknown>): string {
+  const isShown = ([, value]: [string, unknown]): boolean =>
+    ['string', 'number', 'boolean'].includes(typeof value);
+  return Object.entries(properties)
+    .filter(isShown)
+    .toSorted(([left], [right]) => rank(left) - rank(right))
+    .slice(0, SUMMARY_PROPERTIES_MAX)
+    .map(([, value]) => textOf(value))
+    .join(' · ');
+}
+
+function rank(property: string): number {
+  const place = TELLING.indexOf(property);
+  return place < 0 ? TELLING.length : place;
+}
+
+function textOf(value: unknown): string {
+  const text = value === undefined || value === null ? '' : String(value);
+  return text.length > TEXT_CHARACTERS_MAX ? `${text.slice(0, TEXT_CHARACTERS_MAX - 1)}…` : text;
+}
+
+function order(key: string): number {
+  const number = Number(key);
+  return Number.isNaN(number) ? 0 : number;
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { NO_ANSWER_YET, receive, refusalOf, refuse, successorToken } from './feed';
+
+const ANSWER = JSON.stringify({
+  question: { kind: 'trend' },
+  definition: 'Orders today.',
+  period: null,
+  asOf: { sequence: 1, time: '2026-03-01T10:00:01Z', eventTime: null },
+  computedAt: '2026-03-01T10:00:00Z',
+  rows: [{ value: 1 }],
+});
+const LATER = { sequence: 2, time: '2026-03-01T10:00:02Z', eventTime: '2026-03-01T10:00:01Z' };
+const CHANGE = JSON.stringify({ set: [{ value: 2 }], gone: [], asOf: LATER });
+
+const answered = receive(NO_ANSWER_YET, { event: 'answer', data: ANSWER });
+
+test('an answer is followed by its changes', () => {
+  const changed = receive(answered, { event: 'change', data: CHANGE });
+  expect(changed.answer?.rows).toEqual([{ value: 2 }]);
+  expect(changed.answer?.asOf.time).toBe(LATER.time);
+});
+
+test('a change before the first answer is passed over', () => {
+  expect(receive(NO_ANSWER_YET, { event: 'change', data: CHANGE })).toBe(NO_ANSWER_YET);
+});
+
+test('passing time moves the as-of and leaves the rows alone', () => {
+  for (const data of [LATER, { asOf: LATER }]) {
+    const moved = receive(answered, { event: 'asof', data: JSON.stringify(data) });
+    expect(moved.answer?.asOf.time).toBe(LATER.time);
+    expect(moved.answer?.rows).toBe(answered.answer?.rows);
+  }
+});
+
+test('a refusal keeps the last good numbers and the next answer lifts it', () => {
+  const refused = refuse(answered, 'no-access');
+  expect(refused.answer).toBe(answered.answer);
+  expect(receive(refused, { event: 'answer', data: ANSWER }).refusal).toBeNull();
+});
+
+test('what cannot be read is an error, so that a whole answer is asked for', () => {
+  for (const data of ['{', '[]', '{"rows":1}', '{"set":[]}']) {
+    expect(() => receive(answered, { event: 'change', data })).toThrow();
+    expect(() => receive(answered, { event: 'answer', data })).toThrow();
+  }
+});
+
+test('an unknown message is passed over', () => {
+  expect(receive(answered, { event: 'later', data: 'x' })).toBe(answered);
+});
+
+test('the stream hands out the token that opens it next', () => {
+  expect(successorToken({ event: 'token', data: '{"token":"t2"}' })).toBe('t2');
+  expect(successorToken({ event: 'asof', data: '{"token":"t2"}' })).toBeNull();
+});
+
+test('only what will not pass by itself is a refusal', () => {
+  expect([401, 403, 404, 429, 500, 503].map(refusalOf)).toEqual([
+    'no-access',
+    'no-access',
+    'unknown-question',
+    null,
+    null,
+    null,
+  ]);
+});

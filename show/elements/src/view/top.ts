@@ -1,0 +1,68 @@
+import type { Answer } from '../model/answer';
+import { number } from '../model/format';
+import { type Entry, entries } from '../model/top';
+import { AnswerCard } from './card';
+import { fill, make, setText, sheet } from './dom';
+import styles from './top.css?inline';
+
+const STYLES = sheet(styles);
+
+/** `<footfall-top>`: the values that count most, ranked, as a table with bars. */
+export class Top extends AnswerCard {
+  private readonly rows = make('tbody');
+  private readonly head = make('tr');
+
+  constructor() {
+    super();
+    const table = make('table');
+    const head = make('thead');
+    head.append(this.head);
+    table.append(head, this.rows);
+    this.body.append(table);
+  }
+
+  protected override styles(): CSSStyleSheet[] {
+    return [STYLES];
+  }
+
+  protected override draw(answer: Answer): string | null {
+    const all = entries(answer);
+    const isCompared = all.some((entry) => entry.comparison !== null);
+    const titles = [
+      this.getAttribute('column') ?? '',
+      'Today',
+      ...(isCompared ? ['This time yesterday'] : []),
+    ];
+    fill(this.head, titles, createTitle, setText);
+    fill(this.rows, all, createEntry, drawEntry);
+    return all.length === 0 ? 'Nothing yet today.' : null;
+  }
+}
+
+function createTitle(): HTMLElement {
+  const title = make('th');
+  title.scope = 'col';
+  return title;
+}
+
+function createEntry(): HTMLElement {
+  const row = make('tr');
+  const name = make('td');
+  name.append(make('div', 'name'), make('div', 'bar'));
+  row.append(name, make('td', 'value'), make('td', 'previous soft'));
+  return row;
+}
+
+function drawEntry(row: HTMLElement, entry: Entry): void {
+  const [name, value, previous] = [...row.children];
+  const [label, bar] = [...(name?.children ?? [])];
+  if (label === undefined || !(bar instanceof HTMLElement) || !(previous instanceof HTMLElement)) {
+    return;
+  }
+  row.classList.toggle('rest', entry.isRest);
+  setText(label, entry.name);
+  bar.style.width = `${entry.share * 100}%`;
+  setText(value ?? row, number(entry.value));
+  previous.hidden = entry.comparison === null;
+  setText(previous, entry.comparison?.previous ?? '');
+}
