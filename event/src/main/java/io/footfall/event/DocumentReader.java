@@ -68,10 +68,13 @@ public final class DocumentReader {
             case PackedDocument.TRUE -> visitor.bool(true);
             case PackedDocument.WHOLE -> visitor.number(source.getSigned(), 0);
             case PackedDocument.DECIMAL -> {
-                int scale = (int) source.getVarint();
-                visitor.number(source.getSigned(), scale);
+                long scale = source.getVarint();
+                if (scale < 0 || scale > Integer.MAX_VALUE) {
+                    throw new CorruptBytesException("a number of scale " + scale);
+                }
+                visitor.number(source.getSigned(), (int) scale);
             }
-            case PackedDocument.LARGE -> visitor.number(new BigDecimal(source.getText()));
+            case PackedDocument.LARGE -> visitor.number(large(source.getText()));
             case PackedDocument.TEXT -> {
                 int length = source.getLength();
                 int from = source.skip(length);
@@ -97,6 +100,14 @@ public final class DocumentReader {
                 visitor.endObject();
             }
             default -> throw new CorruptBytesException("no value has the tag " + tag);
+        }
+    }
+
+    private static BigDecimal large(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new CorruptBytesException("a large number that is none");
         }
     }
 

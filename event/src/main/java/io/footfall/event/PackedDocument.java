@@ -13,7 +13,7 @@ import java.util.Arrays;
  *   0 null   1 false   2 true
  *   3 whole number      signed varint
  *   4 decimal           varint scale, signed varint unscaled: 12.50 is scale 2, unscaled 1250
- *   5 large number      text of its plain digits, when the unscaled value does not fit 64 bits
+ *   5 large number      text, such as 1E+30, when the unscaled value does not fit 64 bits or the scale is negative
  *   6 text              varint length, UTF-8
  *   7 array             4 bytes content length, the values one after another
  *   8 object            4 bytes content length, then each key as text and its value
