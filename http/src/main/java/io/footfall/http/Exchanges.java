@@ -1,0 +1,208 @@
+package io.footfall.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests through their steps: route, access, body, handler, response. Runs on the event loops. */
+final class Exchanges {
+    static final String COOKIE = "footfall";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Exchanges.class);
+    private static final Refusals PLAIN = (status, code, message) -> new Response.Whole(
+            status,
+            "application/problem+json",
+            List.of(),
+            ("{\"type\":\"about:blank\",\"status\":" + status + ",\"code\":\"" + code + "\",\"title\":\"" + message
+                            + "\"}")
+                    .getBytes(StandardCharsets.UTF_8));
+
+    private final RouteTable routes;
+    private final Access access;
+    private final HttpCounters counters;
+    private final Duration bodyTimeout;
+
+    Exchanges(RouteTable routes, Access access, HttpCounters counters, Duration bodyTimeout) {
+        this.routes = routes;
+        this.access = access;
+        this.counters = counters;
+        this.bodyTimeout = bodyTimeout;
+    }
+
+    void handle(HttpServerRequest request, Vertx vertx, Context context) {
+        String path = request.path() == null ? "/" : request.path();
+        String method = request.method().name();
+        if (method.equals("OPTIONS") && routes.isCrossOrigin(path)) {
+            preflight(request);
+            return;
+        }
+        Optional<RouteTable.Match> match = routes.find(method.equals("HEAD") ? "GET" : method, path);
+        if (match.isEmpty()) {
+            Response.Whole refused = PLAIN.refuse(404, "not_found", "there is nothing here; see docs/reference/api.md");
+            drain(request);
+            send(request, refused, null, path);
+            return;
+        }
+        Route route = match.get().route();
+        Credentials credentials = credentials(request);
+        Response.@Nullable Whole denied = denied(route, credentials, request);
+        if (denied != null) {
+            drain(request);
+            send(request, denied, route, path);
+            return;
+        }
+        Body body = new Body(request, vertx, route, bodyTimeout);
+        body.read(
+                bytes -> answer(request, context, match.get(), credentials, bytes, path),
+                refused -> send(request, refused.with("Connection", "close"), route, path));
+    }
+
+    private void answer(
+            HttpServerRequest request,
+            Context context,
+            RouteTable.Match match,
+            Credentials credentials,
+            byte[] body,
+            String path) {
+        Route route = match.route();
+        CompletionStage<Response> answered;
+        try {
+            Request.Headers headers = name -> Optional.ofNullable(request.getHeader(name));
+            answered = route.handler()
+                    .handle(new Request(
+                            request.method().name(),
+                            path,
+                            match.parameters(),
+                            query(request),
+                            headers,
+                            body,
+                            credentials));
+        } catch (RuntimeException e) {
+            send(request, failed(route, e), route, path);
+            return;
+        }
+        answered.whenComplete((response, failure) -> context.runOnContext(ignored -> {
+            if (failure != null) {
+                send(request, failed(route, failure), route, path);
+            } else if (response instanceof Response.Whole whole) {
+                send(request, whole, route, path);
+            } else if (response instanceof Response.Events events) {
+                open(request, context, events, route);
+            }
+        }));
+    }
+
+    private static Response.Whole failed(Route route, Throwable failure) {
+        LOGGER.error("a request failed", failure);
+        return route.refusals().refuse(500, "internal", "this request failed and was logged; it may be tried again");
+    }
+
+    private Response.@Nullable Whole denied(Route route, Credentials credentials, HttpServerRequest request) {
+        if (route.needs() == Needs.NOTHING || route.needs() == Needs.WRITE) {
+            return null;
+        }
+        if (route.needs() == Needs.STREAM && request.getParam("token") != null) {
+            return null;
+        }
+        return switch (access.judge(route.needs(), credentials)) {
+            case ALLOWED -> null;
+            case UNKNOWN ->
+                route.refusals().refuse(401, "unauthorized", "a key is needed: send it as Authorization: Bearer KEY");
+            case FORBIDDEN -> route.refusals().refuse(403, "forbidden", "this key is of another kind");
+        };
+    }
+
+    private void send(HttpServerRequest request, Response.Whole whole, @Nullable Route route, String path) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        counters.count(
+                route == null ? request.method() + " (none)" : route.method() + ' ' + route.path(), whole.status());
+        response.setStatusCode(whole.status());
+        response.putHeader("Content-Type", whole.contentType());
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        if (path.startsWith("/api/")) {
+            response.putHeader("Cache-Control", "no-store");
+        }
+        whole.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        if (route != null && route.isCrossOrigin()) {
+            allowOrigin(request, response);
+        }
+        if (request.method().name().equals("HEAD")) {
+            response.putHeader("Content-Length", Integer.toString(whole.body().length))
+                    .end();
+        } else {
+            response.end(Buffer.buffer(whole.body()));
+        }
+    }
+
+    private void open(HttpServerRequest request, Context context, Response.Events events, Route route) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        counters.count(route.method() + ' ' + route.path(), 200);
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (route.isCrossOrigin()) {
+            allowOrigin(request, response);
+        }
+        response.write(Buffer.buffer("retry: 1000\n\n"));
+        events.opened().accept(new OpenStream(response, context, counters));
+    }
+
+    private void preflight(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        allowOrigin(request, response);
+        response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
+                .putHeader("Access-Control-Allow-Headers", "authorization, content-type, x-retry-count")
+                .putHeader("Access-Control-Max-Age", "86400")
+                .setStatusCode(204)
+                .end();
+    }
+
+    private static void allowOrigin(HttpServerRequest request, HttpServerResponse response) {
+        String origin = request.getHeader("Origin");
+        if (origin != null) {
+            response.putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
+        }
+    }
+
+    /** Lets a body that nobody wants flow by, so that the connection stays usable; large ones are cut by its closing. */
+    private static void drain(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        request.resume();
+    }
+
+    private static Credentials credentials(HttpServerRequest request) {
+        Optional<String> cookie =
+                Optional.ofNullable(request.getCookie(COOKIE)).map(io.vertx.core.http.Cookie::getValue);
+        return Credentials.of(request.getHeader("Authorization"), cookie);
+    }
+
+    private static Map<String, String> query(HttpServerRequest request) {
+        if (request.query() == null) {
+            return Map.of();
+        }
+        Map<String, String> query = new HashMap<>();
+        request.params().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+        return query;
+    }
+}

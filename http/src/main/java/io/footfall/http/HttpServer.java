@@ -1,0 +1,115 @@
+package io.footfall.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one HTTP server of the process: a route table behind a port.
+ *
+ * <p>Each event loop has a listener of its own on the same port. Nothing outside this module sees what serves it.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final long CLOSE_SECONDS = 10;
+    private static final int HEADER_BYTES_MAX = 16_384;
+    private static final int URI_BYTES_MAX = 8_192;
+
+    private final HttpConfig config;
+    private final RouteTable routes;
+    private final Access access;
+    private final HttpCounters counters = new HttpCounters();
+    private @Nullable Vertx vertx;
+
+    /** A server of the given routes. */
+    public HttpServer(HttpConfig config, RouteTable routes, Access access) {
+        this.config = config;
+        this.routes = routes;
+        this.access = access;
+    }
+
+    /** What is counted. */
+    public HttpCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @return the port
+     * @throws PortTakenException if another program listens on the configured one
+     */
+    public int start() {
+        Vertx started = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(config.eventLoops()));
+        vertx = started;
+        int port = freePort();
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(port)
+                .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setMaxInitialLineLength(URI_BYTES_MAX)
+                .setTcpNoDelay(true)
+                .setHandle100ContinueAutomatically(true);
+        Exchanges exchanges = new Exchanges(routes, access, counters, config.bodyTimeout());
+        try {
+            started.deployVerticle(
+                            () -> new VerticleBase() {
+                                @Override
+                                public Future<?> start() {
+                                    return vertx.createHttpServer(options)
+                                            .requestHandler(request -> exchanges.handle(request, vertx, context))
+                                            .listen();
+                                }
+                            },
+                            new DeploymentOptions().setInstances(config.eventLoops()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            close();
+            if (e.getCause() instanceof BindException) {
+                throw new PortTakenException(config.host(), port, e);
+            }
+            throw e;
+        }
+        return port;
+    }
+
+    @Override
+    public void close() {
+        Vertx running = vertx;
+        if (running != null) {
+            vertx = null;
+            running.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    /** The configured port if nobody listens on it, or a free one: the event loops must be told one and the same. */
+    private int freePort() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+            return probe.getLocalPort();
+        } catch (BindException e) {
+            throw new PortTakenException(config.host(), config.port(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot listen on " + config.host() + ":" + config.port(), e);
+        }
+    }
+}
