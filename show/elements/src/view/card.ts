@@ -31,6 +31,8 @@ export abstract class AnswerCard extends HTMLElement {
   private readonly definition = make('div', 'definition');
   private readonly empty = make('p', 'empty');
   private unwatch: (() => void) | null = null;
+  /** Unlike `isConnected` still false while the parser sets attributes, so that no stream is opened twice. */
+  private isAttached = false;
   private answer: Answer | null = null;
 
   constructor() {
@@ -61,10 +63,12 @@ export abstract class AnswerCard extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.isAttached = true;
     this.listen();
   }
 
   disconnectedCallback(): void {
+    this.isAttached = false;
     this.unwatch?.();
     this.unwatch = null;
   }
@@ -74,7 +78,7 @@ export abstract class AnswerCard extends HTMLElement {
       const heading = this.getAttribute('heading') ?? '';
       setText(this.heading, heading);
       this.card.setAttribute('aria-label', heading);
-    } else if (this.isConnected) {
+    } else if (this.isAttached) {
       this.listen();
     }
   }

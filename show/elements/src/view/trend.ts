@@ -86,7 +86,7 @@ export class Trend extends AnswerCard {
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-      scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, (high ?? 0) * 1.12)] } },
+      scales: { y: { range: (_plot, _low, high) => [0, Math.max(4, (high ?? 0) * 1.12)] } },
       axes: [
         { ...axis, grid: { show: false }, space: 70, values: (_plot, splits) => splits.map(label) },
         {
