@@ -1,11 +1,12 @@
 package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.footfall.question.InvalidQuestionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A small JSON document, read whole; numbers are exact. */
 sealed interface JsonTree {
@@ -68,12 +70,9 @@ sealed interface JsonTree {
                         "invalid_question", "something follows the question's closing brace");
             }
             return tree;
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw new InvalidQuestionException(
-                    "invalid_question",
-                    "the question is no JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+                    "invalid_question", "the question is no JSON: " + e.getOriginalMessage() + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
@@ -89,6 +88,11 @@ sealed interface JsonTree {
             case BoolTree(boolean bool) -> Boolean.toString(bool);
             case NullTree ignored -> "null";
         };
+    }
+
+    /** A limit that is broken, such as too deep a nesting, has no place. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static JsonTree value(JsonParser parser) throws IOException {

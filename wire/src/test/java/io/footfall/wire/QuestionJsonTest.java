@@ -1,0 +1,133 @@
+package io.footfall.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.footfall.question.InvalidQuestionException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionJsonTest {
+    @Test
+    void writesATrendInOneCanonicalForm() {
+        assertThat(canonical("""
+                        {"timezone": "Europe/Berlin", "kind": "trend", "limit": 20, "by": "context.campaign.source",
+                         "interval": "day", "of_property": "properties.revenue", "measure": "sum",
+                         "event": ["Order Completed"], "period": {"last": "168h"}, "compare": "previous",
+                         "where": [{"op": ">=", "value": 20.0, "property": "properties.price"},
+                                   {"property": "source", "op": "in", "value": ["web", true, 1.50]},
+                                   {"property": "timestamp", "op": "<", "value": "2026-03-01"},
+                                   {"property": "traits.plan", "op": "exists"}]}
+                        """)).isEqualTo("""
+                        {"kind":"trend","event":"Order Completed",\
+                        "where":[{"property":"properties.price","op":">=","value":20},\
+                        {"property":"source","op":"in","value":["web",true,1.5]},\
+                        {"property":"timestamp","op":"<","value":"2026-03-01T00:00:00+01:00"},\
+                        {"property":"traits.plan","op":"exists"}],\
+                        "measure":"sum","of_property":"properties.revenue","interval":"day","by":"context.campaign.source",\
+                        "period":{"last":"1w"},"timezone":"Europe/Berlin","compare":"previous"}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'trend'}",
+                "{'kind':'trend','event':'*','measure':'count'}",
+                "{'kind':'trend','period':{'calendar':'last_month'},'filter':[{'property':'type','op':'=','value':'page'}]}",
+                "{'kind':'trend','period':{'from':'2026-03-01','to':'2026-03-02T00:00:00.250Z'},'by':'event','limit':3}",
+                "{'kind':'trend','event':['b','a','b'],'measure':'p95','of_property':'properties.x'}"
+            })
+    void readsWhatItWrites(String json) {
+        String canonical = canonical(json.replace('\'', '"'));
+        assertThat(canonical(canonical)).isEqualTo(canonical);
+        assertThat(QuestionJson.read(bytes(canonical))).isEqualTo(QuestionJson.read(bytes(json.replace('\'', '"'))));
+    }
+
+    @Test
+    void readsTheAsOfOfAQuestionThatIsAsked() {
+        assertThat(QuestionJson.readAsked(bytes("{\"kind\":\"trend\",\"asOf\":\"2026-03-01T00:00:05Z\"}"))
+                        .asOfSecond())
+                .hasValue(1_772_323_205L);
+        assertRefused("invalid_question", "{'kind':'trend','asOf':'2026-03-01T00:00:05.5Z'}", "whole second");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'kind':'trends'}                                                  | expected one of
+            {'event':'x'}                                                      | "kind" is missing
+            {'kind':'trend','evnt':'x'}                                        | unknown field "evnt"
+            {'kind':'trend','kind':'trend'}                                    | Duplicate
+            {'kind':'trend','timezone':'Mars/Phobos'}                          | IANA
+            {'kind':'trend','timezone':'+02:00'}                               | IANA
+            {'kind':'trend','measure':'mean'}                                  | expected one of count, customers
+            {'kind':'trend','measure':'sum'}                                   | needs of_property
+            {'kind':'trend','of_property':'properties.x'}                      | takes no of_property
+            {'kind':'trend','interval':'2m'}                                   | none, 1m, 5m
+            {'kind':'trend','by':'property.x'}                                 | no path of an event
+            {'kind':'trend','by':'timestamp'}                                  | timestamp.hour
+            {'kind':'trend','limit':5}                                         | there is no "by"
+            {'kind':'trend','by':'event','limit':0}                            | from 1 to 1000
+            {'kind':'trend','by':'event','limit':1001}                         | from 1 to 1000
+            {'kind':'trend','event':[]}                                        | lists nothing
+            {'kind':'trend','event':['a','*']}                                 | "*" alone
+            {'kind':'trend','period':{'last':'0d'}}                            | above 0
+            {'kind':'trend','period':{'last':'7 days'}}                        | 30s, 5m, 12h
+            {'kind':'trend','period':{'calendar':'tomorrow'}}                  | today, yesterday
+            {'kind':'trend','period':{'from':'2026-03-01'}}                    | "period.to" is missing
+            {'kind':'trend','period':{'from':'2026-03-02','to':'2026-03-02'}}  | not after it begins
+            {'kind':'trend','period':{'last':'7d','to':'2026-03-02'}}          | unknown field "period.to"
+            {'kind':'trend','compare':'previous'}                              | give it a period
+            {'kind':'trend','where':[{'property':'event','op':'like','value':1}]}  | where[0].op
+            {'kind':'trend','where':[{'property':'event','op':'>','value':'a'}]}   | a number with >
+            {'kind':'trend','where':[{'property':'event','op':'in','value':'a'}]}  | a list
+            {'kind':'trend','where':[{'property':'event','op':'=','value':null}]}  | null
+            {'kind':'trend','where':[{'property':'event','op':'exists','value':1}]} | not expected with exists
+            {'kind':'trend','where':[{'property':'properties.x','op':'=','value':1e99999}]} | digits
+            {'kind':'trend'} x                                                 | no JSON
+            []                                                                 | expected an object
+            """)
+    void namesWhatItCannotRead(String json, String message) {
+        assertRefused("invalid_question", json, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'kind':'retention'}                                 | retention
+            {'kind':'trend','series':[]}                         | series
+            {'kind':'trend','trailing':'7d'}                     | trailing
+            {'kind':'trend','robots':'include'}                  | robots
+            {'kind':'trend','of':'vips'}                         | of
+            {'kind':'trend','by':'session.entry'}                | session.entry
+            {'kind':'trend','by':{'property':'source'}}          | attribution
+            {'kind':'trend','by':'messageId'}                    | messageId
+            """)
+    void refusesByNameWhatIsNotThereYet(String json, String message) {
+        assertRefused("not_yet", json, message);
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() {
+        assertRefused("invalid_question", " ".repeat(65_537), "the limit is 65536");
+        assertRefused("invalid_question", "[".repeat(40) + "]".repeat(40), "no JSON");
+        assertRefused("invalid_question", "", "empty");
+    }
+
+    private static void assertRefused(String code, String json, String message) {
+        assertThatThrownBy(() -> QuestionJson.readAsked(bytes(json.replace('\'', '"'))))
+                .isInstanceOf(InvalidQuestionException.class)
+                .hasMessageContaining(message)
+                .extracting(thrown -> ((InvalidQuestionException) thrown).code())
+                .isEqualTo(code);
+    }
+
+    private static String canonical(String json) {
+        return QuestionJson.write(QuestionJson.read(bytes(json)));
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}
