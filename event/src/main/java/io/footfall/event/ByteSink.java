@@ -97,6 +97,18 @@ public final class ByteSink {
         put(utf8, 0, utf8.length);
     }
 
+    /** Appends text that is ASCII throughout as its length and its bytes. */
+    public void putAscii(char[] characters, int from, int length) {
+        putVarint(length);
+        ensure(length);
+        byte[] target = bytes;
+        int at = size;
+        for (int index = 0; index < length; index++) {
+            target[at + index] = (byte) characters[from + index];
+        }
+        size = at + length;
+    }
+
     private void ensure(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));

@@ -82,10 +82,28 @@ public final class DocumentWriter {
         return this;
     }
 
+    /** Writes text that is ASCII throughout, from {@code length} characters at {@code from}. */
+    public DocumentWriter asciiText(char[] characters, int from, int length) {
+        tag(PackedDocument.TEXT);
+        sink.putAscii(characters, from, length);
+        return this;
+    }
+
     /** Writes a whole number. */
     public DocumentWriter number(long value) {
         tag(PackedDocument.WHOLE);
         sink.putSigned(value);
+        return this;
+    }
+
+    /** Writes the number {@code unscaled × 10^-scale}; {@code scale} is not negative. */
+    public DocumentWriter number(long unscaled, int scale) {
+        if (scale == 0) {
+            return number(unscaled);
+        }
+        tag(PackedDocument.DECIMAL);
+        sink.putVarint(scale);
+        sink.putSigned(unscaled);
         return this;
     }
 
@@ -95,14 +113,9 @@ public final class DocumentWriter {
         if (value.scale() < 0 || unscaled.compareTo(LONG_MIN) < 0 || unscaled.compareTo(LONG_MAX) > 0) {
             tag(PackedDocument.LARGE);
             sink.putText(value.toString());
-        } else if (value.scale() == 0) {
-            number(unscaled.longValue());
-        } else {
-            tag(PackedDocument.DECIMAL);
-            sink.putVarint(value.scale());
-            sink.putSigned(unscaled.longValue());
+            return this;
         }
-        return this;
+        return number(unscaled.longValue(), value.scale());
     }
 
     /** The finished document; every object and array must be closed. */
