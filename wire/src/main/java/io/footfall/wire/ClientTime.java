@@ -69,7 +69,8 @@ public final class ClientTime {
             return switch (parsed) {
                 case OffsetDateTime time -> time.toInstant().toEpochMilli();
                 case LocalDateTime time -> time.toInstant(ZoneOffset.UTC).toEpochMilli();
-                case LocalDate date -> date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+                case LocalDate date ->
+                    date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
                 default -> UNREADABLE;
             };
         } catch (DateTimeException ignored) {

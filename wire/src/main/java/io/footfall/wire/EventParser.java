@@ -80,8 +80,8 @@ public final class EventParser {
             }
             return read;
         } catch (JsonProcessingException notJson) {
-            return new SentBody.Refused("the body is not JSON: " + firstLine(notJson.getOriginalMessage()) + ", at byte "
-                    + notJson.getLocation().getByteOffset());
+            return new SentBody.Refused("the body is not JSON: " + firstLine(notJson.getOriginalMessage())
+                    + ", at byte " + notJson.getLocation().getByteOffset());
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading bytes in memory", impossible);
         }

@@ -112,7 +112,8 @@ final class ItemReader {
     }
 
     /** The id the parser stands on: text or a number's text; null for another value, which goes to {@code rest}. */
-    @Nullable String takeId(JsonParser parser, DocumentWriter rest) throws IOException {
+    @Nullable
+    String takeId(JsonParser parser, DocumentWriter rest) throws IOException {
         String text = takeText(parser, rest);
         return text == null || text.isBlank() ? null : text;
     }
@@ -135,7 +136,8 @@ final class ItemReader {
     }
 
     /** The text the parser stands on; null for another value. */
-    @Nullable String takeWord(JsonParser parser, DocumentWriter rest) throws IOException {
+    @Nullable
+    String takeWord(JsonParser parser, DocumentWriter rest) throws IOException {
         boolean isText = parser.currentToken() == JsonToken.VALUE_STRING;
         String text = takeText(parser, rest);
         return isText ? text : null;

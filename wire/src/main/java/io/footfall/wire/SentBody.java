@@ -21,8 +21,7 @@ public sealed interface SentBody {
             @Nullable String writeKey,
             long sentAt,
             @Nullable PackedDocument context,
-            List<SentItem> items)
-            implements SentBody {}
+            List<SentItem> items) implements SentBody {}
 
     /**
      * A body that cannot be taken at all.
