@@ -1,0 +1,81 @@
+package io.footfall.question.funnel;
+
+import io.footfall.question.BreakdownReader;
+import io.footfall.question.Changes;
+import io.footfall.question.Fold;
+import io.footfall.question.FoldContext;
+import io.footfall.question.Visibility;
+import io.footfall.timeline.EventView;
+
+/**
+ * What one customer adds to a funnel: once to each step up to the one they reached, by the entry that gets furthest.
+ *
+ * <p>Events only move entries along; what that comes to is worked out and emitted by {@link #settle}, once for a whole timeline or
+ * after each event.
+ */
+final class FunnelFold implements Fold<FunnelState> {
+    private static final int FIRST_STEP = 1;
+
+    private final StepMatcher matcher;
+    private final BreakdownReader breakdown;
+    private final Visibility visibility;
+    private final int steps;
+    private final long within;
+    private final boolean isBrokenDown;
+
+    FunnelFold(FunnelQuestion question, FoldContext context) {
+        matcher = new StepMatcher(question, context);
+        breakdown = new BreakdownReader(question.by(), question.scope(), context);
+        visibility = context.visibility();
+        steps = question.steps().size();
+        within = question.withinMillis();
+        isBrokenDown = question.by().isPresent();
+    }
+
+    @Override
+    public FunnelState start() {
+        return new FunnelState(steps, within, isBrokenDown);
+    }
+
+    @Override
+    public void clear(FunnelState state) {
+        state.clear();
+    }
+
+    @Override
+    public void next(FunnelState state, EventView event, Changes changes) {
+        int matched = matcher.match(event);
+        if (matched == 0) {
+            return;
+        }
+        long timestamp = event.timestamp();
+        state.setNow(Visibility.secondAfter(timestamp));
+        if (matched != FIRST_STEP) {
+            for (int i = 0; i < state.count(); i++) {
+                state.standing(i).advance(matched, timestamp);
+            }
+        }
+        // Last, so that an event does not serve two steps of one entry.
+        if ((matched & FIRST_STEP) != 0) {
+            begin(state, event, timestamp);
+        }
+    }
+
+    private void begin(FunnelState state, EventView event, long timestamp) {
+        long enters = visibility.enters(timestamp);
+        if (enters == Visibility.NEVER) {
+            return;
+        }
+        long leaves = visibility.leaves(timestamp);
+        if (enters < leaves) {
+            state.under(breakdown.value(event)).begin(timestamp, enters, leaves);
+        }
+    }
+
+    @Override
+    public void settle(FunnelState state, Changes changes) {
+        for (int i = 0; i < state.count(); i++) {
+            state.standing(i).settle(state.now(), changes);
+        }
+    }
+}
