@@ -1,0 +1,59 @@
+"""Which columns an answer has, and their types: a function of the question, never of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+
+class ColumnType(Enum):
+    """What the cells of a column are."""
+
+    INSTANT = "instant"
+    COUNT = "count"
+    NUMBER = "number"
+    TEXT = "text"
+    VALUE = "value"
+    """Whatever the events carried: text, a number or a truth."""
+
+
+_COUNTING_MEASURES = frozenset({"count", "customers", "distinct"})
+
+
+def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
+    """List the columns of the question's rows in order; none for a kind not known here."""
+    kind = question.get("kind")
+    if kind == "trend":
+        return _trend(question)
+    if kind == "funnel":
+        return _funnel(question)
+    return {}
+
+
+def _trend(question: Mapping[str, Any]) -> dict[str, ColumnType]:
+    result: dict[str, ColumnType] = {}
+    if question.get("interval", "none") != "none":
+        result["at"] = ColumnType.INSTANT
+    if question.get("by") is not None:
+        result["by"] = ColumnType.VALUE
+    several = question.get("formula") is not None or question.get("series") is not None
+    counting = not several and question.get("measure", "count") in _COUNTING_MEASURES
+    result["value"] = ColumnType.COUNT if counting else ColumnType.NUMBER
+    if question.get("compare") is not None:
+        result["previous"] = result["value"]
+    return result
+
+
+def _funnel(question: Mapping[str, Any]) -> dict[str, ColumnType]:
+    counted = "customers" if question.get("count", "customers") == "customers" else "count"
+    result = {"step": ColumnType.COUNT, "event": ColumnType.TEXT}
+    if question.get("by") is not None:
+        result["by"] = ColumnType.VALUE
+    result[counted] = ColumnType.COUNT
+    for name in ("fromStart", "fromPrevious", "medianSeconds", "p90Seconds"):
+        result[name] = ColumnType.NUMBER
+    result["open"] = ColumnType.COUNT
+    if question.get("compare") is not None:
+        result["previous"] = ColumnType.COUNT
+    return result

@@ -1,0 +1,170 @@
+"""An engine of a few hand-written answers that speaks the documented JSON, and can misbehave."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+KEY = "read-key"
+Response = tuple[int, dict[str, str], bytes]
+
+
+class FakeEngine:
+    """Answers on a free port of loopback until closed.
+
+    Attributes
+    ----------
+    pins
+        The pinned questions by name.
+    misbehave
+        Responses sent instead of honest ones, first come first served.
+    requests
+        Every request as method, path with query string, and body.
+    answers
+        Rows by question, as a function of the question.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        self.pins: dict[str, Any] = {}
+        self.misbehave: list[Response] = []
+        self.requests: list[tuple[str, str, bytes]] = []
+        self.rows: Callable[[dict[str, Any]], list[Any]] = plausible_rows
+        self.now: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
+        engine = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def respond(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                engine.requests.append((self.command, self.path, body))
+                if engine.misbehave:
+                    status, headers, content = engine.misbehave.pop(0)
+                else:
+                    authorised = self.headers.get("Authorization") == f"Bearer {KEY}"
+                    status, headers, content = engine.respond(
+                        self.command, urlsplit(self.path).path, body, authorised
+                    )
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            do_GET = do_POST = do_PUT = do_DELETE = respond  # noqa: N815
+
+            def log_message(self, *_: object) -> None: ...
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+        self.port = self._server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def respond(self, method: str, path: str, body: bytes, authorised: bool) -> Response:
+        if not authorised:
+            return problem(401, "key_unknown", "This key is not known.")
+        if (method, path) == ("POST", "/api/v1/answer"):
+            question = json.loads(body)
+            if question.get("kind") not in ("trend", "funnel"):
+                return problem(400, "not_yet", "The kind is not there yet.")
+            return as_json(self.answer(question))
+        if path == "/api/v1/questions":
+            items = [{"name": name, "question": pin} for name, pin in self.pins.items()]
+            return as_json({"items": items})
+        name, _, _ = path.removeprefix("/api/v1/questions/").partition("/")
+        name = unquote(name)
+        if method == "PUT":
+            self.pins[name] = json.loads(body)
+            return 204, {}, b""
+        if name not in self.pins:
+            return problem(404, "not_pinned", f"No question is pinned as {name}.")
+        if method == "DELETE":
+            del self.pins[name]
+            return 204, {}, b""
+        return as_json(self.answer(self.pins[name]))
+
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        now = self.now().replace(microsecond=0) + timedelta(seconds=1)
+        return {
+            "question": question,
+            "definition": "Events of any name, by the minute.",
+            "period": {"from": instant(now - timedelta(hours=1)), "to": instant(now)},
+            "asOf": {"sequence": 18231, "time": instant(now), "eventTime": instant(now)},
+            "computedAt": instant(now),
+            "ignored": 0,
+            "excluded": {"robots": 0},
+            "capped": False,
+            "historyFrom": None,
+            "rows": self.rows({**question, "now": now}),
+        }
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def __enter__(self) -> FakeEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def plausible_rows(question: dict[str, Any]) -> list[Any]:
+    """Rows that look like a shop's and move with the clock."""
+    now = question["now"]
+    moved = now.hour * 3600 + now.minute * 60 + now.second
+    if question["kind"] == "funnel":
+        shares = [1, 0.412, 0.198, 0.131]
+        return [
+            {
+                "step": step,
+                "event": question["steps"][step - 1]["event"],
+                "customers": int(share * moved),
+                "fromStart": share,
+                "fromPrevious": None if step == 1 else round(share / shares[step - 2], 6),
+                "medianSeconds": None if step == 1 else 95.5,
+                "p90Seconds": None if step == 1 else 410,
+                "open": int(share * moved * (0.3 if step < len(shares) else 0)),
+            }
+            for step, share in enumerate(shares[: len(question["steps"])], start=1)
+        ]
+    if question.get("interval") == "1m":
+        minute = now.replace(second=0)
+        return [
+            {
+                "at": instant(minute - timedelta(minutes=back)),
+                "value": 1200 + (moved // 60 - back) * 7919 % 400 if back else 20 * now.second,
+            }
+            for back in range(60, -1, -1)
+        ]
+    if "by" in question:
+        names = ["Linen shirt", "Trail shoes", "Rain jacket", "Wool socks", "Cap"]
+        return [
+            {"by": name, "value": moved // (20 * place)}
+            for place, name in enumerate(names, start=1)
+        ] + [{"by": "(other)", "value": 17}]
+    if question.get("measure") == "sum":
+        return [{"value": round(moved * 3.17, 2), "previous": round(moved * 2.9, 2)}]
+    return [{"value": moved // 20, "previous": moved // 22}]
+
+
+def instant(time: datetime) -> str:
+    return time.isoformat().replace("+00:00", "Z")
+
+
+def as_json(document: object) -> Response:
+    return 200, {"Content-Type": "application/json"}, json.dumps(document).encode()
+
+
+def problem(status: int, code: str, detail: str, **headers: str) -> Response:
+    body = json.dumps({"code": code, "detail": detail, "status": status}).encode()
+    return status, {"Content-Type": "application/problem+json", **headers}, body
