@@ -99,7 +99,13 @@ public final class JsonText {
 
     /** Writes a document as it was sent. */
     public JsonText document(PackedDocument document) {
-        document.reader().walk(new Unpacking());
+        document.reader().walk(new Unpacking(true));
+        return this;
+    }
+
+    /** Writes the fields of a document into the object that is open. */
+    public JsonText fieldsOf(PackedDocument document) {
+        document.reader().walk(new Unpacking(false));
         return this;
     }
 
@@ -130,6 +136,13 @@ public final class JsonText {
 
     /** Writes what a document holds. */
     private final class Unpacking implements DocumentReader.Visitor {
+        private final boolean isWhole;
+        private int depth;
+
+        private Unpacking(boolean isWhole) {
+            this.isWhole = isWhole;
+        }
+
         @Override
         public void key(byte[] utf8, int from, int to) {
             JsonText.this.key(DocumentReader.textOf(utf8, from, to));
@@ -137,12 +150,18 @@ public final class JsonText {
 
         @Override
         public void startObject() {
-            JsonText.this.startObject();
+            if (isWhole || depth > 0) {
+                JsonText.this.startObject();
+            }
+            depth++;
         }
 
         @Override
         public void endObject() {
-            JsonText.this.endObject();
+            depth--;
+            if (isWhole || depth > 0) {
+                JsonText.this.endObject();
+            }
         }
 
         @Override

@@ -1,0 +1,157 @@
+package io.footfall.serve;
+
+import io.footfall.catalog.Catalog;
+import io.footfall.catalog.StreamTokens;
+import io.footfall.engine.Engine;
+import io.footfall.engine.PinnedQuestion;
+import io.footfall.http.Request;
+import io.footfall.http.Response;
+import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Question;
+import io.footfall.wire.JsonText;
+import io.footfall.wire.QuestionJson;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Pins, reads, lists and unpins questions, and opens their streams. */
+final class Pinning {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final Engine engine;
+    private final Broadcasts broadcasts;
+    private final StreamTokens tokens;
+    private final Clock clock;
+
+    Pinning(Engine engine, Broadcasts broadcasts, StreamTokens tokens, Clock clock) {
+        this.engine = engine;
+        this.broadcasts = broadcasts;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** {@code GET /api/v1/questions}. */
+    CompletionStage<Response> list(Request request) {
+        JsonText json = new JsonText().startObject().key("items").startArray();
+        for (PinnedQuestion pinned : engine.pinned()) {
+            write(pinned, json);
+        }
+        return done(
+                Response.json(json.endArray().key("next").nothing().endObject().toBytes()));
+    }
+
+    /** {@code GET /api/v1/questions/{name}}. */
+    CompletionStage<Response> read(Request request) {
+        return with(request, pinned -> {
+            JsonText json = new JsonText();
+            write(pinned, json);
+            return done(Response.json(json.toBytes()));
+        });
+    }
+
+    /** {@code PUT /api/v1/questions/{name}}. */
+    CompletionStage<Response> pin(Request request) {
+        return Answering.guarded(() -> {
+            String name = request.parameter("name");
+            if (!NAME.matcher(name).matches()) {
+                throw new InvalidQuestionException(
+                        "invalid_name",
+                        "a name has 1 to 100 letters, digits, dots, dashes and underscores, and begins with a letter or"
+                                + " digit");
+            }
+            Question question = QuestionJson.read(request.body());
+            boolean isNew = engine.pinned(name).isEmpty();
+            if (isNew && engine.pinned().size() >= Catalog.PINS_MAX) {
+                throw new InvalidQuestionException(
+                        "too_many_pins",
+                        Catalog.PINS_MAX + " questions are pinned, which is the limit; unpin one first");
+            }
+            return engine.pin(name, QuestionJson.write(question)).thenCompose(ignored -> read(request));
+        });
+    }
+
+    /** {@code DELETE /api/v1/questions/{name}}. */
+    CompletionStage<Response> unpin(Request request) {
+        return with(
+                request,
+                pinned -> engine.unpin(pinned.pin().name())
+                        .thenApply(ignored ->
+                                Response.json("{\"success\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    /** {@code GET /api/v1/questions/{name}/answer}. */
+    CompletionStage<Response> answer(Request request) {
+        return with(
+                request,
+                pinned -> pinned.answerAfter(Answering.after(request).orElse(0))
+                        .orTimeout(Answering.AFTER_SECONDS_MAX, TimeUnit.SECONDS)
+                        .thenApply(Answering::written));
+    }
+
+    /** {@code POST /api/v1/questions/{name}/token}. */
+    CompletionStage<Response> token(Request request) {
+        return with(request, pinned -> done(Response.json(token(pinned.pin().name()))));
+    }
+
+    /** {@code GET /api/v1/questions/{name}/stream}. */
+    CompletionStage<Response> stream(Request request) {
+        return with(request, pinned -> {
+            String name = pinned.pin().name();
+            Optional<String> token = request.queryValue("token");
+            if (token.isPresent() && !tokens.open(name, token.get(), clock.instant())) {
+                return done(Problems.refuse(
+                        401, "unauthorized", "this stream token was used already, is over, or is of another question"));
+            }
+            boolean byToken = token.isPresent();
+            return done(
+                    new Response.Events(stream -> broadcasts.join(pinned, stream, byToken ? () -> token(name) : null)));
+        });
+    }
+
+    private byte[] token(String name) {
+        return new JsonText()
+                .startObject()
+                .key("token")
+                .text(tokens.issue(name, clock.instant()))
+                .endObject()
+                .toBytes();
+    }
+
+    private CompletionStage<Response> with(Request request, Use use) {
+        String name = request.parameter("name");
+        Optional<PinnedQuestion> pinned = engine.pinned(name);
+        if (pinned.isEmpty()) {
+            return done(Problems.refuse(404, "not_found", "no question is pinned as \"" + name + "\""));
+        }
+        return Answering.guarded(() -> use.use(pinned.get()));
+    }
+
+    private interface Use {
+        CompletableFuture<Response> use(PinnedQuestion pinned);
+    }
+
+    private static CompletableFuture<Response> done(Response response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private static void write(PinnedQuestion pinned, JsonText json) {
+        Throwable refusal = pinned.refusal();
+        json.startObject()
+                .key("name")
+                .text(pinned.pin().name())
+                .key("question")
+                .raw(pinned.pin().question())
+                .key("definition")
+                .text(pinned.question().definition())
+                .key("pinnedAt")
+                .text(pinned.pin().createdAt().toString())
+                .key("kept")
+                .text(pinned.isKept() ? "event by event" : "asked again every 2 s")
+                .key("error")
+                .text(refusal == null ? null : refusal.getMessage())
+                .endObject();
+    }
+}

@@ -1,0 +1,141 @@
+package io.footfall.serve;
+
+import io.footfall.catalog.KeyKind;
+import io.footfall.catalog.Keys;
+import io.footfall.catalog.PageLink;
+import io.footfall.catalog.StreamTokens;
+import io.footfall.engine.Engine;
+import io.footfall.http.Access;
+import io.footfall.http.Credentials;
+import io.footfall.http.Handler;
+import io.footfall.http.Needs;
+import io.footfall.http.Request;
+import io.footfall.http.Response;
+import io.footfall.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Everything the engine serves, as a list of routes, and who may use them. */
+public final class Serving {
+    private static final int QUESTION_BYTES_MAX = 100_000;
+
+    private final Engine engine;
+    private final Keys keys;
+    private final PageLink link;
+    private final Answering answering;
+    private final Pinning pinning;
+    private final Newest newest;
+    private final Page page;
+    private final Supplier<String> metrics;
+    private final Supplier<String> damage;
+
+    /**
+     * Serves an engine.
+     *
+     * @param link lets our own page read
+     * @param metrics writes the metrics, in Prometheus' text format
+     * @param damage writes what was found damaged, as a JSON array
+     */
+    public Serving(
+            Engine engine,
+            Keys keys,
+            PageLink link,
+            StreamTokens tokens,
+            Clock clock,
+            Supplier<String> metrics,
+            Supplier<String> damage) {
+        this.engine = engine;
+        this.keys = keys;
+        this.link = link;
+        this.answering = new Answering(engine);
+        this.pinning = new Pinning(engine, new Broadcasts(clock), tokens, clock);
+        this.newest = new Newest(engine, clock);
+        this.page = new Page(link);
+        this.metrics = metrics;
+        this.damage = damage;
+    }
+
+    /** The route table of answers, of the page, and of the engine's state. */
+    public List<Route> routes() {
+        return List.of(
+                read("POST", "/api/v1/answer", answering::answer),
+                read("GET", "/api/v1/questions", pinning::list),
+                read("GET", "/api/v1/questions/{name}", pinning::read),
+                read("PUT", "/api/v1/questions/{name}", pinning::pin),
+                read("DELETE", "/api/v1/questions/{name}", pinning::unpin),
+                read("GET", "/api/v1/questions/{name}/answer", pinning::answer),
+                read("POST", "/api/v1/questions/{name}/token", pinning::token),
+                new Route(
+                        "GET",
+                        "/api/v1/questions/{name}/stream",
+                        Needs.STREAM,
+                        0,
+                        true,
+                        Problems::refuse,
+                        pinning::stream),
+                read("GET", "/api/v1/events", newest::events),
+                read("GET", "/api/v1/events/stream", newest::stream),
+                read("GET", "/api/v1/quarantine", newest::quarantine),
+                open("/", page::index),
+                open("/open", page::open),
+                open("/assets/{file}", page::asset),
+                open("/footfall-elements.js", page::elements),
+                open("/health", this::health),
+                open("/ready", this::ready),
+                read("GET", "/metrics", this::metrics));
+    }
+
+    /** Who may read and who may administer. */
+    public Access access() {
+        return this::judge;
+    }
+
+    private Access.Verdict judge(Needs needs, Credentials credentials) {
+        if (credentials.cookie().filter(link::mayRead).isPresent() && needs != Needs.ADMIN) {
+            return Access.Verdict.ALLOWED;
+        }
+        Optional<String> secret = credentials.bearer().or(credentials::basicUser);
+        Optional<KeyKind> kind = secret.flatMap(keys::kindOf);
+        if (kind.isEmpty()) {
+            return Access.Verdict.UNKNOWN;
+        }
+        boolean isAllowed = switch (kind.get()) {
+            case WRITE -> false;
+            case READ -> needs != Needs.ADMIN;
+            case ADMIN -> true;
+        };
+        return isAllowed ? Access.Verdict.ALLOWED : Access.Verdict.FORBIDDEN;
+    }
+
+    private CompletionStage<Response> health(Request request) {
+        String body = "{\"status\":\"accepting\",\"damage\":" + damage.get() + "}";
+        return CompletableFuture.completedFuture(Response.json(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private CompletionStage<Response> ready(Request request) {
+        return CompletableFuture.completedFuture(
+                engine.isReady()
+                        ? Response.json("{\"status\":\"answering\"}".getBytes(StandardCharsets.UTF_8))
+                        : Problems.refuse(503, "not_ready", "the log is being read; answers come in a moment")
+                                .with("Retry-After", "1"));
+    }
+
+    private CompletionStage<Response> metrics(Request request) {
+        byte[] body = metrics.get().getBytes(StandardCharsets.UTF_8);
+        return CompletableFuture.completedFuture(
+                new Response.Whole(200, "text/plain; version=0.0.4; charset=utf-8", List.of(), body));
+    }
+
+    private static Route read(String method, String path, Handler handler) {
+        return new Route(method, path, Needs.READ, QUESTION_BYTES_MAX, false, Problems::refuse, handler);
+    }
+
+    private static Route open(String path, Handler handler) {
+        return new Route("GET", path, Needs.NOTHING, 0, false, Problems::refuse, handler);
+    }
+}
