@@ -63,6 +63,7 @@ final class Pinning {
                                 + " digit");
             }
             Question question = QuestionJson.read(request.body());
+            question.requirePinnable();
             boolean isNew = engine.pinned(name).isEmpty();
             if (isNew && engine.pinned().size() >= Catalog.PINS_MAX) {
                 throw new InvalidQuestionException(
