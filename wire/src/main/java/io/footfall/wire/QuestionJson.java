@@ -5,6 +5,8 @@ import io.footfall.question.Instants;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
+import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.trend.TrendQuestion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +128,8 @@ public final class QuestionJson {
 
     private static Map<String, QuestionKind<?>> kinds() {
         Map<String, QuestionKind<?>> kinds = new LinkedHashMap<>();
-        kinds.put("trend", new TrendJson());
+        kinds.put(TrendQuestion.KIND, new TrendJson());
+        kinds.put(FunnelQuestion.KIND, new FunnelJson());
         return kinds;
     }
 }

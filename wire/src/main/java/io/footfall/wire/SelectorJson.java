@@ -104,7 +104,7 @@ final class SelectorJson {
             throw Fields.invalid(place + " lists " + (names.isEmpty() ? "nothing" : "\"*\" among others")
                     + "; expected names of events, or \"*\" alone");
         }
-        return names.stream().distinct().sorted().toList();
+        return names.stream().distinct().toList();
     }
 
     private static Condition condition(Fields fields, ZoneId zone) {

@@ -38,7 +38,10 @@ class QuestionJsonTest {
                 "{'kind':'trend','event':'*','measure':'count'}",
                 "{'kind':'trend','period':{'calendar':'last_month'},'filter':[{'property':'type','op':'=','value':'page'}]}",
                 "{'kind':'trend','period':{'from':'2026-03-01','to':'2026-03-02T00:00:00.250Z'},'by':'event','limit':3}",
-                "{'kind':'trend','event':['b','a','b'],'measure':'p95','of_property':'properties.x'}"
+                "{'kind':'trend','event':['b','a','b'],'measure':'p95','of_property':'properties.x'}",
+                "{'kind':'funnel','steps':[{'event':'a'},{'event':['c','b']},{}],'within':'90m','by':'source'}",
+                "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'within':'none','compare':'7d'}",
+                "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'count':'customers','order':'loose'}"
             })
     void readsWhatItWrites(String json) {
         String canonical = canonical(json.replace('\'', '"'));
@@ -86,6 +89,11 @@ class QuestionJsonTest {
             {'kind':'trend','where':[{'property':'event','op':'=','value':null}]}  | null
             {'kind':'trend','where':[{'property':'event','op':'exists','value':1}]} | not expected with exists
             {'kind':'trend','where':[{'property':'properties.x','op':'=','value':1e99999}]} | digits
+            {'kind':'funnel'}                                                  | "steps" is missing
+            {'kind':'funnel','steps':[{'event':'a'}]}                          | 2 to 20 steps
+            {'kind':'funnel','steps':[{'event':'a'},{'evnt':'b'}]}             | steps[1].evnt
+            {'kind':'funnel','order':'random'}                                 | expected "loose"
+            {'kind':'funnel','steps':[{},{}],'within':'soon'}                  | within is "soon"
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -103,6 +111,10 @@ class QuestionJsonTest {
             {'kind':'trend','by':'session.entry'}                | session.entry
             {'kind':'trend','by':{'property':'source'}}          | attribution
             {'kind':'trend','by':'messageId'}                    | messageId
+            {'kind':'funnel','count':'entries'}                  | entries
+            {'kind':'funnel','order':'any'}                      | any
+            {'kind':'funnel','hold':['properties.x']}            | hold
+            {'kind':'funnel','exclude':[]}                       | exclude
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {
         assertRefused("not_yet", json, message);
