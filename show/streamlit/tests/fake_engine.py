@@ -146,14 +146,14 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
             }
             for back in range(60, -1, -1)
         ]
+    if question.get("by") == "properties.currency":
+        return [{"by": "EUR", "value": round(moved * 3.17, 2), "previous": round(moved * 2.9, 2)}]
     if "by" in question:
         names = ["Linen shirt", "Trail shoes", "Rain jacket", "Wool socks", "Cap"]
         return [
             {"by": name, "value": moved // (20 * place)}
             for place, name in enumerate(names, start=1)
         ] + [{"by": "(other)", "value": 17}]
-    if question.get("measure") == "sum":
-        return [{"value": round(moved * 3.17, 2), "previous": round(moved * 2.9, 2)}]
     return [{"value": moved // 20, "previous": moved // 22}]
 
 

@@ -12,6 +12,7 @@ from footfall_dashboard.__main__ import streamlit_arguments
 from footfall_dashboard.board import Board
 from footfall_dashboard.freshness import State, judge
 from footfall_dashboard.questions import QUESTIONS
+from footfall_dashboard.tiles import Tile, tiles
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=timezone.utc)
 UTC = timezone.utc
@@ -87,6 +88,32 @@ def test_funnel_bars_are_settled_and_open_customers(engine: FakeEngine, client: 
     steps = charts.funnel(client.answer(QUESTIONS["cart-funnel-today"]))
     assert (steps["settled"] + steps["open"]).tolist() == steps["customers"].tolist()
     assert steps["words"].tolist()[1] == "17,798 · 41.2%"
+
+
+def test_revenue_stands_beside_the_same_time_yesterday(engine: FakeEngine, client: Client) -> None:
+    engine.now = lambda: NOON
+    orders, revenue, an_order, _ = tiles(Board(QUESTIONS).refresh(client).answers)
+    assert (orders.value, orders.delta) == ("2,160", "+197")
+    assert (revenue.label, revenue.value) == ("Revenue today, EUR", "136,947.17")
+    assert revenue.comparison == "same time yesterday: 125,282.90"
+    assert an_order.value == "63.40"
+
+
+def test_several_currencies_are_neither_added_nor_divided(
+    engine: FakeEngine, client: Client
+) -> None:
+    engine.rows = lambda _: [
+        {"by": "EUR", "value": 20, "previous": None},
+        {"by": "USD", "value": 10, "previous": 5},
+    ]
+    answers = {name: client.answer(QUESTIONS[name]) for name in ("orders-today", "revenue-today")}
+    _, revenue, an_order, _ = tiles(answers)
+    assert (revenue.label, revenue.value, revenue.delta) == ("Revenue today, EUR", "20.00", None)
+    assert an_order == Tile("Revenue an order today", digits=2)
+
+
+def test_tiles_without_answers_say_that_nothing_is_known() -> None:
+    assert {(tile.value, tile.delta) for tile in tiles({})} == {("—", None)}
 
 
 @pytest.mark.parametrize("layout", [charts.minute_trend, charts.funnel, charts.ranking])

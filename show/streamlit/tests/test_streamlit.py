@@ -138,7 +138,8 @@ def test_the_page_shows_metrics_charts_and_a_live_badge(page: AppTest) -> None:
     page.run()
     assert not page.exception
     assert [metric.label for metric in page.metric] == [
-        "Orders today", "Revenue today", "Revenue an order", "Events in the last full minute",
+        "Orders today", "Revenue today, EUR", "Revenue an order today",
+        "Events in the last full minute",
     ]  # fmt: skip
     assert all(metric.value != "—" for metric in page.metric)
     assert "LIVE" in badge(page)

@@ -19,6 +19,7 @@ from footfall_dashboard import charts
 from footfall_dashboard.board import Board, Snapshot
 from footfall_dashboard.freshness import Freshness, State, judge
 from footfall_dashboard.questions import QUESTIONS
+from footfall_dashboard.tiles import tiles
 
 _ENGINE_TIMEOUT_SECONDS = 3.0
 _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
@@ -26,7 +27,7 @@ _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
 
 def show() -> None:
     """Draw the page once; its fragment then redraws itself."""
-    st.set_page_config(page_title="Footfall", page_icon="👣", layout="wide")
+    st.set_page_config(page_title="Footfall", layout="wide")
     _live()
 
 
@@ -90,69 +91,12 @@ def _freshness(snapshot: Snapshot) -> Freshness:
 
 
 def _metrics(snapshot: Snapshot) -> None:
-    tiles = st.columns(4)
-    orders = _numbers(snapshot.answers.get("orders-today"))
-    revenue = _numbers(snapshot.answers.get("revenue-today"))
-    with tiles[0]:
-        _metric("Orders today", orders, digits=0)
-    with tiles[1]:
-        _metric("Revenue today", revenue, digits=2)
-    with tiles[2]:
-        _metric("Revenue an order", _quotients(revenue, orders), digits=2)
-    with tiles[3]:
-        _metric(
-            "Events in the last full minute",
-            _last_minutes(snapshot),
-            digits=0,
-            against="the minute before",
-            delta_color="off",
-        )
-
-
-def _metric(
-    label: str,
-    numbers: tuple[float | None, float | None],
-    *,
-    digits: int,
-    against: str = "same time yesterday",
-    delta_color: Literal["normal", "off"] = "normal",
-) -> None:
-    now, before = numbers
-    with st.container(border=True):
-        st.metric(
-            label,
-            "—" if now is None else f"{now:,.{digits}f}",
-            None if now is None or before is None else f"{now - before:+,.{digits}f}",
-            delta_color=delta_color,
-        )
-        st.caption(f"{against}: —" if before is None else f"{against}: {before:,.{digits}f}")
-
-
-def _numbers(answer: Answer | None) -> tuple[float | None, float | None]:
-    """Return the number of a one-row answer, and the one it is compared with."""
-    if answer is None or not answer.rows:
-        return None, None
-    return _number(answer.rows[0].get("value")), _number(answer.rows[0].get("previous"))
-
-
-def _number(cell: Any) -> float | None:
-    return None if cell is None else float(cell)
-
-
-def _quotients(
-    above: tuple[float | None, float | None], below: tuple[float | None, float | None]
-) -> tuple[float | None, float | None]:
-    now, before = (None if a is None or not b else a / b for a, b in zip(above, below, strict=True))
-    return now, before
-
-
-def _last_minutes(snapshot: Snapshot) -> tuple[float | None, float | None]:
-    answer = snapshot.answers.get("events-per-minute")
-    if answer is None:
-        return None, None
-    minutes = charts.minute_trend(answer)
-    full = minutes.loc[~minutes["running"], "value"].tolist()
-    return (full[-1] if full else None), (full[-2] if len(full) > 1 else None)
+    row = tiles(snapshot.answers)
+    for column, tile in zip(st.columns(len(row)), row, strict=True):
+        with column, st.container(border=True):
+            colour: Literal["normal", "off"] = "normal" if tile.is_judged else "off"
+            st.metric(tile.label, tile.value, tile.delta, delta_color=colour)
+            st.caption(tile.comparison)
 
 
 def _chart(

@@ -12,7 +12,14 @@ _ORDERS = {"kind": "trend", "event": "Order Completed", "period": _TODAY, "compa
 
 QUESTIONS: dict[str, dict[str, Any]] = {
     "orders-today": _ORDERS,
-    "revenue-today": {**_ORDERS, "measure": "sum", "of_property": "properties.revenue"},
+    "revenue-today": {
+        **_ORDERS,
+        "measure": "sum",
+        "of_property": "properties.revenue",
+        # Several currencies are never added.
+        "by": "properties.currency",
+        "limit": 5,
+    },
     "events-per-minute": {"kind": "trend", "period": {"last": "1h"}, "interval": "1m"},
     "cart-funnel-today": {
         "kind": "funnel",
@@ -30,6 +37,6 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "event": "Product Added",
         "period": _TODAY,
         "by": "properties.name",
-        "limit": 8,
+        "limit": 10,
     },
 }
