@@ -1,0 +1,156 @@
+package io.footfall.collect;
+
+import io.footfall.catalog.Keys;
+import io.footfall.event.Event;
+import io.footfall.event.EventType;
+import io.footfall.event.QuarantinedItem;
+import io.footfall.eventlog.Append;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.LogFullException;
+import io.footfall.http.Route;
+import io.footfall.wire.EventParser;
+import io.footfall.wire.SentBody;
+import io.footfall.wire.SentItem;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes bodies of events into the log: reads each item once, corrects its clock, judges it, and answers when all of it
+ * is safe. For any thread; never waits.
+ */
+public final class Collector {
+    private static final int PARSERS_KEPT = 16;
+
+    private final EventLog log;
+    private final Keys keys;
+    private final BooleanSupplier isBehind;
+    private final Clock clock;
+    private final CollectConfig config;
+    private final Admission admission;
+    private final CollectCounters counters = new CollectCounters();
+    private final ArrayBlockingQueue<EventParser> parsers = new ArrayBlockingQueue<>(PARSERS_KEPT);
+
+    /** A collector with the limits that clients are promised. */
+    public Collector(EventLog log, Keys keys, BooleanSupplier isBehind, Clock clock) {
+        this(log, keys, isBehind, clock, CollectConfig.DEFAULTS);
+    }
+
+    /**
+     * A collector.
+     *
+     * @param log where events go
+     * @param keys who may collect over HTTP
+     * @param isBehind whether the answers are so far behind that clients are asked to wait
+     * @param clock tells when requests arrive
+     * @param config the limits
+     */
+    public Collector(EventLog log, Keys keys, BooleanSupplier isBehind, Clock clock, CollectConfig config) {
+        this.log = log;
+        this.keys = keys;
+        this.isBehind = isBehind;
+        this.clock = clock;
+        this.config = config;
+        this.admission = new Admission(config.itemBytesMax());
+    }
+
+    /** The collecting part of the route table. */
+    public List<Route> routes() {
+        return new CollectRoutes(this, new KeyCheck(keys), clock, config).routes();
+    }
+
+    /** What was done since the start. */
+    public CollectCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Takes a body in the form of {@code /v1/batch}, whose key nobody asks for.
+     *
+     * @param source where the events come from
+     * @param receivedAt when they arrived, in milliseconds since 1970 UTC
+     * @param isHistory whether they tell of the past, so that no clock is corrected
+     */
+    public CompletableFuture<Collected> collect(byte[] body, String source, long receivedAt, boolean isHistory) {
+        return switch (read(body, null)) {
+            case SentBody.Refused(String message) -> refused(Collected.Refusal.INVALID, message);
+            case SentBody.Items items -> collect(items, source, receivedAt, isHistory);
+        };
+    }
+
+    /** Whether too much waits already, so that reading more would be for nothing. */
+    boolean isBehind() {
+        return isBehind.getAsBoolean();
+    }
+
+    /** Reads a body: of many items, or of one of the given type. */
+    SentBody read(byte[] body, @Nullable EventType alone) {
+        EventParser kept = parsers.poll();
+        EventParser parser = kept == null ? new EventParser(config.itemsMax()) : kept;
+        SentBody read = alone == null ? parser.parseBatch(body) : parser.parseSingle(body, alone);
+        boolean unused = parsers.offer(parser);
+        return read;
+    }
+
+    /** Judges the items, and has the log make them safe. */
+    CompletableFuture<Collected> collect(SentBody.Items body, String source, long receivedAt, boolean isHistory) {
+        Judged judged = judge(body, new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context()));
+        if (judged.events().isEmpty() && judged.quarantined().isEmpty()) {
+            return CompletableFuture.completedFuture(taken(judged));
+        }
+        return log.append(new Append(judged.events(), judged.quarantined(), List.of()))
+                .handle((committed, failure) -> failure == null ? taken(judged) : notTaken(failure));
+    }
+
+    CompletableFuture<Collected> refused(Collected.Refusal refusal, String message) {
+        counters.countRefused(refusal);
+        return CompletableFuture.completedFuture(new Collected.Refused(refusal, message));
+    }
+
+    private Judged judge(SentBody.Items body, Arrival arrival) {
+        List<Event> events = new ArrayList<>(body.items().size());
+        List<QuarantinedItem> quarantined = new ArrayList<>();
+        List<Collected.Failure> failures = new ArrayList<>();
+        int fallenBack = 0;
+        for (int index = 0; index < body.items().size(); index++) {
+            SentItem item = body.items().get(index);
+            switch (admission.judge(item, arrival)) {
+                case Verdict.Admitted(Event event, boolean hasFallenBack) -> {
+                    events.add(event);
+                    fallenBack += hasFallenBack ? 1 : 0;
+                }
+                case Verdict.Quarantined(Reason reason) -> {
+                    quarantined.add(new QuarantinedItem(
+                            reason.code(), arrival.source(), arrival.receivedAt(), bytesOf(item, body.json())));
+                    failures.add(new Collected.Failure(index, reason));
+                }
+            }
+        }
+        return new Judged(events, quarantined, failures, fallenBack);
+    }
+
+    private byte[] bytesOf(SentItem item, byte[] json) {
+        return Arrays.copyOfRange(json, item.from(), item.from() + Math.min(item.size(), config.itemBytesMax()));
+    }
+
+    private Collected taken(Judged judged) {
+        counters.countTaken(judged);
+        return new Collected.Taken(log.lastSequence(), judged.events().size(), judged.failures());
+    }
+
+    private Collected notTaken(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        Collected.Refusal refusal =
+                cause instanceof LogFullException ? Collected.Refusal.OVERLOADED : Collected.Refusal.UNAVAILABLE;
+        counters.countRefused(refusal);
+        return new Collected.Refused(refusal, String.valueOf(cause.getMessage()));
+    }
+}
