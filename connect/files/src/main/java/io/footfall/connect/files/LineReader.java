@@ -1,0 +1,90 @@
+package io.footfall.connect.files;
+
+import io.footfall.connect.files.Outcome.Bad;
+import io.footfall.connect.files.Outcome.BadReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A reader of files with one row a line: values between runs of spaces and tabs, or one JSON item a line. */
+final class LineReader implements RowReader {
+
+    /** The longest line, in bytes, as for {@link CsvReader}. */
+    static final int LINE_BYTES_MAX = CsvReader.ROW_BYTES_MAX;
+
+    private final LineBuffer buffer;
+    private final TextDecoder decoder;
+    private final Function<String, List<String>> split;
+    private final List<String> columns;
+
+    private LineReader(LineBuffer buffer, Layout layout, Function<String, List<String>> split) throws IOException {
+        this.buffer = buffer;
+        this.decoder = new TextDecoder(layout.encoding());
+        this.split = split;
+        this.columns = Header.of(layout, this::nextValues);
+    }
+
+    static LineReader ofWhitespace(LineBuffer buffer, Layout layout) throws IOException {
+        return new LineReader(buffer, layout, line -> List.of(line.split("[ \t]+")));
+    }
+
+    /** Every line is one value, the whole line. */
+    static LineReader ofJsonLines(LineBuffer buffer, Layout layout) throws IOException {
+        return new LineReader(buffer, new Layout(layout.format(), layout.encoding(), false, List.of("line")), List::of);
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public Optional<Read> next() throws IOException {
+        return nextRead().map(read -> read instanceof Row row ? Header.check(row, columns) : read);
+    }
+
+    private Optional<List<String>> nextValues() throws IOException {
+        return nextRead().map(read -> read instanceof Row row ? row.values() : List.of());
+    }
+
+    private Optional<Read> nextRead() throws IOException {
+        while (buffer.look(0) >= 0) {
+            long line = buffer.line();
+            byte[] bytes = takeLine();
+            if (bytes.length == LINE_BYTES_MAX) {
+                skipRestOfLine();
+                String detail = "the line is longer than " + (LINE_BYTES_MAX - 1) + " bytes";
+                return Optional.of(new Bad(line, BadReason.TOO_LARGE, detail, bytes));
+            }
+            Optional<String> text = decoder.decode(bytes);
+            if (text.isEmpty()) {
+                String detail = "the line is not text in the file's encoding";
+                return Optional.of(new Bad(line, BadReason.BAD_TEXT, detail, bytes));
+            }
+            String trimmed = text.get().strip();
+            if (!trimmed.isEmpty()) {
+                return Optional.of(new Row(line, split.apply(trimmed), bytes));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte[] takeLine() throws IOException {
+        int length = 0;
+        while (length < LINE_BYTES_MAX && buffer.look(length) >= 0 && buffer.look(length) != '\n') {
+            length++;
+        }
+        byte[] bytes = buffer.take(length);
+        if (length < LINE_BYTES_MAX && buffer.look(0) == '\n') {
+            buffer.take(1);
+        }
+        return bytes;
+    }
+
+    private void skipRestOfLine() throws IOException {
+        while (buffer.look(0) >= 0 && buffer.look(0) != '\n') {
+            buffer.take(1);
+        }
+    }
+}
