@@ -49,6 +49,11 @@ public final class Story {
         return this;
     }
 
+    /** All timelines as they stand. */
+    public View published() {
+        return timelines.publish(sequence);
+    }
+
     /** The answer at an instant, from a fixed period. */
     public Table asked(Question question, String asOf) {
         return asked(question, Instant.parse(asOf).getEpochSecond());
