@@ -40,7 +40,7 @@ public final class Paths {
             throw new InvalidQuestionException(
                     "not_yet", "\"messageId\" is not kept in memory, so questions cannot read it yet");
         }
-        if (path.length() > LENGTH_MAX || !WHOLE.contains(path) && !isOpen(path)) {
+        if (path.length() > LENGTH_MAX || !(WHOLE.contains(path) || isOpen(path))) {
             throw new InvalidQuestionException(
                     "invalid_question",
                     "\"" + path
