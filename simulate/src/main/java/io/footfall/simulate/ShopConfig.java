@@ -1,0 +1,50 @@
+package io.footfall.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Everything a shop can be told.
+ *
+ * @param seed which shop it is: its customers, and what they do
+ * @param start the instant of the first event
+ * @param liveFrom when the past ends and the live pace begins, not before {@code start}
+ * @param pastEventsPerDay events a day before {@code liveFrom}, 1 to 10,000,000
+ * @param liveEventsPerSecond events a second from {@code liveFrom} on, 0.01 to 1,000,000, the same by day and night
+ * @param customers customers who are known at the start, 1 to 1,000,000
+ */
+public record ShopConfig(
+        long seed, Instant start, Instant liveFrom, int pastEventsPerDay, double liveEventsPerSecond, int customers) {
+
+    private static final int DEMO_EVENTS_PER_DAY = 10_500;
+    private static final int CUSTOMERS = 4_000;
+
+    public ShopConfig {
+        require(!liveFrom.isBefore(start), "live-from", liveFrom, "an instant not before " + start);
+        require(pastEventsPerDay >= 1 && pastEventsPerDay <= 10_000_000, "past", pastEventsPerDay, "1 to 10000000");
+        require(
+                liveEventsPerSecond >= 0.01 && liveEventsPerSecond <= 1_000_000,
+                "rate",
+                liveEventsPerSecond,
+                "0.01 to 1000000 events a second");
+        require(customers >= 1 && customers <= 1_000_000, "customers", customers, "1 to 1000000");
+    }
+
+    /** A shop that opens at {@code start} with the given rate. */
+    public static ShopConfig live(long seed, Instant start, double eventsPerSecond) {
+        // A customer does something every quarter of an hour or so, at any rate.
+        int customers = (int) Math.clamp(eventsPerSecond * 200, CUSTOMERS, 1_000_000);
+        return new ShopConfig(seed, start, start, DEMO_EVENTS_PER_DAY, eventsPerSecond, customers);
+    }
+
+    /** A shop with a past of some 10,500 events a day before {@code now}, and the given rate from then on. */
+    public static ShopConfig withPast(long seed, Instant now, Duration past, double eventsPerSecond) {
+        return new ShopConfig(seed, now.minus(past), now, DEMO_EVENTS_PER_DAY, eventsPerSecond, CUSTOMERS);
+    }
+
+    private static void require(boolean isMet, String key, Object value, String expected) {
+        if (!isMet) {
+            throw new IllegalArgumentException(key + " is " + value + ", expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.footfall.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ShopTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
+
+    @Test
+    void theSameSeedGivesTheSameBytes() {
+        Shop one = new Shop(ShopConfig.live(7, NOW, 50));
+        Shop two = new Shop(ShopConfig.live(7, NOW, 50));
+
+        for (int i = 0; i < 20_000; i++) {
+            Sent sent = one.next();
+            Sent again = two.next();
+            assertThat(again.sendAtMillis()).isEqualTo(sent.sendAtMillis());
+            assertThat(again.item()).isEqualTo(sent.item());
+        }
+    }
+
+    @Test
+    void anotherSeedIsAnotherShop() {
+        assertThat(new Shop(ShopConfig.live(7, NOW, 50)).next().messageId())
+                .isNotEqualTo(new Shop(ShopConfig.live(8, NOW, 50)).next().messageId());
+    }
+
+    @Test
+    void theLiveRateIsWhatWasAskedForFromTheFirstMinuteOn() {
+        List<Sent> sent = until(new Shop(ShopConfig.live(1, NOW, 200)), NOW.plusSeconds(120));
+
+        long firstMinute = sent.stream()
+                .filter(item -> item.sendAtMillis() < NOW.plusSeconds(60).toEpochMilli())
+                .count();
+        assertThat(firstMinute / 60.0).isCloseTo(200, within(20.0));
+        assertThat(sent.size() / 120.0).isCloseTo(200, within(20.0));
+    }
+
+    @Test
+    void twoWeeksOfPastHaveQuietNightsAndBusyEvenings() {
+        Shop shop = new Shop(ShopConfig.withPast(1, NOW, Duration.ofDays(14), 2));
+        List<Sent> sent = until(shop, NOW);
+
+        assertThat(sent.size()).isBetween(120_000, 180_000);
+        assertThat(sent).isSortedAccordingTo((a, b) -> Long.compare(a.sendAtMillis(), b.sendAtMillis()));
+        assertThat(inHour(sent, 20)).isGreaterThan(5 * inHour(sent, 3));
+    }
+
+    @Test
+    void someItemsComeTwiceSomeLateAndSomeBroken() {
+        List<Sent> sent = until(new Shop(ShopConfig.withPast(3, NOW, Duration.ofDays(9), 1)), NOW);
+        Map<String, Integer> times = new HashMap<>();
+        int broken = 0;
+        for (Sent item : sent) {
+            times.merge(item.messageId(), 1, Integer::sum);
+            String json = new String(item.item(), StandardCharsets.UTF_8);
+            assertThat(json).doesNotContain("\n");
+            broken += item.messageId().startsWith("broken-") ? 1 : 0;
+        }
+        assertThat(times.values().stream().filter(count -> count > 1).count())
+                .isBetween((long) (sent.size() * 0.007), (long) (sent.size() * 0.013));
+        assertThat(broken).isBetween(sent.size() / 500, sent.size() / 250);
+        assertThat(sent.stream().filter(ShopTest::isLateByADay).count()).isGreaterThan(10);
+    }
+
+    @Test
+    void everyWayToBeBrokenIsAnItemOfItsOwn() {
+        Set<String> items = new HashSet<>();
+        for (Breakage breakage : Breakage.values()) {
+            items.add(new String(breakage.item("broken-1", NOW.toEpochMilli()), StandardCharsets.UTF_8));
+        }
+        assertThat(items).hasSize(Breakage.values().length).allMatch(item -> item.contains("broken-1"));
+    }
+
+    @Test
+    void someWhoCameAnonymouslySignInMidway() {
+        Set<String> before = new HashSet<>();
+        int joined = 0;
+        for (Sent item : until(new Shop(ShopConfig.live(5, NOW, 50)), NOW.plusSeconds(1_200))) {
+            String json = new String(item.item(), StandardCharsets.UTF_8);
+            String anonymousId = value(json, "anonymousId");
+            if (value(json, "userId").isEmpty()) {
+                before.add(anonymousId);
+            } else if (json.contains("\"type\":\"identify\"") && before.contains(anonymousId)) {
+                joined++;
+            }
+        }
+        assertThat(joined).isGreaterThan(100);
+    }
+
+    private static String value(String json, String name) {
+        int at = json.indexOf("\"" + name + "\":\"");
+        return at < 0 ? "" : json.substring(at + name.length() + 4, json.indexOf('"', at + name.length() + 4));
+    }
+
+    private static boolean isLateByADay(Sent item) {
+        String time = value(new String(item.item(), StandardCharsets.UTF_8), "timestamp");
+        return time.startsWith("20")
+                && item.sendAtMillis() - Instant.parse(time).toEpochMilli()
+                        > Duration.ofHours(12).toMillis();
+    }
+
+    private static long inHour(List<Sent> sent, int hour) {
+        return sent.stream()
+                .filter(item -> item.sendAtMillis() / 3_600_000 % 24 == hour)
+                .count();
+    }
+
+    private static List<Sent> until(Shop shop, Instant end) {
+        List<Sent> sent = new ArrayList<>();
+        Stream.generate(shop::next)
+                .takeWhile(item -> item.sendAtMillis() < end.toEpochMilli())
+                .forEach(sent::add);
+        return sent;
+    }
+}
