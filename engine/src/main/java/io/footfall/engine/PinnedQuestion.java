@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinnedQuestion {
     private static final long PUBLISH_MILLIS_MIN = 100;
+    private static final long PUBLISH_MILLIS_MAX = 5_000;
     private static final long RESCAN_MILLIS = 2_000;
     private static final long REBUILD_MILLIS_MAX = 5_000;
     private static final int COST_SHARE = 10;
@@ -174,8 +175,11 @@ public final class PinnedQuestion {
         }
         long now = millis.getAsLong();
         boolean isNewSecond = last == null || last.asOf().second() != moment.second();
-        long pause = Math.max(PUBLISH_MILLIS_MIN, COST_SHARE * publishMillis);
-        if (now - publishedAt < pause && !(isNewSecond && pause == PUBLISH_MILLIS_MIN)) {
+        long pause = Math.clamp(COST_SHARE * publishMillis, PUBLISH_MILLIS_MIN, PUBLISH_MILLIS_MAX);
+        // A clock that was set back has passed any pause, and one that was set forward makes none longer than the
+        // longest.
+        boolean isTooSoon = now >= publishedAt && now - publishedAt < pause;
+        if (isTooSoon && !(isNewSecond && pause == PUBLISH_MILLIS_MIN)) {
             return;
         }
         Top top = live.top();

@@ -1,4 +1,8 @@
-/** What tests are told with: timelines as small stories, seeds, and the naive oracle. */
+/**
+ * What tests are told with: seeds, random shops and questions, and the naive oracle.
+ *
+ * <p>Read {@link io.footfall.testkit.Seeded} first, then {@link io.footfall.testkit.oracle.Oracle}.
+ */
 @NullMarked
 package io.footfall.testkit;
 

@@ -1,0 +1,127 @@
+package io.footfall.engine;
+
+import io.footfall.event.Event;
+import io.footfall.event.QuarantinedItem;
+import io.footfall.eventlog.Append;
+import io.footfall.eventlog.Committed;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
+import io.footfall.question.Answer;
+import io.footfall.question.Question;
+import io.footfall.testkit.Admitted;
+import io.footfall.testkit.SettableClock;
+import io.footfall.testkit.Until;
+import io.footfall.wire.AnswerJson;
+import io.footfall.wire.QuestionJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An engine on a folder, on a clock that stands still.
+ *
+ * <p>Time passes in jumps of at least {@link #JUMP_MIN}, longer than any pause an engine may make between two publications.
+ */
+final class Running implements AutoCloseable {
+    static final Duration JUMP_MIN = Duration.ofSeconds(6);
+
+    private final SettableClock clock;
+    private final EventLog log;
+    private final Engine engine;
+
+    private Running(Path folder, SettableClock clock, long seed) {
+        this.clock = clock;
+        this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock);
+        this.engine = new Engine(EngineConfig.DEFAULTS, log, clock, seed);
+    }
+
+    /** Starts an engine and waits until all that the folder holds is analysed. */
+    static Running on(Path folder, SettableClock clock, long seed) {
+        Running running = new Running(folder, clock, seed);
+        running.engine.start();
+        Until.holds(running.engine::isReady, () -> "the engine is not ready");
+        return running;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    long second() {
+        return clock.millis() / 1000 + 1;
+    }
+
+    /** Appends events as one batch, and says how they were numbered. */
+    CompletableFuture<List<Admitted>> append(List<Event> events) {
+        return log.append(Append.ofEvents(events))
+                .thenApply(committed -> Admitted.number(committed.firstSequence(), committed.events()));
+    }
+
+    void pin(String name, Question question) {
+        engine.pin(name, QuestionJson.write(question)).join();
+    }
+
+    /** Lets all that came be analysed, then time pass, and waits until every pinned answer is true at the new second. */
+    void pass(Duration jump) {
+        engine.after(log.lastSequence()).join();
+        clock.pass(jump);
+        wake();
+        Until.holds(this::isQuiet, this::whatIsNot);
+    }
+
+    /** The rows of a question asked now, as they are sent. */
+    String asked(Question question) {
+        return asked(question, second());
+    }
+
+    /** The rows of a question asked at a second, as they are sent. */
+    String asked(Question question, long second) {
+        return rows(engine.ask(question, OptionalLong.of(second)).join());
+    }
+
+    static String rows(Answer answer) {
+        return new String(AnswerJson.rows(answer.table()), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        log.close();
+    }
+
+    /** An item that was set aside takes no sequence, but makes the engine look at the clock. */
+    private void wake() {
+        QuarantinedItem item = new QuarantinedItem("bad_json", "web", clock.millis(), new byte[] {'{'});
+        Committed committed =
+                log.append(new Append(List.of(), List.of(item), List.of())).join();
+        engine.after(committed.lastSequence()).join();
+    }
+
+    private boolean isQuiet() {
+        return engine.pinned().stream().allMatch(this::isTrueNow);
+    }
+
+    private boolean isTrueNow(PinnedQuestion pinned) {
+        Answer answer = pinned.answer();
+        return pinned.refusal() != null
+                || answer != null
+                        && answer.asOf().sequence() == log.lastSequence()
+                        && answer.asOf().second() == second();
+    }
+
+    private String whatIsNot() {
+        List<String> late = new ArrayList<>();
+        for (PinnedQuestion pinned : engine.pinned()) {
+            if (!isTrueNow(pinned)) {
+                Answer answer = pinned.answer();
+                late.add(pinned.pin().question() + (answer == null ? " has no answer" : " stands at " + answer.asOf()));
+            }
+        }
+        return "not true at sequence " + log.lastSequence() + " and second " + second() + ": "
+                + String.join("; ", late);
+    }
+}

@@ -1,0 +1,26 @@
+package io.footfall.testkit.oracle;
+
+import io.footfall.question.Question;
+import io.footfall.question.Table;
+import io.footfall.question.trend.TrendQuestion;
+import io.footfall.testkit.Admitted;
+import java.util.List;
+
+/** Answers any question, at any as-of, by looking at every event that was ever admitted. */
+public final class Oracle {
+    private final List<Did> everything;
+
+    /** An oracle that knows what the log holds, in any order, second deliveries included. */
+    public Oracle(List<Admitted> admitted) {
+        this.everything = WhoIsWhom.resolve(admitted);
+    }
+
+    /** The rows of the answer at {@code second}, in seconds since 1970 UTC. */
+    public Table answer(Question question, long second) {
+        return switch (question) {
+            case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
+            default ->
+                throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package io.footfall.testkit.oracle;
+
+import io.footfall.event.Event;
+import io.footfall.event.EventType;
+import io.footfall.question.Condition;
+import io.footfall.question.Selector;
+import io.footfall.timeline.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event is to a question: which values its paths have, and whether it is meant.
+ *
+ * @param all all events before the as-of, in order, for the newest traits of each customer
+ * @param zone the question's zone
+ */
+record Reading(List<Did> all, ZoneId zone) {
+    private static final Set<EventType> ACTIVITY = Set.of(EventType.TRACK, EventType.PAGE, EventType.SCREEN);
+    private static final Set<String> DONE_TO_CUSTOMERS =
+            Set.of("Email Sent", "Email Delivered", "Email Bounced", "Experiment Viewed");
+
+    /** Whether an event is meant by a selector and meets a filter. */
+    boolean isMeant(Did did, Selector selector, List<Condition> filter) {
+        Event event = did.event();
+        boolean hasName = selector.isAny()
+                ? ACTIVITY.contains(event.type()) && !DONE_TO_CUSTOMERS.contains(event.name())
+                : selector.events().contains(event.name());
+        return hasName
+                && selector.where().stream().allMatch(condition -> holds(condition, did))
+                && filter.stream().allMatch(condition -> holds(condition, did));
+    }
+
+    /** What a path says of an event; null if nothing. */
+    @Nullable
+    Object value(String path, Did did) {
+        Event event = did.event();
+        return switch (path) {
+            case "event" -> event.name();
+            case "type" -> event.type().word();
+            case "source" -> event.source();
+            case "userId" -> event.userId();
+            case "anonymousId" -> event.anonymousId();
+            case "timestamp.hour" -> BigDecimal.valueOf(local(event).getHour()).stripTrailingZeros();
+            case "timestamp.weekday" ->
+                BigDecimal.valueOf(local(event).getDayOfWeek().getValue());
+            default -> path.startsWith("traits.") ? newestTrait(path, did.customer()) : at(path, did.said());
+        };
+    }
+
+    private ZonedDateTime local(Event event) {
+        return Instant.ofEpochMilli(event.timestamp()).atZone(zone);
+    }
+
+    private @Nullable Object newestTrait(String path, String customer) {
+        Object newest = null;
+        for (Did did : all) {
+            if (did.customer().equals(customer) && did.event().type() == EventType.IDENTIFY) {
+                Object value = at(path, did.said());
+                newest = value == null ? newest : value;
+            }
+        }
+        return newest;
+    }
+
+    private static @Nullable Object at(String path, Map<String, Object> said) {
+        Object at = said;
+        for (String key : path.split("\\.")) {
+            at = at instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return at;
+    }
+
+    private boolean holds(Condition condition, Did did) {
+        Object value = value(condition.path(), did);
+        List<?> candidates = value == null ? List.of() : value instanceof List<?> list ? list : List.of(value);
+        List<Object> operands = condition.values().stream().map(Reading::plain).toList();
+        return switch (condition.op()) {
+            case EXISTS -> value != null;
+            case NOT_EXISTS -> value == null;
+            case EQUAL, IN -> candidates.stream().anyMatch(operands::contains);
+            case NOT_EQUAL, NOT_IN -> candidates.stream().noneMatch(operands::contains);
+            default -> candidates.stream().anyMatch(each -> compares(each, condition.op(), operands.getFirst()));
+        };
+    }
+
+    private static boolean compares(Object value, Condition.Op op, Object operand) {
+        if (value instanceof BigDecimal number && operand instanceof BigDecimal other) {
+            int comparison = number.compareTo(other);
+            return switch (op) {
+                case GREATER -> comparison > 0;
+                case GREATER_OR_EQUAL -> comparison >= 0;
+                case LESS -> comparison < 0;
+                case LESS_OR_EQUAL -> comparison <= 0;
+                default -> false;
+            };
+        }
+        if (value instanceof String text && operand instanceof String part) {
+            return switch (op) {
+                case CONTAINS -> text.contains(part);
+                case STARTS_WITH -> text.startsWith(part);
+                default -> false;
+            };
+        }
+        return false;
+    }
+
+    private static Object plain(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> text;
+            case Value.Number(BigDecimal number) -> Said.stripped(number);
+            case Value.Bool(boolean bool) -> bool;
+            default -> throw new IllegalArgumentException("no condition compares with " + value);
+        };
+    }
+}

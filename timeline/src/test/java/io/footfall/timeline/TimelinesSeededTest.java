@@ -1,0 +1,197 @@
+package io.footfall.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.event.Event;
+import io.footfall.event.EventType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TimelinesSeededTest {
+    private static final int ROUNDS = 15;
+
+    private final long seed = Long.getLong("seed", new Random().nextLong());
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    /** An event and its place in the log. */
+    private record Taken(long sequence, Event event) {}
+
+    @Test
+    void everyViewShowsForEverWhatHadComeWhenItWasPublished() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Told told = new Told(random.nextLong());
+            List<Taken> taken = new ArrayList<>();
+            Map<View, Set<String>> views = new LinkedHashMap<>();
+            long sequence = 0;
+            int count = random.nextInt(1, 1_500);
+            for (int i = 0; i < count; i++) {
+                Event event = event(i);
+                sequence++;
+                if (told.take(event) instanceof Inserted.Added) {
+                    taken.add(new Taken(sequence, event));
+                }
+                if (random.nextInt(count) < 4) {
+                    views.put(told.publish(), customers(taken));
+                }
+            }
+            views.put(told.publish(), customers(taken));
+            views.forEach((view, expected) ->
+                    assertThat(Told.customers(view)).as("-Dseed=%d", seed).isEqualTo(expected));
+        }
+    }
+
+    @Test
+    void whoIsWhomDoesNotDependOnTheOrderOfArrival() {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 120; i++) {
+                events.add(fresh(i));
+            }
+            Map<Long, Event> onePerMillisecond = new TreeMap<>();
+            events.forEach(event -> onePerMillisecond.put(event.timestamp(), event));
+            List<Event> inOrder = new ArrayList<>(onePerMillisecond.values());
+            List<Event> shuffled = new ArrayList<>(inOrder);
+            Collections.shuffle(shuffled, new Random(random.nextLong()));
+            assertThat(withoutSequences(shuffled)).as("-Dseed=%d", seed).isEqualTo(withoutSequences(inOrder));
+        }
+    }
+
+    /** Customers that are named as changed, or whose events came, are all that differ between two views. */
+    @Test
+    void everyCustomerThatChangesIsNamed() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Told told = new Told(random.nextLong());
+            View before = told.publish();
+            for (int i = 0; i < 200; i++) {
+                Set<Integer> touched = new HashSet<>();
+                int first = i;
+                while (i == first || random.nextInt(4) > 0) {
+                    if (told.take(event(i++)) instanceof Inserted.Added(int identity, EventView ignored)) {
+                        touched.add(identity);
+                    }
+                }
+                touched.addAll(told.changed());
+                View now = told.publish();
+                Set<Integer> named = new HashSet<>();
+                for (int identity : touched) {
+                    named.add(now.customerOf(identity));
+                }
+                for (int customer = 0; customer < before.identities(); customer++) {
+                    if (!named.contains(now.customerOf(customer))) {
+                        assertThat(now.customerOf(customer))
+                                .as("-Dseed=%d", seed)
+                                .isEqualTo(before.customerOf(customer));
+                    }
+                }
+                before = now;
+            }
+        }
+    }
+
+    /** Now and then with the message id of an earlier one. */
+    private Event event(int number) {
+        return fresh(random.nextInt(10) == 0 ? random.nextInt(number + 1) : number);
+    }
+
+    private Event fresh(int number) {
+        long timestamp = random.nextInt(5_000);
+        String messageId = "m" + number;
+        if (random.nextInt(15) == 0) {
+            return Told.alias(messageId, id(), id(), timestamp);
+        }
+        String user = random.nextInt(3) == 0 ? id() : null;
+        return Told.event(messageId, user, user == null || random.nextInt(3) == 0 ? id() : null, timestamp);
+    }
+
+    /** The same texts for users and devices, which are different ids all the same. */
+    private String id() {
+        return "i" + random.nextInt(12);
+    }
+
+    private static Set<String> withoutSequences(List<Event> events) {
+        Told told = new Told(1);
+        events.forEach(told::take);
+        return Told.customers(told.publish()).stream()
+                .map(customer -> customer.replaceAll("#\\d+", ""))
+                .collect(Collectors.toSet());
+    }
+
+    /** As {@link Told#customers} tells them, by hand. */
+    private static Set<String> customers(List<Taken> taken) {
+        List<Taken> inOrder = new ArrayList<>(taken);
+        inOrder.sort(Comparator.comparingLong((Taken each) -> each.event().timestamp())
+                .thenComparingLong(Taken::sequence));
+        Map<String, Integer> groupOf = groups(inOrder);
+        Map<Integer, Set<String>> ids = new HashMap<>();
+        groupOf.forEach((id, group) ->
+                ids.computeIfAbsent(group, ignored -> new TreeSet<>()).add(id));
+        Map<Integer, List<String>> events = new HashMap<>();
+        for (Taken each : inOrder) {
+            Event event = each.event();
+            String id = event.userId() == null ? "anonymous " + event.anonymousId() : "user " + event.userId();
+            events.computeIfAbsent(group(groupOf, id), ignored -> new ArrayList<>())
+                    .add(event.timestamp() + "#" + each.sequence());
+        }
+        Set<String> customers = new TreeSet<>();
+        events.forEach((group, told) ->
+                customers.add(String.join(", ", ids.getOrDefault(group, Set.of())) + ": " + String.join(" ", told)));
+        return customers;
+    }
+
+    /** Every id under a number it shares with the ids of the same customer. */
+    private static Map<String, Integer> groups(List<Taken> inOrder) {
+        Map<String, Integer> groupOf = new HashMap<>();
+        for (Taken each : inOrder) {
+            groupOf.putIfAbsent(user(each.event().userId()), groupOf.size());
+            groupOf.putIfAbsent("anonymous " + each.event().anonymousId(), groupOf.size());
+        }
+        Set<String> users = new HashSet<>(groupOf.keySet());
+        Set<String> owned = new HashSet<>();
+        List<String[]> joins = new ArrayList<>();
+        for (Taken each : inOrder) {
+            Event event = each.event();
+            if (event.userId() != null && event.anonymousId() != null && owned.add(event.anonymousId())) {
+                joins.add(new String[] {"anonymous " + event.anonymousId(), user(event.userId())});
+            }
+            String previous = event.previousId();
+            if (event.type() == EventType.ALIAS && previous != null) {
+                if (users.contains(user(previous))) {
+                    joins.add(new String[] {user(previous), user(event.userId())});
+                } else if (owned.add(previous)) {
+                    groupOf.putIfAbsent("anonymous " + previous, groupOf.size());
+                    joins.add(new String[] {"anonymous " + previous, user(event.userId())});
+                }
+            }
+        }
+        for (String[] join : joins) {
+            int from = group(groupOf, join[0]);
+            int to = group(groupOf, join[1]);
+            groupOf.replaceAll((id, group) -> group == from ? to : group);
+        }
+        groupOf.remove("user null");
+        groupOf.remove("anonymous null");
+        return groupOf;
+    }
+
+    private static int group(Map<String, Integer> groupOf, String id) {
+        return groupOf.getOrDefault(id, -1);
+    }
+
+    private static String user(@Nullable String id) {
+        return "user " + id;
+    }
+}

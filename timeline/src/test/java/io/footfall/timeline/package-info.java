@@ -1,0 +1,5 @@
+/** Tests of timelines. */
+@NullMarked
+package io.footfall.timeline;
+
+import org.jspecify.annotations.NullMarked;
