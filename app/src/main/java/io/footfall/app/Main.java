@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "footfall",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Real-time answers about what customers do.")
+        description = "Real-time answers about what customers do.",
+        subcommands = {DemoCommand.class, ServeCommand.class, SimulateCommand.class, ImportCommand.class, AnswerCommand.class})
 public final class Main {
 
     private Main() {}

@@ -68,6 +68,7 @@ public final class Engine implements AutoCloseable {
     private final Newest<NumberedEvent> newestEvents;
     private final Newest<QuarantinedItem> newestQuarantined;
     private final List<Consumer<List<NumberedEvent>>> eventListeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> replayed = new CompletableFuture<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
     // Owned by the engine's thread.
@@ -123,6 +124,11 @@ public final class Engine implements AutoCloseable {
     /** Replays the log, and then follows it, on the engine's own thread. Returns at once. */
     public void start() {
         thread.start();
+    }
+
+    /** Completes when everything that was in the log at the start is on timelines. */
+    public CompletableFuture<Void> replayed() {
+        return replayed.copy();
     }
 
     /** Whether everything that was in the log at the start is analysed and every pinned question has its answer. */
@@ -238,6 +244,7 @@ public final class Engine implements AutoCloseable {
             publish();
             log.start(committed -> inbox.put(committed, clock.millis()));
             isReplayed = true;
+            replayed.complete(null);
             while (!isClosing) {
                 turn();
             }
@@ -247,6 +254,7 @@ public final class Engine implements AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             LOGGER.error("the engine has failed and takes in nothing more", e);
+            replayed.completeExceptionally(e);
             throw e;
         }
     }

@@ -67,6 +67,20 @@ public final class QuestionJson {
         return asked.question();
     }
 
+    /**
+     * Reads several questions to be kept, each under its name: {@code {"orders-today": {…}, …}}.
+     *
+     * @throws InvalidQuestionException if one is none
+     */
+    public static Map<String, Question> readNamed(byte[] json) {
+        Map<String, Question> named = new LinkedHashMap<>();
+        if (!(JsonTree.read(json) instanceof JsonTree.ObjectTree(Map<String, JsonTree> fields))) {
+            throw Fields.invalid("questions come as an object: each under its name");
+        }
+        fields.forEach((name, tree) -> named.put(name, read(tree).question()));
+        return named;
+    }
+
     /** A question as JSON, always in the same words: equal questions become equal texts. */
     public static String write(Question question) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,130 @@
+package io.footfall.app;
+
+import io.footfall.catalog.KeyKind;
+import io.footfall.connect.files.CollectClient;
+import io.footfall.simulate.Ledger;
+import io.footfall.simulate.Sender;
+import io.footfall.simulate.Shop;
+import io.footfall.simulate.ShopConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall demo}: the engine with a simulated shop, its past and its live stream, and the pages. */
+@Command(
+        name = "demo",
+        description = "Runs the engine with a simulated shop: 14 days of its past, and its live stream.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration PAST = Duration.ofDays(14);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int CONNECTIONS = 4;
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    @Option(names = "--data", description = "The data folder. Default: .footfall/demo beside the launcher.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--rate", description = "Live events a second. Default: ${DEFAULT-VALUE}.")
+    private double rate = 3;
+
+    @Option(names = "--seed", description = "Which shop it is. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--no-streamlit", description = "Does not start the Streamlit page.")
+    private boolean hasNoStreamlit;
+
+    @Mixin
+    private ServeCommand.Listening listening = new ServeCommand.Listening();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Clock clock = Clock.systemUTC();
+        Path home = Path.of(Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."));
+        Path folder = data.orElse(home.resolve(".footfall/demo"));
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Platform platform = Platform.start(folder, listening.host(), listening.port(), true, clock);
+                ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
+                Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
+                StreamlitPage streamlit = new StreamlitPage(home)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "footfall-stop"));
+            if (platform.port() != listening.port() && listening.port() != 0) {
+                out.println("Port " + listening.port() + " is taken; using " + platform.port());
+            }
+            ServeCommand.sayDamage(platform, out);
+            platform.engine().replayed().join();
+            Shop shop = shop(platform, clock, out);
+            PagePins.pin(platform.engine());
+            ServeCommand.sayAddresses(platform, out);
+            if (!hasNoStreamlit) {
+                streamlit.start(platform.address(), platform.key(KeyKind.READ), out);
+            }
+            CollectClient client = new CollectClient(
+                    URI.create(platform.address()), platform.key(KeyKind.WRITE), PATIENCE, new Pacing());
+            Sender sender = new Sender(client, ledger, clock, new Pacing(), posting, CONNECTIONS);
+            Thread live = new Thread(() -> send(sender, shop, out), "footfall-shop-1");
+            live.setDaemon(true);
+            live.start();
+            stopped.await();
+            live.interrupt();
+            posting.shutdownNow();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** The shop as it goes on: with its past collected if there is no data yet, else from now. */
+    private Shop shop(Platform platform, Clock clock, PrintWriter out) throws InterruptedException {
+        Instant now = clock.instant();
+        if (platform.engine().counters().admitted() > 0) {
+            return new Shop(ShopConfig.live(seed ^ now.toEpochMilli(), now, rate));
+        }
+        out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
+        out.flush();
+        Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, rate));
+        long items = new Past(platform.collector(), clock, new Pacing()).collect(shop, now);
+        platform.engine().after(platform.log().lastSequence()).join();
+        out.println("Filled in " + items + " events");
+        return shop;
+    }
+
+    private static void send(Sender sender, Shop shop, PrintWriter out) {
+        try {
+            sender.run(shop, NEVER);
+        } catch (IOException e) {
+            out.println("The simulated shop has stopped: " + e.getMessage());
+            out.flush();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the process end only when everything is closed. */
+    static void stop(CountDownLatch stopped, CountDownLatch closed) {
+        stopped.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.footfall.app;
+
+import io.footfall.catalog.Keys;
+import io.footfall.collect.Collector;
+import io.footfall.connect.files.CollectClient;
+import io.footfall.connect.files.FileImport;
+import io.footfall.connect.files.HttpSink;
+import io.footfall.connect.files.ImportSummary;
+import io.footfall.connect.files.ItemSink;
+import io.footfall.connect.files.Mapping;
+import io.footfall.connect.files.MappingException;
+import io.footfall.connect.files.MappingReader;
+import io.footfall.engine.Engine;
+import io.footfall.engine.EngineConfig;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall import}: files into events, by a mapping. Importing the same again adds nothing. */
+@Command(
+        name = "import",
+        description = "Brings files of events in: CSV (plain or .gz) or JSON lines, by a mapping.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files, in the order of their events.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--map", required = true, description = "The mapping, such as examples/online-retail-orders.yaml.")
+    private Path map = Path.of("mapping.yaml");
+
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    /** Where events go. */
+    static final class Where {
+        @Option(names = "--data", description = "A data folder on which no engine runs.")
+        private Optional<Path> data = Optional.empty();
+
+        @Option(names = "--to", description = "The address of a running engine, such as http://127.0.0.1:8080.")
+        private Optional<URI> address = Optional.empty();
+    }
+
+    @Option(names = "--key", description = "The engine's write key. Default: the environment's FOOTFALL_WRITE_KEY.")
+    private Optional<String> key = Optional.ofNullable(System.getenv("FOOTFALL_WRITE_KEY"));
+
+    @Option(names = "--batch", description = "The most events in a batch. Default: ${DEFAULT-VALUE}.")
+    private int batch = 500;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Mapping mapping = MappingReader.read(map);
+            if (where.data.isPresent()) {
+                importInto(where.data.get(), mapping);
+            } else if (key.isPresent()) {
+                try (CollectClient client =
+                        new CollectClient(where.address.orElseThrow(), key.get(), PATIENCE, new Pacing())) {
+                    say(run(mapping, new HttpSink(client)), 0);
+                }
+            } else {
+                err.println("--key is missing: give the write key of the engine's keys.json");
+                return 2;
+            }
+            return 0;
+        } catch (MappingException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private void importInto(Path data, Mapping mapping) throws IOException, InterruptedException, MappingException {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Keys keys = Keys.open(data, random);
+        try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
+                Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong())) {
+            engine.start();
+            engine.replayed().join();
+            long before = engine.counters().duplicates();
+            Collector collector = new Collector(log, keys, engine::isBehind, clock);
+            ImportSummary summary = run(mapping, new LogSink(collector, log, clock, new Pacing()));
+            engine.after(log.lastSequence()).join();
+            say(summary, engine.counters().duplicates() - before);
+        }
+    }
+
+    private ImportSummary run(Mapping mapping, ItemSink sink) throws IOException, InterruptedException, MappingException {
+        PrintWriter err = spec.commandLine().getErr();
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        long total = Math.max(1, bytes);
+        long start = System.nanoTime();
+        ImportSummary summary = new FileImport(mapping, sink, batch, (read, rows) -> {
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    err.print(String.format(
+                            Locale.ROOT, "\r%3d %%  %,d rows  %,.0f rows/s ", 100 * read / total, rows, rows / seconds));
+                    err.flush();
+                })
+                .run(files);
+        err.println();
+        return summary;
+    }
+
+    private void say(ImportSummary summary, long duplicatesSeen) {
+        PrintWriter out = spec.commandLine().getOut();
+        long duplicates = Math.max(summary.duplicates(), duplicatesSeen);
+        out.println("read        " + summary.rows() + " rows, " + summary.leftOut() + " left out by the mapping, "
+                + summary.items() + " events");
+        out.println("admitted    " + (summary.admitted() - (duplicates - summary.duplicates())));
+        out.println("duplicate   " + duplicates);
+        long quarantined =
+                summary.quarantined().values().stream().mapToLong(Long::longValue).sum();
+        out.println("quarantined " + quarantined);
+        summary.quarantined().forEach((reason, count) -> out.println("  " + reason + "  " + count));
+        for (ImportSummary.Example example : summary.examples()) {
+            out.println("  " + example.file() + ":" + example.line() + "  " + example.reason() + "  " + example.detail());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.footfall.app;
+
+import io.footfall.catalog.Key;
+import io.footfall.collect.Collected;
+import io.footfall.collect.Collector;
+import io.footfall.simulate.Sent;
+import io.footfall.simulate.Shop;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+/** Collects what a simulated shop did before now, as fast as it goes. */
+final class Past {
+    private static final int BATCH_ITEMS = 500;
+    private static final int BATCH_BYTES = 400_000;
+    private static final int UNDER_WAY_MAX = 8;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Collector collector;
+    private final Clock clock;
+    private final Pacing pacing;
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
+
+    private record UnderWay(byte[] body, CompletableFuture<Collected> collected) {}
+
+    Past(Collector collector, Clock clock, Pacing pacing) {
+        this.collector = collector;
+        this.clock = clock;
+        this.pacing = pacing;
+    }
+
+    /**
+     * Collects all that the shop sends before {@code until}.
+     *
+     * @return how many items that was
+     */
+    long collect(Shop shop, Instant until) throws InterruptedException {
+        long count = 0;
+        Sent next = shop.next();
+        while (next.sendAtMillis() < until.toEpochMilli()) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream(BATCH_BYTES);
+            body.writeBytes("{\"batch\":[".getBytes(StandardCharsets.UTF_8));
+            for (int items = 0;
+                    items < BATCH_ITEMS && body.size() < BATCH_BYTES && next.sendAtMillis() < until.toEpochMilli();
+                    items++) {
+                if (items > 0) {
+                    body.write(',');
+                }
+                body.writeBytes(next.item());
+                next = shop.next();
+                count++;
+            }
+            body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+            send(body.toByteArray());
+        }
+        while (!underWay.isEmpty()) {
+            finishOne();
+        }
+        return count;
+    }
+
+    private void send(byte[] body) throws InterruptedException {
+        if (underWay.size() == UNDER_WAY_MAX) {
+            finishOne();
+        }
+        underWay.add(new UnderWay(body, post(body)));
+    }
+
+    private void finishOne() throws InterruptedException {
+        UnderWay oldest = underWay.remove();
+        Collected collected = oldest.collected().join();
+        while (collected instanceof Collected.Refused(Collected.Refusal refusal, String message)) {
+            if (refusal == Collected.Refusal.INVALID) {
+                throw new IllegalStateException("the simulated past was refused: " + message);
+            }
+            pacing.sleep(PAUSE);
+            collected = post(oldest.body()).join();
+        }
+    }
+
+    private CompletableFuture<Collected> post(byte[] body) {
+        return collector.collect(body, Key.DEFAULT_SOURCE, clock.millis(), true);
+    }
+}

@@ -1,0 +1,132 @@
+package io.footfall.app;
+
+import io.footfall.catalog.KeyKind;
+import io.footfall.catalog.Keys;
+import io.footfall.catalog.PageLink;
+import io.footfall.catalog.StreamTokens;
+import io.footfall.collect.Collector;
+import io.footfall.engine.Engine;
+import io.footfall.engine.EngineConfig;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
+import io.footfall.http.HttpConfig;
+import io.footfall.http.HttpServer;
+import io.footfall.http.PortTakenException;
+import io.footfall.http.Route;
+import io.footfall.http.RouteTable;
+import io.footfall.serve.Serving;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole program, put together in the order in which an event flows through it, and taken apart in reverse. */
+final class Platform implements AutoCloseable {
+    private static final int PORTS_TRIED = 20;
+
+    private final Keys keys;
+    private final PageLink link;
+    private final EventLog log;
+    private final Engine engine;
+    private final Collector collector;
+    private final HttpServer server;
+    private final String host;
+    private final int port;
+
+    private Platform(
+            Keys keys,
+            PageLink link,
+            EventLog log,
+            Engine engine,
+            Collector collector,
+            HttpServer server,
+            String host,
+            int port) {
+        this.keys = keys;
+        this.link = link;
+        this.log = log;
+        this.engine = engine;
+        this.collector = collector;
+        this.server = server;
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * Starts everything over a data folder; it accepts when this returns, and answers when {@link Engine#isReady} says so.
+     *
+     * @param takesNextPort whether a taken port is let be and the next free one used
+     */
+    static Platform start(Path data, String host, int port, boolean takesNextPort, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        Keys keys = Keys.open(data, random);
+        EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
+        Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong());
+        Collector collector = new Collector(log, keys, engine::isBehind, clock);
+        PageLink link = new PageLink(keys, random);
+        Metrics metrics = new Metrics(log, engine, collector);
+        StreamTokens tokens = new StreamTokens(keys, random);
+        Serving serving =
+                new Serving(engine, keys, link, tokens, clock, metrics::scrape, () -> Damages.json(log.recovery()));
+        List<Route> routes = new ArrayList<>(collector.routes());
+        routes.addAll(serving.routes());
+        RouteTable table = new RouteTable(routes);
+        engine.start();
+        for (int next = port; ; next++) {
+            HttpServer server = new HttpServer(HttpConfig.DEFAULTS.at(host, next), table, serving.access());
+            try {
+                int bound = server.start();
+                metrics.watch(server);
+                return new Platform(keys, link, log, engine, collector, server, host, bound);
+            } catch (PortTakenException e) {
+                if (!takesNextPort || next == port + PORTS_TRIED) {
+                    engine.close();
+                    log.close();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Where it is reached. */
+    String address() {
+        return "http://" + host + ":" + port;
+    }
+
+    /** The link that lets a browser read our page. */
+    String pageAddress() {
+        return address() + "/open?token=" + link.token();
+    }
+
+    int port() {
+        return port;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    Collector collector() {
+        return collector;
+    }
+
+    String key(KeyKind kind) {
+        return keys.first(kind).secret();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+        log.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.footfall.app;
+
+import io.footfall.catalog.KeyKind;
+import io.footfall.catalog.Keys;
+import io.footfall.eventlog.Damage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall serve}: the engine alone. */
+@Command(name = "serve", description = "Runs the engine over a data folder.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, description = "The data folder; made if it is not there.")
+    private Path data = Path.of("data");
+
+    @Mixin
+    private Listening listening = new Listening();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Where to listen. */
+    static final class Listening {
+        @Option(names = "--port", description = "The port; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+        private int port = 8080;
+
+        @Option(
+                names = "--host",
+                description = "The address to listen on. Default: ${DEFAULT-VALUE}, which only this machine reaches.")
+        private String host = "127.0.0.1";
+
+        int port() {
+            return port;
+        }
+
+        String host() {
+            return host;
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Platform platform =
+                Platform.start(data, listening.host(), listening.port(), false, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoCommand.stop(stopped, closed), "footfall-stop"));
+            sayDamage(platform, out);
+            platform.engine().replayed().join();
+            PagePins.pin(platform.engine());
+            sayAddresses(platform, out);
+            stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    static void sayDamage(Platform platform, PrintWriter out) {
+        for (Damage damage : platform.log().recovery().damage()) {
+            out.println("Damaged: " + damage);
+        }
+        out.flush();
+    }
+
+    static void sayAddresses(Platform platform, PrintWriter out) {
+        out.println("Data        " + (platform.keys().origin() == Keys.Origin.FOUND ? "found" : "made")
+                + ", events known: " + platform.engine().counters().admitted());
+        if (platform.keys().origin() == Keys.Origin.MADE_ANEW) {
+            out.println("Keys        made anew: keys.json was missing beside data");
+        }
+        if (platform.keys().origin() != Keys.Origin.FOUND) {
+            out.println("Write key   " + platform.key(KeyKind.WRITE));
+            out.println("Read key    " + platform.key(KeyKind.READ));
+            out.println("Admin key   " + platform.key(KeyKind.ADMIN));
+        }
+        out.println("Collecting  " + platform.address() + "/v1/batch");
+        out.println("Answering   " + platform.address() + "/api/v1/answer");
+        out.println("Open        " + platform.pageAddress());
+        out.flush();
+    }
+}

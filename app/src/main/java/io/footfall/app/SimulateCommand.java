@@ -1,0 +1,121 @@
+package io.footfall.app;
+
+import io.footfall.connect.files.CollectClient;
+import io.footfall.simulate.Ledger;
+import io.footfall.simulate.LineFile;
+import io.footfall.simulate.Sender;
+import io.footfall.simulate.Shop;
+import io.footfall.simulate.ShopConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code footfall simulate}: a shop's events, to a running engine or into a file. */
+@Command(
+        name = "simulate",
+        description = "Sends what a simulated shop's customers do, or writes it to a file.",
+        mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    /** Where events go. */
+    static final class Where {
+        @Option(names = "--to", description = "The address of a running engine, such as http://127.0.0.1:8080.")
+        private Optional<URI> address = Optional.empty();
+
+        @Option(names = "--out", description = "A file of JSON lines.")
+        private Optional<Path> file = Optional.empty();
+    }
+
+    @Option(names = "--key", description = "The engine's write key. Default: the environment's FOOTFALL_WRITE_KEY.")
+    private Optional<String> key = Optional.ofNullable(System.getenv("FOOTFALL_WRITE_KEY"));
+
+    @Option(names = "--rate", description = "Events a second. Default: ${DEFAULT-VALUE}.")
+    private double rate = 10;
+
+    @Option(
+            names = "--for",
+            converter = Lengths.class,
+            description = "How long, such as 90s, 10m or 2h. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "10m")
+    private Duration length = Duration.ofMinutes(10);
+
+    @Option(names = "--seed", description = "Which shop it is. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--start",
+            description = "The instant of the first event, for a file. Default: ${DEFAULT-VALUE}, so that the same seed makes"
+                    + " the same bytes.",
+            defaultValue = "2026-01-01T00:00:00Z")
+    private Instant start = Instant.EPOCH;
+
+    @Option(names = "--ledger", description = "A file that lists every id that was answered 200.")
+    private Optional<Path> ledgerFile = Optional.empty();
+
+    @Option(names = "--connections", description = "The most requests at once. Default: ${DEFAULT-VALUE}.")
+    private int connections = 4;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Reads lengths of time as people write them. */
+    static final class Lengths implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String written) {
+            try {
+                return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
+            } catch (java.time.format.DateTimeParseException e) {
+                throw new TypeConversionException("\"" + written + "\" is no length of time; expected such as 90s, 10m or 2h");
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (where.file.isPresent()) {
+            long count = LineFile.write(
+                    new Shop(ShopConfig.live(seed, start, rate)), start.plus(length), where.file.get());
+            spec.commandLine().getOut().println("wrote " + count + " events to " + where.file.get());
+            return 0;
+        }
+        if (key.isEmpty()) {
+            spec.commandLine().getErr().println("--key is missing: give the write key of the engine's keys.json");
+            return 2;
+        }
+        send();
+        return 0;
+    }
+
+    private void send() throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Instant now = clock.instant();
+        Path ledgerPath = ledgerFile.orElse(Path.of("/dev/null"));
+        try (CollectClient client =
+                        new CollectClient(where.address.orElseThrow(), key.orElseThrow(), PATIENCE, new Pacing());
+                Ledger ledger = Ledger.open(ledgerPath);
+                ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor()) {
+            Sender sender = new Sender(client, ledger, clock, new Pacing(), posting, connections);
+            sender.run(new Shop(ShopConfig.live(seed, now, rate)), now.plus(length));
+            spec.commandLine().getOut().println("sent " + sender.sent() + " events, each answered");
+        }
+    }
+}

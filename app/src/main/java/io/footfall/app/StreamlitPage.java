@@ -1,0 +1,113 @@
+package io.footfall.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Streamlit page, as a process of its own beside the engine, in a Python environment that it makes on first use.
+ *
+ * <p>Nothing waits for it: it says its address when it is started, and why not when it cannot be.
+ */
+final class StreamlitPage implements AutoCloseable {
+    private static final int STOP_SECONDS = 5;
+
+    private final Path home;
+    private volatile @Nullable Process process;
+    private volatile boolean isClosed;
+
+    StreamlitPage(Path home) {
+        this.home = home;
+    }
+
+    /** Starts it in the background. */
+    void start(String engine, String readKey, PrintWriter out) {
+        Path source = home.resolve("show/streamlit");
+        if (!Files.exists(source.resolve("pyproject.toml"))) {
+            out.println("Streamlit   not started: there is no " + source);
+            return;
+        }
+        Thread thread = new Thread(() -> run(source, engine, readKey, out), "footfall-streamlit-1");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        Process running = process;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroy);
+            running.destroy();
+            try {
+                if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    running.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                running.destroyForcibly();
+            }
+        }
+    }
+
+    private void run(Path source, String engine, String readKey, PrintWriter out) {
+        Path state = home.resolve(".footfall");
+        Path environment = state.resolve("streamlit");
+        File log = state.resolve("streamlit.log").toFile();
+        Path python = environment.resolve("bin/python");
+        try {
+            Files.createDirectories(state);
+            if (!Files.exists(environment.resolve("ready"))) {
+                out.println("Streamlit   preparing its Python environment; its address follows");
+                out.flush();
+                await(List.of("python3", "-m", "venv", environment.toString()), Map.of(), log);
+                await(List.of(python.toString(), "-m", "pip", "install", "-q", source + "[streamlit]"), Map.of(), log);
+                Files.createFile(environment.resolve("ready"));
+            }
+            int port = freePort();
+            List<String> command = List.of(
+                    python.toString(), "-m", "footfall_dashboard", "--port", Integer.toString(port), "--url", engine);
+            out.println("Streamlit   http://127.0.0.1:" + port);
+            out.flush();
+            await(command, Map.of("FOOTFALL_KEY", readKey), log);
+        } catch (IOException e) {
+            if (!isClosed) {
+                out.println("Streamlit   not started: " + e.getMessage());
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(List<String> command, Map<String, String> environment, File log)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(environment);
+        Process started = builder.start();
+        process = started;
+        if (isClosed) {
+            started.destroy();
+        }
+        int code = started.waitFor();
+        if (code != 0) {
+            throw new IOException(command.get(0) + " ended with " + code + "; see " + log);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

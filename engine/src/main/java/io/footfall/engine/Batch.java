@@ -1,0 +1,51 @@
+package io.footfall.engine;
+
+import io.footfall.event.Event;
+import io.footfall.eventlog.Committed;
+import io.footfall.question.Answer;
+import io.footfall.question.Question;
+import io.footfall.timeline.Timelines;
+import java.util.Iterator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+
+/** The batch host: answers a question from what is on disk, with the same folds and no server. */
+public final class Batch {
+    private final EngineConfig config;
+    private final LongSupplier millis;
+
+    /**
+     * A batch host.
+     *
+     * @param millis tells when an answer was computed
+     */
+    public Batch(EngineConfig config, LongSupplier millis) {
+        this.config = config;
+        this.millis = millis;
+    }
+
+    /**
+     * The answer over all events of a log.
+     *
+     * @param second the instant at which it is true, in seconds since 1970 UTC
+     * @param seed keys hash tables and fingerprints; the answer does not depend on it
+     */
+    public Answer answer(Question question, Iterator<Committed> log, long second, long seed) {
+        Timelines timelines = new Timelines(seed);
+        long sequence = 0;
+        while (log.hasNext()) {
+            Committed committed = log.next();
+            long next = committed.firstSequence();
+            for (Event event : committed.events()) {
+                timelines.insert(event, next++, changed -> {});
+            }
+            sequence = Math.max(sequence, committed.lastSequence());
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(config.scanThreads())) {
+            Scan scan = new Scan(threads, config.scanThreads());
+            Asking asking = new Asking(scan, config.passiveEvents(), millis);
+            return asking.answer(question, new Moment(timelines.publish(sequence), second));
+        }
+    }
+}
