@@ -84,6 +84,11 @@ record Parts(
         return all;
     }
 
+    /** Whether time can pass in each: a comparison by dates steps back in the night in which the clock does. */
+    boolean canAdvance(Scope scope, long second) {
+        return previous == null || movedSecond(scope, second) >= previous.second();
+    }
+
     /** Lets time pass in each. */
     void advance(Scope scope, long second) {
         if (rank != null) {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * seconds that passed takes effect.
  *
  * <p>When other values than before are the largest of a breakdown, everything is folded anew in the same way; until then the
- * older answer stands, with its true as-of. A question that cannot be kept so (see {@link Parts#canBeKept}) is asked again
+ * older answer stands, with its true as-of. So it is in the night in which a comparison by dates steps back with the clock. A
+ * question that cannot be kept so (see {@link Parts#canBeKept}) is asked again
  * every {@value #RESCAN_MILLIS} ms.
  *
  * <p>Owned by the engine's thread; any thread may read the answer, wait for one and listen.
@@ -142,6 +143,10 @@ public final class PinnedQuestion {
     void advance(Runs runs, TimelineReader before, TimelineReader now) {
         noteTouched(runs);
         if (parts == null) {
+            return;
+        }
+        if (!parts.canAdvance(question.scope(), runs.now().second())) {
+            parts = null;
             return;
         }
         parts.advance(question.scope(), runs.now().second());
@@ -324,7 +329,7 @@ public final class PinnedQuestion {
         IntSet touched = touchedSinceBuild;
         buildMoment = null;
         touchedSinceBuild = null;
-        if (finished.join() instanceof Parts fresh) {
+        if (finished.join() instanceof Parts fresh && fresh.canAdvance(question.scope(), moment.second())) {
             catchUp(fresh, touched, built, moment);
             parts = fresh;
             isDue = true;

@@ -1,0 +1,140 @@
+package io.footfall.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.footfall.event.Event;
+import io.footfall.event.EventType;
+import io.footfall.question.Question;
+import io.footfall.testkit.Document;
+import io.footfall.testkit.SettableClock;
+import io.footfall.wire.QuestionJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+    private static final long SEED = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEventOfTheFutureCountsWhenItsTimeComes() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin("orders", question("{'kind':'trend','event':'Order'}"));
+            running.append(List.of(order("a", "2026-05-01T10:30:00Z"))).join();
+            running.pass(Duration.ofMinutes(29));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":0}]");
+            running.pass(Duration.ofMinutes(1));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":1}]");
+        }
+    }
+
+    @Test
+    void anEventLeavesTodayAtMidnightWithNothingToTellIt() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T21:59:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin(
+                    "orders",
+                    question(
+                            "{'kind':'trend','event':'Order','timezone':'Europe/Berlin','period':{'calendar':'today'}}"));
+            running.append(List.of(order("a", "2026-05-01T21:58:00Z"))).join();
+            running.pass(Duration.ofSeconds(50));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":1}]");
+            running.pass(Duration.ofSeconds(10));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":0}]");
+        }
+    }
+
+    @Test
+    void aComparisonByDatesStepsBackInTheNightInWhichTheClockDoes() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-10-25T00:50:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin(
+                    "orders", question("{'kind':'trend','event':'Order','timezone':'Europe/Berlin','compare':'1d'}"));
+            running.append(List.of(order("a", "2026-10-24T00:30:00Z"))).join();
+            running.pass(Duration.ofMinutes(8));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":1,\"previous\":1}]");
+            running.pass(Duration.ofMinutes(8));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":1,\"previous\":0}]");
+            running.pass(Duration.ofMinutes(25));
+            assertThat(pinned(running)).isEqualTo("[{\"value\":1,\"previous\":1}]");
+        }
+    }
+
+    @Test
+    void pinsComeBackAfterARestartAndUnpinnedOnesDoNot() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin("orders", question("{'kind':'trend','event':'Order'}"));
+            running.pin("gone", question("{'kind':'trend'}"));
+            running.append(List.of(order("a", "2026-05-01T10:00:00Z"))).join();
+            running.engine().unpin("gone").join();
+        }
+        try (Running again = Running.on(folder, clock, SEED + 1)) {
+            again.pass(Running.JUMP_MIN);
+            assertThat(again.engine().pinned().stream()
+                            .map(pinned -> pinned.pin().name()))
+                    .containsExactly("orders");
+            assertThat(pinned(again)).isEqualTo("[{\"value\":1}]");
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackTakesNothingBackAndSilencesNothing() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin("orders", question("{'kind':'trend','event':'Order'}"));
+            running.pass(Running.JUMP_MIN);
+            clock.pass(Duration.ofHours(-1));
+            long sequence = running.append(List.of(order("a", "2026-05-01T09:00:00Z")))
+                    .join()
+                    .getFirst()
+                    .sequence();
+            PinnedQuestion pinned = running.engine().pinned("orders").orElseThrow();
+            assertThat(Running.rows(pinned.answerAfter(sequence).join())).isEqualTo("[{\"value\":1}]");
+        }
+    }
+
+    @Test
+    void aQuestionAboutTheFutureIsRefused() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            Question question = question("{'kind':'trend'}");
+            assertThat(running.asked(question, running.second())).isEqualTo("[{\"value\":0}]");
+            assertThatThrownBy(() -> running.asked(question, running.second() + 1))
+                    .hasMessageContaining("asOf lies in the future");
+        }
+    }
+
+    private static String pinned(Running running) {
+        return Running.rows(
+                running.engine().pinned("orders").orElseThrow().answerAfter(0).join());
+    }
+
+    private static Question question(String json) {
+        return QuestionJson.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Event order(String messageId, String at) {
+        long timestamp = Instant.parse(at).toEpochMilli();
+        return new Event(
+                EventType.TRACK,
+                "Order",
+                "web",
+                messageId,
+                "ann",
+                null,
+                null,
+                timestamp,
+                timestamp,
+                Document.of(Map.of()));
+    }
+}
