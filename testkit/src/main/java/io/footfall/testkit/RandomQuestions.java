@@ -9,12 +9,14 @@ import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
+import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,6 +28,12 @@ public final class RandomQuestions {
     private static final List<Long> LAST_SECONDS = List.of(45L, 3_600L, 5_400L, 86_400L, 172_800L, 259_200L);
     private static final List<Interval> INTERVALS =
             List.of(Interval.NONE, Interval.NONE, Interval.MINUTES_30, Interval.HOUR, Interval.DAY, Interval.WEEK);
+    private static final List<Duration> WITHIN = List.of(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofHours(20),
+            Duration.ofDays(7));
     private static final List<String> PATHS = List.of(
             "properties.city",
             "properties.city",
@@ -54,7 +62,21 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return trend();
+        return random.nextInt(5) < 2 ? funnel() : trend();
+    }
+
+    /** A funnel. */
+    public FunnelQuestion funnel() {
+        List<Selector> steps = new ArrayList<>();
+        int count = random.nextInt(2, 5);
+        for (int i = 0; i < count; i++) {
+            steps.add(selector());
+        }
+        return new FunnelQuestion(
+                scope(),
+                steps,
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
     }
 
     /** A trend. */
@@ -95,7 +117,10 @@ public final class RandomQuestions {
         List<Condition> where = random.nextInt(4) == 0 ? conditions() : List.of();
         return switch (random.nextInt(4)) {
             case 0 -> new Selector(List.of(), where);
-            case 1 -> new Selector(List.of(pick(NAMES), pick(NAMES)), where);
+            case 1 -> {
+                int first = random.nextInt(NAMES.size() - 1);
+                yield new Selector(NAMES.subList(first, first + 2), where);
+            }
             default -> new Selector(List.of(pick(NAMES)), where);
         };
     }

@@ -11,9 +11,4 @@ import java.util.Map;
  * @param event what
  * @param said what the event says, as maps, lists, texts, decimals and booleans
  */
-record Did(String customer, long sequence, Event event, Map<String, Object> said) {
-    boolean isAfter(Did other) {
-        return event.timestamp() > other.event.timestamp()
-                || event.timestamp() == other.event.timestamp() && sequence > other.sequence;
-    }
-}
+record Did(String customer, long sequence, Event event, Map<String, Object> said) {}

@@ -2,6 +2,7 @@ package io.footfall.testkit.oracle;
 
 import io.footfall.question.Question;
 import io.footfall.question.Table;
+import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Oracle {
     public Table answer(Question question, long second) {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
+            case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).answer(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
