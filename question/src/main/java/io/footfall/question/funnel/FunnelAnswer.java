@@ -110,7 +110,7 @@ final class FunnelAnswer {
     private int[] rankedBySum(int limit) {
         IntOpenHashSet values = new IntOpenHashSet();
         sum.forEachRow(row -> values.add(Row.by(row)));
-        Comparator<Integer> most = Comparator.comparing(by -> -sum.count(FunnelRows.customers(by, 1)));
+        Comparator<Integer> most = Comparator.comparingLong(by -> -sum.count(FunnelRows.customers(by, 1)));
         Stream<Integer> ranked =
                 values.intStream().boxed().sorted(most.thenComparing(RowNames.ascending(finish.vocabulary())));
         return ranked.limit(limit).mapToInt(by -> by).toArray();

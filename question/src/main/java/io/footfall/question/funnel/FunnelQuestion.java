@@ -103,6 +103,6 @@ public record FunnelQuestion(Scope scope, List<Selector> steps, Optional<Duratio
     private static boolean isAllowed(Duration within) {
         return within.compareTo(Duration.ofSeconds(1)) >= 0
                 && within.compareTo(WITHIN_MAX) <= 0
-                && within.getNano() == 0;
+                && within.toNanosPart() == 0;
     }
 }

@@ -7,7 +7,6 @@ import io.footfall.connect.files.Layout.JsonLines;
 import io.footfall.connect.files.Layout.Whitespace;
 import io.footfall.connect.files.Mapping.EventName;
 import io.footfall.connect.files.Mapping.Grouping;
-import io.footfall.connect.files.Mapping.Id;
 import io.footfall.connect.files.Mapping.Time;
 import io.footfall.connect.files.MappingException.Problem;
 import java.io.IOException;
@@ -74,8 +73,8 @@ public final class MappingReader {
             return new Mapping.AsItIs(layout);
         }
         Section customer = root.section("customer");
-        List<Id> userIds = ids(customer, "user_id");
-        List<Id> anonymousIds = ids(customer, "anonymous_id");
+        List<Mapping.Id> userIds = ids(customer, "user_id");
+        List<Mapping.Id> anonymousIds = ids(customer, "anonymous_id");
         if (userIds.isEmpty() && anonymousIds.isEmpty()) {
             root.problem("customer", "user_id, anonymous_id or both, each with a column");
         }
@@ -139,8 +138,8 @@ public final class MappingReader {
         };
     }
 
-    private List<Id> ids(Section customer, String key) {
-        List<Id> ids = new ArrayList<>();
+    private List<Mapping.Id> ids(Section customer, String key) {
+        List<Mapping.Id> ids = new ArrayList<>();
         for (Object element : customer.elements(key)) {
             if (element instanceof Map) {
                 Section id = new Section("customer." + key, element, problems);
@@ -149,10 +148,10 @@ public final class MappingReader {
                 if (type != CellType.TEXT && type != CellType.WHOLE_NUMBER) {
                     id.problem("type", "text or whole_number");
                 }
-                ids.add(new Id(column, type));
+                ids.add(new Mapping.Id(column, type));
                 id.refuseUnknownKeys();
             } else {
-                ids.add(new Id(String.valueOf(element), CellType.TEXT));
+                ids.add(new Mapping.Id(String.valueOf(element), CellType.TEXT));
             }
         }
         return ids;

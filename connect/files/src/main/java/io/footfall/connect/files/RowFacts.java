@@ -1,7 +1,6 @@
 package io.footfall.connect.files;
 
 import io.footfall.connect.files.Mapping.EventName;
-import io.footfall.connect.files.Mapping.Id;
 import io.footfall.connect.files.Mapping.Source;
 import io.footfall.connect.files.Outcome.Bad;
 import io.footfall.connect.files.Outcome.BadReason;
@@ -77,8 +76,8 @@ final class RowFacts {
         return Cell.ABSENT;
     }
 
-    private Cell id(Row row, List<Id> ids) {
-        for (Id id : ids) {
+    private Cell id(Row row, List<Mapping.Id> ids) {
+        for (Mapping.Id id : ids) {
             Cell cell = read(columns.value(row, id.column()), id.type());
             if (!(cell instanceof Cell.Absent)) {
                 return cell;
