@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /** Answers questions that are asked once. */
 final class Answering {
@@ -67,9 +66,7 @@ final class Answering {
         } catch (InvalidQuestionException e) {
             return CompletableFuture.completedFuture(Problems.refuse(400, e.code(), String.valueOf(e.getMessage())));
         }
-        return answered.handle((response, failure) ->
-                        failure == null ? CompletableFuture.completedFuture(response) : refused(failure))
-                .thenCompose(Function.identity());
+        return answered.exceptionallyCompose(Answering::refused);
     }
 
     /** Something that may be refused. */

@@ -69,6 +69,7 @@ final class Broadcast {
     }
 
     /** Lets a reader go; true if it was the last, and nothing is listened to any more. */
+    @SuppressWarnings("ReferenceEquality") // A stream is itself and no other.
     boolean leave(EventStream stream) {
         synchronized (lock) {
             followers.removeIf(follower -> follower.stream == stream);
@@ -80,6 +81,7 @@ final class Broadcast {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // A table without changes is handed on as it is.
     private void published(Answer answer) {
         synchronized (lock) {
             Answer before = last;

@@ -186,18 +186,14 @@ final class ItemReader {
     }
 
     private static boolean hasHalfPair(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            if (!Character.isSurrogate(character)) {
-                continue;
-            }
-            boolean isPair = Character.isHighSurrogate(character)
-                    && at + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(at + 1));
-            if (!isPair) {
+        int at = 0;
+        while (at < text.length()) {
+            // A whole pair is one code point beyond the surrogates.
+            int point = text.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 return true;
             }
-            at++;
+            at += Character.charCount(point);
         }
         return false;
     }

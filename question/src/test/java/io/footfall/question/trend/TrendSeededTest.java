@@ -64,7 +64,7 @@ class TrendSeededTest {
         Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
         @Nullable
         String property =
-                measure.needsProperty() || measure.takesProperty() && random.nextBoolean() ? "properties.price" : null;
+                measure.needsProperty() || (measure.takesProperty() && random.nextBoolean()) ? "properties.price" : null;
         Interval interval = List.of(Interval.NONE, Interval.HOUR, Interval.DAY, Interval.WEEK)
                 .get(random.nextInt(4));
         Compare compare = Compare.values()[random.nextInt(3)];
