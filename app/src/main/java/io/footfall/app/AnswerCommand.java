@@ -34,7 +34,9 @@ final class AnswerCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The data folder.")
     private Path data = Path.of("data");
 
-    @Option(names = "--as-of", description = "The instant at which the answer is to be true, such as 2026-03-01T00:00:00Z.")
+    @Option(
+            names = "--as-of",
+            description = "The instant at which the answer is to be true, such as 2026-03-01T00:00:00Z.")
     private Optional<Instant> asOf = Optional.empty();
 
     @Spec

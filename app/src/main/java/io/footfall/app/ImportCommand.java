@@ -108,7 +108,8 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private ImportSummary run(Mapping mapping, ItemSink sink) throws IOException, InterruptedException, MappingException {
+    private ImportSummary run(Mapping mapping, ItemSink sink)
+            throws IOException, InterruptedException, MappingException {
         PrintWriter err = spec.commandLine().getErr();
         long bytes = 0;
         for (Path file : files) {
@@ -119,7 +120,11 @@ final class ImportCommand implements Callable<Integer> {
         ImportSummary summary = new FileImport(mapping, sink, batch, (read, rows) -> {
                     double seconds = (System.nanoTime() - start) / 1e9;
                     err.print(String.format(
-                            Locale.ROOT, "\r%3d %%  %,d rows  %,.0f rows/s ", 100 * read / total, rows, rows / seconds));
+                            Locale.ROOT,
+                            "\r%3d %%  %,d rows  %,.0f rows/s ",
+                            100 * read / total,
+                            rows,
+                            rows / seconds));
                     err.flush();
                 })
                 .run(files);
@@ -134,12 +139,14 @@ final class ImportCommand implements Callable<Integer> {
                 + summary.items() + " events");
         out.println("admitted    " + (summary.admitted() - (duplicates - summary.duplicates())));
         out.println("duplicate   " + duplicates);
-        long quarantined =
-                summary.quarantined().values().stream().mapToLong(Long::longValue).sum();
+        long quarantined = summary.quarantined().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         out.println("quarantined " + quarantined);
         summary.quarantined().forEach((reason, count) -> out.println("  " + reason + "  " + count));
         for (ImportSummary.Example example : summary.examples()) {
-            out.println("  " + example.file() + ":" + example.line() + "  " + example.reason() + "  " + example.detail());
+            out.println(
+                    "  " + example.file() + ":" + example.line() + "  " + example.reason() + "  " + example.detail());
         }
     }
 }

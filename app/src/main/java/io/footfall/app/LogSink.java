@@ -48,7 +48,9 @@ final class LogSink implements ItemSink {
         body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
         byte[] bytes = body.toByteArray();
         while (true) {
-            switch (collector.collect(bytes, Key.DEFAULT_SOURCE, clock.millis(), true).join()) {
+            switch (collector
+                    .collect(bytes, Key.DEFAULT_SOURCE, clock.millis(), true)
+                    .join()) {
                 case Collected.Taken taken -> {
                     return receipt(taken);
                 }

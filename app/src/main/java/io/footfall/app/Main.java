@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Real-time answers about what customers do.",
-        subcommands = {DemoCommand.class, ServeCommand.class, SimulateCommand.class, ImportCommand.class, AnswerCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            ImportCommand.class,
+            AnswerCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -36,8 +36,10 @@ final class Metrics {
                 "Events that were there already and said something else",
                 EngineCounters::conflicts);
         for (Reason reason : Reason.values()) {
-            FunctionCounter.builder("footfall.events.quarantined", collector, each -> each.counters()
-                            .quarantined(reason))
+            FunctionCounter.builder(
+                            "footfall.events.quarantined",
+                            collector,
+                            each -> each.counters().quarantined(reason))
                     .description("Items set aside since the start, by reason")
                     .tags("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
@@ -85,9 +87,15 @@ final class Metrics {
     /** All of it, in Prometheus' text format. */
     String scrape() {
         pinMillis.register(
-                engine.pinned().stream().map(pin -> row(pin, pin.publishMillis() / 1e3)).collect(Collectors.toList()), true);
+                engine.pinned().stream()
+                        .map(pin -> row(pin, pin.publishMillis() / 1e3))
+                        .collect(Collectors.toList()),
+                true);
         pinRefolds.register(
-                engine.pinned().stream().map(pin -> row(pin, pin.refoldedCustomers())).collect(Collectors.toList()), true);
+                engine.pinned().stream()
+                        .map(pin -> row(pin, pin.refoldedCustomers()))
+                        .collect(Collectors.toList()),
+                true);
         server.ifPresent(each -> requests.register(
                 each.counters().answered().entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(route(entry.getKey()), entry.getValue()))
@@ -102,8 +110,7 @@ final class Metrics {
 
     private static Tags route(String methodPathStatus) {
         int space = methodPathStatus.lastIndexOf(' ');
-        return Tags.of(
-                "route", methodPathStatus.substring(0, space), "status", methodPathStatus.substring(space + 1));
+        return Tags.of("route", methodPathStatus.substring(0, space), "status", methodPathStatus.substring(space + 1));
     }
 
     private void counter(String name, String description, ToDoubleFunction<EngineCounters> count) {

@@ -22,7 +22,8 @@ final class PagePins {
             for (Map.Entry<String, Question> named :
                     QuestionJson.readNamed(json.readAllBytes()).entrySet()) {
                 if (engine.pinned(named.getKey()).isEmpty()) {
-                    engine.pin(named.getKey(), QuestionJson.write(named.getValue())).join();
+                    engine.pin(named.getKey(), QuestionJson.write(named.getValue()))
+                            .join();
                 }
             }
         } catch (IOException e) {

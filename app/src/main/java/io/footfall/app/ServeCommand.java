@@ -50,8 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (Platform platform =
-                Platform.start(data, listening.host(), listening.port(), false, Clock.systemUTC())) {
+        try (Platform platform = Platform.start(data, listening.host(), listening.port(), false, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoCommand.stop(stopped, closed), "footfall-stop"));
             sayDamage(platform, out);
             platform.engine().replayed().join();

@@ -63,8 +63,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--start",
-            description = "The instant of the first event, for a file. Default: ${DEFAULT-VALUE}, so that the same seed makes"
-                    + " the same bytes.",
+            description =
+                    "The instant of the first event, for a file. Default: ${DEFAULT-VALUE}, so that the same seed makes"
+                            + " the same bytes.",
             defaultValue = "2026-01-01T00:00:00Z")
     private Instant start = Instant.EPOCH;
 
@@ -84,7 +85,8 @@ final class SimulateCommand implements Callable<Integer> {
             try {
                 return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
             } catch (java.time.format.DateTimeParseException e) {
-                throw new TypeConversionException("\"" + written + "\" is no length of time; expected such as 90s, 10m or 2h");
+                throw new TypeConversionException(
+                        "\"" + written + "\" is no length of time; expected such as 90s, 10m or 2h");
             }
         }
     }
@@ -92,8 +94,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (where.file.isPresent()) {
-            long count = LineFile.write(
-                    new Shop(ShopConfig.live(seed, start, rate)), start.plus(length), where.file.get());
+            long count =
+                    LineFile.write(new Shop(ShopConfig.live(seed, start, rate)), start.plus(length), where.file.get());
             spec.commandLine().getOut().println("wrote " + count + " events to " + where.file.get());
             return 0;
         }

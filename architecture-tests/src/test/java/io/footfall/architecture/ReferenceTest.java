@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What clients and operators can meet is in {@code docs/reference}. */
 final class ReferenceTest {
 
-    private static final Pattern ERROR_CODE = Pattern.compile(
-            "(?:refuse|Refused|InvalidQuestionException)\\(\\s*(?:\\d{3},\\s*)?\"([a-z_]+)\"");
+    private static final Pattern ERROR_CODE =
+            Pattern.compile("(?:refuse|Refused|InvalidQuestionException)\\(\\s*(?:\\d{3},\\s*)?\"([a-z_]+)\"");
     private static final Pattern METRIC = Pattern.compile("\"(footfall(?:\\.[a-z0-9]+)+)\"");
 
     @Test

@@ -63,8 +63,9 @@ class TrendSeededTest {
     private static TrendQuestion question(SplittableRandom random) {
         Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
         @Nullable
-        String property =
-                measure.needsProperty() || (measure.takesProperty() && random.nextBoolean()) ? "properties.price" : null;
+        String property = measure.needsProperty() || (measure.takesProperty() && random.nextBoolean())
+                ? "properties.price"
+                : null;
         Interval interval = List.of(Interval.NONE, Interval.HOUR, Interval.DAY, Interval.WEEK)
                 .get(random.nextInt(4));
         Compare compare = Compare.values()[random.nextInt(3)];
