@@ -63,6 +63,10 @@ public final class Sum {
             removeIfEmpty(entry.getLongKey(), cell);
         });
         other.values.long2ObjectEntrySet().fastForEach(entry -> {
+            Long2LongOpenHashMap cell =
+                    values.computeIfAbsent(entry.getLongKey(), ignored -> new Long2LongOpenHashMap());
+            // Values come in the order of their hashes, and would pile up in a table that is yet to grow.
+            cell.ensureCapacity(cell.size() + entry.getValue().size());
             for (Long2LongMap.Entry value : Long2LongMaps.fastIterable(entry.getValue())) {
                 add(entry.getLongKey(), value.getLongKey(), value.getLongValue());
             }

@@ -53,6 +53,9 @@ final class Entries {
     // Live entries of at least a level end here; where that lies before liveStart there are none.
     private final int[] ends;
 
+    // Before this millisecond no live entry runs out of time, and none leaves. Need not be the last such.
+    private long untouchedUntil = Long.MAX_VALUE;
+
     /** No entries of a funnel of {@code steps} steps that run for {@code within} milliseconds. */
     Entries(int steps, long within) {
         this.steps = steps;
@@ -66,6 +69,7 @@ final class Entries {
         frozenStart = 0;
         frozenEnd = 0;
         liveStart = 0;
+        untouchedUntil = Long.MAX_VALUE;
         Arrays.fill(ends, 0);
         if (levels.length > CAPACITY_KEPT_MAX) {
             resize(CAPACITY);
@@ -80,14 +84,17 @@ final class Entries {
      * @return whether any entry moved
      */
     boolean advance(int matched, long timestamp) {
-        long now = Visibility.secondAfter(timestamp);
-        expire(timestamp, now);
+        if (timestamp >= untouchedUntil) {
+            expire(timestamp);
+        }
         boolean hasMoved = false;
         // Downwards, so that an event serves one step of an entry.
-        for (int level = steps - 1; level >= 1; level--) {
+        for (int rest = matched & ~1; rest != 0; ) {
+            int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rest);
+            rest ^= 1 << level;
             int from = Math.max(ends[level + 1], liveStart);
-            int to = Math.max(ends[level], liveStart);
-            if ((matched >>> level & 1) != 0 && from < to) {
+            int to = ends[level];
+            if (from < to) {
                 for (int i = from; i < to; i++) {
                     times[i * steps + level] = timestamp;
                     levels[i] = level + 1;
@@ -96,7 +103,9 @@ final class Entries {
                 hasMoved = true;
             }
         }
-        freezeComplete(now);
+        if (hasMoved && levels[liveStart] == steps) {
+            freezeComplete(Visibility.secondAfter(timestamp));
+        }
         return hasMoved;
     }
 
@@ -109,7 +118,9 @@ final class Entries {
      * @return whether it can matter
      */
     boolean begin(long timestamp, long entersAt, long leavesAt) {
-        expire(timestamp, Visibility.secondAfter(timestamp));
+        if (timestamp >= untouchedUntil) {
+            expire(timestamp);
+        }
         if (isNeedless(timestamp, leavesAt)) {
             return false;
         }
@@ -122,6 +133,9 @@ final class Entries {
         leaves[entry] = leavesAt;
         levels[entry] = 1;
         ends[1] = entry + 1;
+        if (entry == liveStart) {
+            untouchedUntil = Math.min(untouchedUntil, liveUntil(entry));
+        }
         return true;
     }
 
@@ -194,13 +208,28 @@ final class Entries {
     }
 
     /** Freezes the entries whose time is over before an event, and forgets those that have left. */
-    private void expire(long timestamp, long now) {
+    private void expire(long timestamp) {
+        long now = Visibility.secondAfter(timestamp);
         while (frozenStart < frozenEnd && leaves[frozenStart] <= now) {
             frozenStart++;
         }
         while (liveStart < ends[1] && (timestamp - times[liveStart * steps] > within || leaves[liveStart] <= now)) {
             freezeFirst(now);
         }
+        untouchedUntil = Math.min(
+                frozenStart < frozenEnd ? leavesBefore(frozenStart) : Long.MAX_VALUE,
+                liveStart < ends[1] ? liveUntil(liveStart) : Long.MAX_VALUE);
+    }
+
+    /** The first millisecond at which a live entry has run out of time or left. */
+    private long liveUntil(int entry) {
+        long start = times[entry * steps];
+        return Math.min(within == Long.MAX_VALUE ? Long.MAX_VALUE : start + within + 1, leavesBefore(entry));
+    }
+
+    /** The first millisecond whose events are seen only when an entry no longer is. */
+    private long leavesBefore(int entry) {
+        return leaves[entry] == Visibility.NEVER ? Long.MAX_VALUE : (leaves[entry] - 1) * 1000;
     }
 
     private void freezeComplete(long now) {
@@ -229,6 +258,7 @@ final class Entries {
         if (!isNeedless) {
             move(entry, frozenEnd, 1);
             frozenEnd++;
+            untouchedUntil = Math.min(untouchedUntil, leavesBefore(frozenStart));
         }
     }
 

@@ -2,29 +2,31 @@ package io.footfall.question.funnel;
 
 import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import it.unimi.dsi.fastutil.longs.Long2LongMaps;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
 
 /**
  * Finds the value at a place in the ascending order of many, each with how often it is there, without sorting them all.
  *
  * <p>It counts values into equal intervals between the smallest and the largest, and goes on with the interval that has the place
- * until few values are left.
+ * until that is one value wide.
  */
 final class ExactQuantiles {
     private static final int INTERVALS = 4096;
-    private static final int SORTED_MAX = 64;
 
-    private final Long2LongMap values;
+    private final long[] values;
+    private final long[] times;
     private final long total;
 
     /** Of values that are not negative, and how often each is there. */
-    ExactQuantiles(Long2LongMap values) {
-        this.values = values;
-        long sum = 0;
-        for (Long2LongMap.Entry entry : Long2LongMaps.fastIterable(values)) {
-            sum += entry.getLongValue();
+    ExactQuantiles(Long2LongMap counted) {
+        values = new long[counted.size()];
+        times = new long[counted.size()];
+        int at = 0;
+        for (Long2LongMap.Entry entry : Long2LongMaps.fastIterable(counted)) {
+            values[at] = entry.getLongKey();
+            times[at++] = entry.getLongValue();
         }
-        total = sum;
+        total = Arrays.stream(times).sum();
     }
 
     /** Whether there are no values, and so no quantiles. */
@@ -34,45 +36,31 @@ final class ExactQuantiles {
 
     /** The value at place ceil({@code percent} / 100 · n), counted from 1. */
     long at(int percent) {
-        return atPlace(Math.ceilDiv(total * percent, 100));
-    }
-
-    private long atPlace(long place) {
-        LongArrayList left = new LongArrayList(values.keySet());
-        long before = 0;
-        while (left.size() > SORTED_MAX) {
-            long min = Long.MAX_VALUE;
-            long max = Long.MIN_VALUE;
-            for (int i = 0; i < left.size(); i++) {
-                min = Math.min(min, left.getLong(i));
-                max = Math.max(max, left.getLong(i));
-            }
-            long width = (max - min) / INTERVALS + 1;
-            long[] counts = new long[INTERVALS];
-            for (int i = 0; i < left.size(); i++) {
-                counts[(int) ((left.getLong(i) - min) / width)] += values.get(left.getLong(i));
-            }
+        long place = Math.ceilDiv(total * percent, 100);
+        long from = Arrays.stream(values).min().orElseThrow();
+        long span = Arrays.stream(values).max().orElseThrow() - from + 1;
+        while (span > 1) {
+            long width = Math.ceilDiv(span, INTERVALS);
+            long[] counts = count(from, span, width);
             int interval = 0;
-            while (before + counts[interval] < place) {
-                before += counts[interval++];
+            while (counts[interval] < place) {
+                place -= counts[interval++];
             }
-            left = within(left, min + interval * width, width);
+            from += interval * width;
+            span = width;
         }
-        left.sort(null);
-        int at = 0;
-        while ((before += values.get(left.getLong(at))) < place) {
-            at++;
-        }
-        return left.getLong(at);
+        return from;
     }
 
-    private static LongArrayList within(LongArrayList values, long from, long width) {
-        LongArrayList within = new LongArrayList();
-        for (int i = 0; i < values.size(); i++) {
-            if (values.getLong(i) >= from && values.getLong(i) - from < width) {
-                within.add(values.getLong(i));
+    /** How many values are in each interval of a width, of those in {@code [from, from + span)}. */
+    private long[] count(long from, long span, long width) {
+        long[] counts = new long[INTERVALS];
+        for (int i = 0; i < values.length; i++) {
+            long after = values[i] - from;
+            if (after >= 0 && after < span) {
+                counts[(int) (after / width)] += times[i];
             }
         }
-        return within;
+        return counts;
     }
 }

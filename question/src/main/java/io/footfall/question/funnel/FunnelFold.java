@@ -49,7 +49,7 @@ final class FunnelFold implements Fold<FunnelState> {
             return;
         }
         long timestamp = event.timestamp();
-        state.setNow(Visibility.secondAfter(timestamp));
+        state.setNewest(timestamp);
         if (matched != FIRST_STEP) {
             for (int i = 0; i < state.count(); i++) {
                 state.standing(i).advance(matched, timestamp);

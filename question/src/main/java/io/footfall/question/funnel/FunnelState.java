@@ -1,5 +1,6 @@
 package io.footfall.question.funnel;
 
+import io.footfall.question.Visibility;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ final class FunnelState {
     // Where the standing of a value is; absent without a breakdown.
     private final @Nullable Int2IntOpenHashMap places;
 
-    // The second after the newest event that matched anything.
-    private long now;
+    // When the newest event that matched anything happened.
+    private long newest;
 
     FunnelState(int steps, long within, boolean isBrokenDown) {
         this.steps = steps;
@@ -72,11 +73,13 @@ final class FunnelState {
         return standing;
     }
 
+    /** The second after the newest event that matched any step. */
     long now() {
-        return now;
+        return Visibility.secondAfter(newest);
     }
 
-    void setNow(long second) {
-        now = second;
+    /** Says when the newest event that matches any step happened. */
+    void setNewest(long timestamp) {
+        newest = timestamp;
     }
 }
