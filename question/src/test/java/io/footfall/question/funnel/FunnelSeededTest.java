@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** Funnels of one customer against {@link NaiveFunnel}, which follows their definition and shares no code with the fold. */
 class FunnelSeededTest {
-    private static final int ROUNDS = Integer.getInteger("rounds", 3_000);
+    private static final int ROUNDS = Integer.getInteger("rounds", 1_000);
     private static final int AS_OFS = 12;
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final String PRICE = "properties.price";
