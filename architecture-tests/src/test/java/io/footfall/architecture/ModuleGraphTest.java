@@ -31,8 +31,8 @@ final class ModuleGraphTest {
             Map.entry("collect", Set.of("http", "wire", "eventlog", "catalog", "event")),
             Map.entry(
                     "serve", Set.of("http", "wire", "engine", "question", "timeline", "eventlog", "catalog", "event")),
-            Map.entry("connect", Set.of("event", "wire")),
-            Map.entry("simulate", Set.of("event", "wire")),
+            Map.entry("connect", Set.of()),
+            Map.entry("simulate", Set.of("connect")),
             Map.entry("testkit", Set.of("event", "timeline", "question", "wire")));
 
     @Test
