@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,14 @@ import org.slf4j.LoggerFactory;
 /** Takes requests through their steps: route, access, body, handler, response. Runs on the event loops. */
 final class Exchanges {
     static final String COOKIE = "footfall";
+
+    /** One name for all of them: what a caller makes up must not become a counter. */
+    private static final String NO_ROUTE = "(none)";
+
+    /** A page of ours takes everything from us and stands in nobody's frame. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Exchanges.class);
     private static final Refusals PLAIN = (status, code, message) -> new Response.Whole(
@@ -28,6 +37,8 @@ final class Exchanges {
             ("{\"type\":\"about:blank\",\"status\":" + status + ",\"code\":\"" + code + "\",\"title\":\"" + message
                             + "\"}")
                     .getBytes(StandardCharsets.UTF_8));
+
+    private static final long REFUSED_BODY_SECONDS = 1;
 
     private final RouteTable routes;
     private final Access access;
@@ -42,6 +53,7 @@ final class Exchanges {
     }
 
     void handle(HttpServerRequest request, Vertx vertx, Context context) {
+        HeadDeadline.headArrived(request.connection());
         String path = request.path() == null ? "/" : request.path();
         String method = request.method().name();
         if (method.equals("OPTIONS") && routes.isCrossOrigin(path)) {
@@ -116,6 +128,9 @@ final class Exchanges {
         if (route.needs() == Needs.STREAM && request.getParam("token") != null) {
             return null;
         }
+        if (isForeignPage(credentials, request)) {
+            return route.refusals().refuse(403, "forbidden", "only our own page may use its cookie");
+        }
         return switch (access.judge(route.needs(), credentials)) {
             case ALLOWED -> null;
             case UNKNOWN ->
@@ -129,16 +144,16 @@ final class Exchanges {
         if (response.ended() || response.closed()) {
             return;
         }
-        counters.count(
-                route == null ? request.method() + " (none)" : route.method() + ' ' + route.path(), whole.status());
+        counters.count(route == null ? NO_ROUTE : route.method() + ' ' + route.path(), whole.status());
         response.setStatusCode(whole.status());
         response.putHeader("Content-Type", whole.contentType());
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         if (path.startsWith("/api/")) {
             response.putHeader("Cache-Control", "no-store");
         }
-        whole.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        whole.headers().forEach(header -> response.headers().set(header.getKey(), header.getValue()));
         if (route != null && route.isCrossOrigin()) {
             allowOrigin(request, response);
         }
@@ -147,6 +162,11 @@ final class Exchanges {
                     .end();
         } else {
             response.end(Buffer.buffer(whole.body()));
+        }
+        HeadDeadline.answered(request.connection());
+        if (!request.isEnded()) {
+            // Refused before its body was read: what follows on this connection is no request.
+            request.connection().shutdown(REFUSED_BODY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -176,6 +196,15 @@ final class Exchanges {
                 .putHeader("Access-Control-Max-Age", "86400")
                 .setStatusCode(204)
                 .end();
+    }
+
+    /** Cookies know no ports: a page of another server on this machine could have the browser send ours along. */
+    private static boolean isForeignPage(Credentials credentials, HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        boolean isByCookie = credentials.basicUser().isEmpty()
+                && credentials.bearer().isEmpty()
+                && credentials.cookie().isPresent();
+        return isByCookie && origin != null && !origin.endsWith("://" + request.getHeader("Host"));
     }
 
     private static void allowOrigin(HttpServerRequest request, HttpServerResponse response) {

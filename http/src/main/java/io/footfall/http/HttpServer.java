@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.BindException;
@@ -60,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(URI_BYTES_MAX)
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setHandle100ContinueAutomatically(true);
         Exchanges exchanges = new Exchanges(routes, access, counters, config.bodyTimeout());
@@ -69,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
                                 @Override
                                 public Future<?> start() {
                                     return vertx.createHttpServer(options)
+                                            .connectionHandler(HttpServer.this::opened)
                                             .requestHandler(request -> exchanges.handle(request, vertx, context))
                                             .listen();
                                 }
@@ -97,6 +100,15 @@ public final class HttpServer implements AutoCloseable {
                     .toCompletableFuture()
                     .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
                     .join();
+        }
+    }
+
+    private void opened(HttpConnection connection) {
+        connection.closeHandler(closed -> counters.connectionClosed());
+        if (counters.connectionOpened() > config.connectionsMax()) {
+            connection.close();
+        } else {
+            HeadDeadline.watch(connection, config.headTimeout());
         }
     }
 

@@ -70,7 +70,26 @@ public final class EventParser {
         if (startsWithMark(json) || isAnotherEncoding(json)) {
             return new SentBody.Refused("the body is not JSON: it begins with bytes that are no text");
         }
-        try (JsonParser parser = JSON.createParser(json)) {
+        try {
+            return parse(json, json, shape);
+        } catch (JsonProcessingException notJson) {
+            // Jackson gives up at half of a surrogate pair in a key. That may cost its item, but not the others.
+            HalfPairs halves = HalfPairs.in(json);
+            return halves.isEmpty() ? notJson(notJson) : parseAgain(json, halves, shape);
+        }
+    }
+
+    private static SentBody parseAgain(byte[] json, HalfPairs halves, Shape shape) {
+        try {
+            SentBody read = parse(json, halves.healed(), shape);
+            return read instanceof SentBody.Items items ? halves.marked(items) : read;
+        } catch (JsonProcessingException notJson) {
+            return notJson(notJson);
+        }
+    }
+
+    private static SentBody parse(byte[] json, byte[] readable, Shape shape) throws JsonProcessingException {
+        try (JsonParser parser = JSON.createParser(readable)) {
             if (parser.nextToken() == null) {
                 return new SentBody.Refused("the body is empty");
             }
@@ -80,11 +99,15 @@ public final class EventParser {
             }
             return read;
         } catch (JsonProcessingException notJson) {
-            return new SentBody.Refused("the body is not JSON: " + firstLine(notJson.getOriginalMessage())
-                    + ", at byte " + notJson.getLocation().getByteOffset());
+            throw notJson;
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading bytes in memory", impossible);
         }
+    }
+
+    private static SentBody notJson(JsonProcessingException failure) {
+        return new SentBody.Refused("the body is not JSON: " + firstLine(failure.getOriginalMessage()) + ", at byte "
+                + failure.getLocation().getByteOffset());
     }
 
     private static boolean startsWithMark(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.footfall.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.footfall.event.DocumentReader;
 import io.footfall.event.PackedDocument;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
     private static final int NESTING_MAX = 256;
     private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(NESTING_MAX)
                     .build())
