@@ -56,7 +56,9 @@ final class Asking {
                 question.finish(finish));
     }
 
-    private @Nullable Top top(Question question, Moment moment, Range range) {
+    /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */
+    @Nullable
+    Top top(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isEmpty()) {
             return null;

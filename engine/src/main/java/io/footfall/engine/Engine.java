@@ -37,6 +37,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +64,12 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService askThreads;
     private final ExecutorService buildThreads;
     private final Asking asking;
+    private final MemberSearch memberSearch;
+    private final Schemas schemas;
     private final Building building;
     private final Thread thread;
     private final Newest<NumberedEvent> newestEvents;
-    private final Newest<QuarantinedItem> newestQuarantined;
+    private final Newest<NumberedItem> newestQuarantined;
     private final List<Consumer<List<NumberedEvent>>> eventListeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> replayed = new CompletableFuture<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
@@ -111,6 +114,8 @@ public final class Engine implements AutoCloseable {
                 named("footfall-ask-"));
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.asking = new Asking(scan, config.passiveEvents(), clock::millis);
+        this.schemas = new Schemas(clock::millis);
+        this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
         this.building = new Building(scan, config.passiveEvents());
         this.newestEvents = new Newest<>(config.newestEvents());
         this.newestQuarantined = new Newest<>(config.newestQuarantined());
@@ -149,19 +154,46 @@ public final class Engine implements AutoCloseable {
      * @return the answer; fails with {@link InvalidQuestionException} or {@link BusyException}
      */
     public CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
-        Moment now = moment();
-        if (asOfSecond.isPresent() && asOfSecond.getAsLong() > now.second()) {
-            return CompletableFuture.failedFuture(new InvalidQuestionException(
-                    "as_of_in_future", "asOf lies in the future; the newest possible one is the end of this second"));
+        try {
+            Moment asked = moment(asOfSecond);
+            return cache.get(question, asked.asOf(), () -> compute(() -> asking.answer(question, asked)));
+        } catch (InvalidQuestionException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        Moment asked = asOfSecond.isPresent() ? new Moment(now.view(), asOfSecond.getAsLong()) : now;
-        return cache.get(question, asked.asOf(), () -> compute(question, asked));
+    }
+
+    /**
+     * Finds the customers behind a number of an answer.
+     *
+     * @return some of them; fails as {@link #ask} does
+     */
+    public CompletableFuture<Members> members(MembersAsked asked) {
+        try {
+            Moment moment = moment(asked.asOfSecond());
+            return compute(() -> memberSearch.find(asked, moment));
+        } catch (InvalidQuestionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** The moment at which answers are true now. */
     public Moment moment() {
         Moment published = moment;
         return new Moment(published.view(), Math.max(published.second(), nextSecond(published.second())));
+    }
+
+    /** What events there are and what they say, now or a moment ago; fails with {@link BusyException}. */
+    public CompletableFuture<Schema> schema() {
+        return schemas.get(moment(), this::compute);
+    }
+
+    private Moment moment(OptionalLong asOfSecond) {
+        Moment now = moment();
+        if (asOfSecond.isPresent() && asOfSecond.getAsLong() > now.second()) {
+            throw new InvalidQuestionException(
+                    "as_of_in_future", "asOf lies in the future; the newest possible one is the end of this second");
+        }
+        return asOfSecond.isPresent() ? new Moment(now.view(), asOfSecond.getAsLong()) : now;
     }
 
     /** Completes when a sequence is analysed. */
@@ -209,8 +241,8 @@ public final class Engine implements AutoCloseable {
         return () -> eventListeners.remove(listener);
     }
 
-    /** The newest quarantined items, newest first. */
-    public List<QuarantinedItem> newestQuarantined(int limit) {
+    /** The newest quarantined items, newest first, each with how many had been quarantined up to and with it. */
+    public List<NumberedItem> newestQuarantined(int limit) {
         return newestQuarantined.read(limit);
     }
 
@@ -294,8 +326,11 @@ public final class Engine implements AutoCloseable {
         for (byte[] control : committed.controls()) {
             ControlRecord.read(control).ifPresent(this::apply);
         }
-        quarantined += committed.quarantined().size();
-        newestQuarantined.addAll(committed.quarantined());
+        List<NumberedItem> setAside = new ArrayList<>();
+        for (QuarantinedItem item : committed.quarantined()) {
+            setAside.add(new NumberedItem(++quarantined, item));
+        }
+        newestQuarantined.addAll(setAside);
         sequence = Math.max(sequence, committed.lastSequence());
     }
 
@@ -363,9 +398,9 @@ public final class Engine implements AutoCloseable {
                 .thenCompose(committed -> after(committed.lastSequence()));
     }
 
-    private CompletableFuture<Answer> compute(Question question, Moment asked) {
+    private <T> CompletableFuture<T> compute(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(() -> asking.answer(question, asked), askThreads);
+            return CompletableFuture.supplyAsync(work, askThreads);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new BusyException(config.asksWaitingMax()));
         }

@@ -1,6 +1,8 @@
 package io.footfall.question;
 
+import io.footfall.timeline.Vocabulary;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of all timelines: a value with everything needed to answer it, whoever the host is.
@@ -38,6 +40,15 @@ public interface Question {
 
     /** The rows of the answer, from the sum of what all timelines contribute up to an as-of. */
     Table finish(Finish finish);
+
+    /**
+     * The row of a sum in which a customer has something exactly if they are among those whom a row of the answer counts.
+     *
+     * @param top the values of the breakdown that have rows; null without a breakdown
+     * @param range the question's period at the as-of
+     * @throws InvalidQuestionException if the answer has no such row
+     */
+    long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range);
 
     /** What is counted, in one or two plain sentences that decide every number. */
     String definition();

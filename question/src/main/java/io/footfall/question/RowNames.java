@@ -29,6 +29,28 @@ public final class RowNames {
         };
     }
 
+    /**
+     * The number of the value that a row is named by in its field {@code by}.
+     *
+     * @param top the values that have rows
+     * @throws InvalidQuestionException if none of them is meant
+     */
+    public static int number(RowKey key, Top top, Vocabulary vocabulary) {
+        Value meant = key.required("by", "a value that the answer has rows of");
+        for (int number : top.ranked()) {
+            if (valueOf(number, vocabulary).equals(meant)) {
+                return number;
+            }
+        }
+        if (top.hasOther() && meant.equals(new Value.Text(OTHER))) {
+            return Vocabulary.OTHER;
+        }
+        throw key.noSuchRow(
+                "by",
+                "one of the " + top.ranked().length + " values that come first"
+                        + (top.hasOther() ? ", or " + OTHER : ""));
+    }
+
     /** Booleans, then numbers by size, then text by code point, {@code (none)} among it. */
     public static Comparator<Integer> ascending(Vocabulary vocabulary) {
         return Comparator.comparing(number -> valueOf(number, vocabulary));

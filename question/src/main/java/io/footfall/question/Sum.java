@@ -73,6 +73,22 @@ public final class Sum {
         });
     }
 
+    /** Takes everything out. */
+    public void clear() {
+        counts.clear();
+        moments.clear();
+        values.clear();
+    }
+
+    /** Whether a row has anything. */
+    public boolean has(long row) {
+        return switch (Row.cell(row)) {
+            case Row.COUNT -> counts.containsKey(row);
+            case Row.MOMENTS -> moments.containsKey(row);
+            default -> values.containsKey(row);
+        };
+    }
+
     /** Whether nothing is in it. */
     public boolean isEmpty() {
         return counts.isEmpty() && moments.isEmpty() && values.isEmpty();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of an answer: the same fields in each, in order.
  *
- * <p>A cell is a {@code String}, a {@code Long}, a {@code BigDecimal}, a {@code Boolean}, or null.
+ * <p>A cell is a {@code String}, a {@code Long}, a {@code BigDecimal}, a {@code Boolean}, a list of {@code String}, or null.
  *
  * @param fields the names of the fields
  * @param keys how many of the first fields name the row; the others are what is said of it

@@ -2,27 +2,26 @@ package io.footfall.serve;
 
 import io.footfall.engine.Engine;
 import io.footfall.engine.NumberedEvent;
+import io.footfall.engine.NumberedItem;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.http.EventStream;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
-import io.footfall.question.InvalidQuestionException;
 import io.footfall.wire.JsonText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the newest events, as a list and as a stream, and the newest items that were set aside. */
 final class Newest {
-    private static final int LIMIT_DEFAULT = 100;
-    private static final int LIMIT_MAX = 1_000;
     /** More than a person can read; what comes beyond it in one second is left out of the stream. */
     private static final int STREAMED_A_SECOND_MAX = 50;
 
@@ -36,8 +35,17 @@ final class Newest {
 
     /** {@code GET /api/v1/events}. */
     CompletionStage<Response> events(Request request) {
-        return Answering.guarded(
-                () -> CompletableFuture.completedFuture(Response.json(items(engine.newestEvents(limit(request))))));
+        return Answering.guarded(() -> {
+            int limit = Paging.limit(request);
+            OptionalLong after = Paging.after(request);
+            List<NumberedEvent> earlier = engine.newestEvents(Paging.LIMIT_MAX).stream()
+                    .filter(numbered -> numbered.sequence() < after.orElse(Long.MAX_VALUE))
+                    .toList();
+            List<NumberedEvent> page = Paging.first(earlier, limit);
+            boolean hasMore = page.size() < earlier.size();
+            return CompletableFuture.completedFuture(
+                    Response.json(items(page, hasMore ? page.getLast().sequence() : null)));
+        });
     }
 
     /** {@code GET /api/v1/events/stream}. */
@@ -48,8 +56,15 @@ final class Newest {
     /** {@code GET /api/v1/quarantine}. */
     CompletionStage<Response> quarantine(Request request) {
         return Answering.guarded(() -> {
+            int limit = Paging.limit(request);
+            OptionalLong after = Paging.after(request);
+            List<NumberedItem> earlier = engine.newestQuarantined(Paging.LIMIT_MAX).stream()
+                    .filter(numbered -> numbered.number() < after.orElse(Long.MAX_VALUE))
+                    .toList();
+            List<NumberedItem> page = Paging.first(earlier, limit);
             JsonText json = new JsonText().startObject().key("items").startArray();
-            for (QuarantinedItem item : engine.newestQuarantined(limit(request))) {
+            for (NumberedItem numbered : page) {
+                QuarantinedItem item = numbered.item();
                 json.startObject()
                         .key("reason")
                         .text(item.reason())
@@ -61,8 +76,9 @@ final class Newest {
                         .text(Base64.getEncoder().encodeToString(item.bytes()))
                         .endObject();
             }
-            byte[] body = json.endArray().key("next").nothing().endObject().toBytes();
-            return CompletableFuture.completedFuture(Response.json(body));
+            boolean hasMore = page.size() < earlier.size();
+            return CompletableFuture.completedFuture(
+                    Response.json(end(json, hasMore ? page.getLast().number() : null)));
         });
     }
 
@@ -78,36 +94,27 @@ final class Newest {
             if (room > 0) {
                 List<NumberedEvent> some = events.subList(Math.max(0, events.size() - room), events.size());
                 sent.addAndGet(some.size());
-                stream.send("events", items(some));
+                stream.send("events", items(some, null));
             }
         });
         stream.onClose(stop);
-        stream.send("events", items(List.of()));
+        stream.send("events", items(List.of(), null));
     }
 
-    private static int limit(Request request) {
-        Optional<String> limit = request.queryValue("limit");
-        if (limit.isEmpty()) {
-            return LIMIT_DEFAULT;
-        }
-        try {
-            int wanted = Integer.parseInt(limit.get());
-            if (wanted >= 1 && wanted <= LIMIT_MAX) {
-                return wanted;
-            }
-        } catch (NumberFormatException ignored) {
-            // Said below, as for a number out of range.
-        }
-        throw new InvalidQuestionException(
-                "invalid_request", "limit is \"" + limit.get() + "\"; it must be 1 to " + LIMIT_MAX);
-    }
-
-    private static byte[] items(List<NumberedEvent> events) {
+    private static byte[] items(List<NumberedEvent> events, @Nullable Long next) {
         JsonText json = new JsonText().startObject().key("items").startArray();
         for (NumberedEvent numbered : events) {
             write(numbered, json);
         }
-        return json.endArray().key("next").nothing().endObject().toBytes();
+        return end(json, next);
+    }
+
+    private static byte[] end(JsonText json, @Nullable Long next) {
+        return json.endArray()
+                .key("next")
+                .text(next == null ? null : next.toString())
+                .endObject()
+                .toBytes();
     }
 
     private static void write(NumberedEvent numbered, JsonText json) {

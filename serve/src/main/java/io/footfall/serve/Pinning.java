@@ -11,6 +11,8 @@ import io.footfall.question.Question;
 import io.footfall.wire.JsonText;
 import io.footfall.wire.QuestionJson;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,12 +37,20 @@ final class Pinning {
 
     /** {@code GET /api/v1/questions}. */
     CompletionStage<Response> list(Request request) {
-        JsonText json = new JsonText().startObject().key("items").startArray();
-        for (PinnedQuestion pinned : engine.pinned()) {
-            write(pinned, json);
-        }
-        return done(
-                Response.json(json.endArray().key("next").nothing().endObject().toBytes()));
+        return Answering.guarded(() -> {
+            int limit = Paging.limit(request);
+            String after = request.queryValue("after").orElse("");
+            List<PinnedQuestion> later = engine.pinned().stream()
+                    .filter(pinned -> pinned.pin().name().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(pinned -> pinned.pin().name()))
+                    .toList();
+            List<PinnedQuestion> page = Paging.first(later, limit);
+            JsonText json = new JsonText().startObject().key("items").startArray();
+            page.forEach(pinned -> write(pinned, json));
+            json.endArray().key("next");
+            json.text(page.size() < later.size() ? page.getLast().pin().name() : null);
+            return done(Response.json(json.endObject().toBytes()));
+        });
     }
 
     /** {@code GET /api/v1/questions/{name}}. */
@@ -125,7 +135,7 @@ final class Pinning {
         String name = request.parameter("name");
         Optional<PinnedQuestion> pinned = engine.pinned(name);
         if (pinned.isEmpty()) {
-            return done(Problems.refuse(404, "not_found", "no question is pinned as \"" + name + "\""));
+            return done(Problems.notPinned(name));
         }
         return Answering.guarded(() -> use.use(pinned.get()));
     }

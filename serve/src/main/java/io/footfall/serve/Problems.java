@@ -26,6 +26,10 @@ final class Problems {
         return new Response.Whole(status, "application/problem+json", List.of(), body);
     }
 
+    static Response.Whole notPinned(String name) {
+        return refuse(404, "not_found", "no question is pinned as \"" + name + "\"");
+    }
+
     private static String title(int status) {
         return switch (status) {
             case 400 -> "This cannot be answered as it stands";

@@ -29,6 +29,8 @@ public final class Serving {
     private final PageLink link;
     private final Answering answering;
     private final Pinning pinning;
+    private final Membership membership;
+    private final Describing describing;
     private final Newest newest;
     private final Page page;
     private final Supplier<String> metrics;
@@ -54,6 +56,8 @@ public final class Serving {
         this.link = link;
         this.answering = new Answering(engine);
         this.pinning = new Pinning(engine, new Broadcasts(clock), tokens, clock);
+        this.membership = new Membership(engine);
+        this.describing = new Describing(engine);
         this.newest = new Newest(engine, clock);
         this.page = new Page(link);
         this.metrics = metrics;
@@ -78,6 +82,8 @@ public final class Serving {
                         true,
                         Problems::refuse,
                         pinning::stream),
+                read("POST", "/api/v1/members", membership::members),
+                read("GET", "/api/v1/schema", describing::schema),
                 read("GET", "/api/v1/events", newest::events),
                 read("GET", "/api/v1/events/stream", newest::stream),
                 read("GET", "/api/v1/quarantine", newest::quarantine),
@@ -87,7 +93,7 @@ public final class Serving {
                 open("/footfall-elements.js", page::elements),
                 open("/health", this::health),
                 open("/ready", this::ready),
-                read("GET", "/metrics", this::metrics));
+                new Route("GET", "/metrics", Needs.LOCAL, 0, false, Problems::refuse, this::metrics));
     }
 
     /** Who may read and who may administer. */

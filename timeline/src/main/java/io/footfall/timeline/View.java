@@ -92,6 +92,17 @@ public final class View {
         return names.key(identity);
     }
 
+    /** The id a customer is called by: the first by code point of their user ids; of who has none, the anonymous id. */
+    public IdentityKey nameOf(int customer) {
+        IdentityKey name = key(customer);
+        for (int identity = nextIdentity(customer); identity != customer; identity = nextIdentity(identity)) {
+            IdentityKey other = key(identity);
+            boolean isFirst = other.isUser() && (!name.isUser() || Value.compareCodePoints(other.id(), name.id()) < 0);
+            name = isFirst ? other : name;
+        }
+        return name;
+    }
+
     Slice slice(int identity) {
         return slices[identity >>> Slice.BITS];
     }

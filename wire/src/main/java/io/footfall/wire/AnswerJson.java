@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,13 @@ public final class AnswerJson {
             case Long whole -> json.writeNumber(whole);
             case BigDecimal decimal -> json.writeNumber(written(decimal));
             case Boolean bool -> json.writeBoolean(bool);
+            case List<?> texts -> {
+                json.writeStartArray();
+                for (Object text : texts) {
+                    json.writeString(String.valueOf(text));
+                }
+                json.writeEndArray();
+            }
             default -> throw new IllegalArgumentException("no cell is a " + cell.getClass());
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.footfall.event.DocumentReader;
 import io.footfall.event.PackedDocument;
+import io.footfall.question.Decimals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,9 +80,11 @@ public final class JsonText {
         return Double.isFinite(value) ? write(() -> generator.writeNumber(value)) : nothing();
     }
 
-    /** Writes a number exactly. */
+    /** Writes a number exactly, and in full unless its exponent would make it huge. */
     public JsonText number(BigDecimal value) {
-        return write(() -> generator.writeNumber(value));
+        return Decimals.isWritable(value)
+                ? write(() -> generator.writeNumber(value.toPlainString()))
+                : write(() -> generator.writeNumber(value));
     }
 
     /** Writes a boolean. */

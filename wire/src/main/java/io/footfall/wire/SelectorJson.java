@@ -148,16 +148,19 @@ final class SelectorJson {
         };
         return switch (tree) {
             case JsonTree.NumberTree(BigDecimal number)
-            when op != Op.CONTAINS && op != Op.STARTS_WITH -> {
-                if (!Decimals.isWritable(number)) {
-                    throw Fields.invalid(place + " has more than " + Decimals.WRITTEN_DIGITS_MAX + " digits");
-                }
-                yield new Value.Number(number);
-            }
+            when op != Op.CONTAINS && op != Op.STARTS_WITH -> writable(place, number);
             case JsonTree.TextTree(String text) when !isOfNumbers(op) -> new Value.Text(text);
             case JsonTree.BoolTree(boolean bool) when isOfEquality(op) -> new Value.Bool(bool);
             default -> throw Fields.expected(place, tree, expected + " with " + op.word());
         };
+    }
+
+    /** A number that can be written in full without becoming huge. */
+    static Value.Number writable(String place, BigDecimal number) {
+        if (!Decimals.isWritable(number)) {
+            throw Fields.invalid(place + " has more than " + Decimals.WRITTEN_DIGITS_MAX + " digits");
+        }
+        return new Value.Number(number);
     }
 
     private static boolean isOfNumbers(Op op) {

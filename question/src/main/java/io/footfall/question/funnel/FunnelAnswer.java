@@ -5,7 +5,6 @@ import io.footfall.question.Decimals;
 import io.footfall.question.Finish;
 import io.footfall.question.Row;
 import io.footfall.question.RowNames;
-import io.footfall.question.Selector;
 import io.footfall.question.Sum;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
@@ -37,9 +36,9 @@ final class FunnelAnswer {
 
     Table table() {
         boolean isBrokenDown = question.by().isPresent();
-        List<String> fields = new ArrayList<>(List.of("step", "event"));
+        List<String> fields = new ArrayList<>(List.of(FunnelQuestion.STEP, FunnelQuestion.EVENT));
         if (isBrokenDown) {
-            fields.add("by");
+            fields.add(FunnelQuestion.BY);
         }
         int keys = fields.size();
         fields.addAll(List.of("customers", "fromStart", "fromPrevious", "medianSeconds", "p90Seconds", "open"));
@@ -59,7 +58,7 @@ final class FunnelAnswer {
         long customers = sum.count(FunnelRows.customers(by, step));
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add((long) step);
-        cells.add(event(question.steps().get(step - 1)));
+        cells.add(FunnelQuestion.eventOf(question.steps().get(step - 1)));
         if (isBrokenDown) {
             cells.add(RowNames.of(by, finish.vocabulary()));
         }
@@ -83,10 +82,6 @@ final class FunnelAnswer {
 
     private static @Nullable BigDecimal seconds(ExactQuantiles millis, int percent) {
         return millis.isEmpty() ? null : BigDecimal.valueOf(millis.at(percent), MILLIS_DECIMALS);
-    }
-
-    private static String event(Selector step) {
-        return step.isAny() ? "*" : String.join(" or ", step.events());
     }
 
     private int[] values() {

@@ -7,16 +7,24 @@ import io.footfall.question.FoldContext;
 import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.Range;
 import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
+import io.footfall.question.RowKey;
+import io.footfall.question.RowNames;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.Table;
+import io.footfall.question.Top;
 import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
+import io.footfall.timeline.Value;
+import io.footfall.timeline.Vocabulary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many customers take a list of steps in order.
@@ -42,6 +50,10 @@ public record FunnelQuestion(Scope scope, List<Selector> steps, Optional<Duratio
 
     /** The longest a funnel may be told to take; for longer there is no limit at all. */
     public static final Duration WITHIN_MAX = Duration.ofDays(36_525);
+
+    static final String STEP = "step";
+    static final String EVENT = "event";
+    static final String BY = "by";
 
     /**
      * Copies the list.
@@ -91,6 +103,17 @@ public record FunnelQuestion(Scope scope, List<Selector> steps, Optional<Duratio
     }
 
     @Override
+    public long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
+        key.requireOnly(by.isPresent() ? Set.of(STEP, EVENT, BY) : Set.of(STEP, EVENT));
+        int step = key.whole(STEP, 1, steps.size());
+        Value event = key.fields().get(EVENT);
+        if (event != null && !event.equals(valueOf(steps.get(step - 1)))) {
+            throw key.noSuchRow(EVENT, "that of step " + step);
+        }
+        return FunnelRows.customers(top == null ? Vocabulary.NONE : RowNames.number(key, top, vocabulary), step);
+    }
+
+    @Override
     public String definition() {
         return FunnelDefinition.of(this);
     }
@@ -98,6 +121,22 @@ public record FunnelQuestion(Scope scope, List<Selector> steps, Optional<Duratio
     /** How long after its first event an entry runs, in milliseconds; {@link Long#MAX_VALUE} for ever. */
     long withinMillis() {
         return within.map(Duration::toMillis).orElse(Long.MAX_VALUE);
+    }
+
+    /** A step's event as rows have it: a name, a list of names, or {@code "*"}. */
+    static Object eventOf(Selector step) {
+        return switch (step.events().size()) {
+            case 0 -> "*";
+            case 1 -> step.events().getFirst();
+            default -> step.events();
+        };
+    }
+
+    private static Value valueOf(Selector step) {
+        return eventOf(step) instanceof String name
+                ? new Value.Text(name)
+                : new Value.Array(
+                        step.events().stream().<Value>map(Value.Text::new).toList());
     }
 
     private static boolean isAllowed(Duration within) {

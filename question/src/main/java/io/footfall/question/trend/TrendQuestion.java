@@ -7,12 +7,15 @@ import io.footfall.question.FoldContext;
 import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Period;
+import io.footfall.question.Range;
 import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
+import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
+import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +95,11 @@ public record TrendQuestion(
     @Override
     public Table finish(Finish finish) {
         return new TrendAnswer(this, finish).table();
+    }
+
+    @Override
+    public long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
+        return new TrendMembers(this, range).row(key, vocabulary, top);
     }
 
     @Override

@@ -9,9 +9,11 @@ final class TrendRows {
     private static final int MATCHES = 2;
 
     private final int cell;
+    private final boolean isPerCustomer;
 
     TrendRows(TrendQuestion question) {
         cell = question.measure().cell(question.ofProperty() != null);
+        isPerCustomer = question.measure() == Measure.PER_CUSTOMER;
     }
 
     /** What the measure is made of; of {@code per_customer} the part that is divided. */
@@ -22,6 +24,11 @@ final class TrendRows {
     /** The customers that {@code per_customer} divides by. */
     static long customers(int by, int bucket) {
         return Row.of(by, bucket, CUSTOMERS, Row.COUNT);
+    }
+
+    /** Where a customer has something exactly if they are in the measure. */
+    long members(int by, int bucket) {
+        return isPerCustomer ? customers(by, bucket) : figure(by, bucket);
     }
 
     /** All events that match, where a row must be there though none of them has the property. */

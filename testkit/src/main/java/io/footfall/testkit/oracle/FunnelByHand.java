@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a funnel: tries every entry of every customer from its beginning. */
@@ -79,6 +80,24 @@ final class FunnelByHand {
             }
         }
         return Tables.of(fields, keys, rows);
+    }
+
+    /** Who is counted in each row of the answer. */
+    List<Set<String>> members(long second) {
+        List<Entry> now = entries(second, calendar.period(second));
+        List<Object> top = top(now);
+        List<Set<String>> members = new ArrayList<>();
+        for (Object name : names(now, top)) {
+            List<Standing> standings = standings(named(now, top), name);
+            for (int step = 1; step <= question.steps().size(); step++) {
+                int reached = step;
+                members.add(standings.stream()
+                        .filter(standing -> standing.best().steps() >= reached)
+                        .map(standing -> standing.best().customer())
+                        .collect(Collectors.toSet()));
+            }
+        }
+        return members;
     }
 
     private List<Entry> entries(long second, Range range) {
@@ -182,7 +201,12 @@ final class FunnelByHand {
         Selector selector = question.steps().get(step - 1);
         List<@Nullable Object> row = new ArrayList<>();
         row.add((long) step);
-        row.add(selector.isAny() ? "*" : String.join(" or ", selector.events()));
+        row.add(
+                switch (selector.events().size()) {
+                    case 0 -> "*";
+                    case 1 -> selector.events().getFirst();
+                    default -> selector.events();
+                });
         if (question.by().isPresent()) {
             row.add(name);
         }

@@ -6,6 +6,7 @@ import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
 import java.util.List;
+import java.util.Set;
 
 /** Answers any question, at any as-of, by looking at every event that was ever admitted. */
 public final class Oracle {
@@ -21,6 +22,19 @@ public final class Oracle {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).answer(second);
+            default ->
+                throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
+        };
+    }
+
+    /**
+     * Who is counted in each row of the answer at {@code second}, in the order of the rows: {@code "user …"} with the first by
+     * name of their user ids, or {@code "anonymous …"}.
+     */
+    public List<Set<String>> members(Question question, long second) {
+        return switch (question) {
+            case TrendQuestion trend -> new TrendByHand(trend, everything).members(second);
+            case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).members(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a trend. */
@@ -85,6 +86,31 @@ final class TrendByHand {
             }
         }
         return Tables.of(fields, keys, rows);
+    }
+
+    /** Who is counted in each row of the answer: whose events are in the measure. */
+    List<Set<String>> members(long second) {
+        List<Counted> now = counted(second, calendar.period(second));
+        List<Object> top = top(now);
+        List<Counted> nowNamed = named(now, top);
+        List<Set<String>> members = new ArrayList<>();
+        for (Object name : names(now, top)) {
+            for (long at : intervals(now, calendar.period(second))) {
+                members.add(in(nowNamed, name, at).stream()
+                        .filter(this::isInTheMeasure)
+                        .map(Counted::who)
+                        .collect(Collectors.toSet()));
+            }
+        }
+        return members;
+    }
+
+    private boolean isInTheMeasure(Counted counted) {
+        return switch (question.measure()) {
+            case COUNT, CUSTOMERS, PER_CUSTOMER -> true;
+            case DISTINCT -> isScalar(counted.of());
+            default -> counted.of() instanceof BigDecimal;
+        };
     }
 
     private List<Counted> counted(long second, Range range) {

@@ -1,0 +1,135 @@
+package io.footfall.engine;
+
+import io.footfall.event.IdentityKey;
+import io.footfall.question.Activity;
+import io.footfall.question.Changes;
+import io.footfall.question.Fold;
+import io.footfall.question.FoldContext;
+import io.footfall.question.PeriodClock;
+import io.footfall.question.Question;
+import io.footfall.question.Range;
+import io.footfall.question.Scope;
+import io.footfall.question.Sum;
+import io.footfall.question.Top;
+import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.View;
+import io.footfall.timeline.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Finds the customers behind a number: each is folded as for the answer, and is behind it if what they alone add to the answer's
+ * sum has something in the row. So there is no second definition of who counts.
+ */
+final class MemberSearch {
+    private final Scan scan;
+    private final Asking asking;
+    private final Set<String> passiveEvents;
+
+    MemberSearch(Scan scan, Asking asking, Set<String> passiveEvents) {
+        this.scan = scan;
+        this.asking = asking;
+        this.passiveEvents = passiveEvents;
+    }
+
+    /** The customers who are wanted, at a moment. */
+    Members find(MembersAsked asked, Moment moment) {
+        Question question = asked.question();
+        Scope scope = question.scope();
+        Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
+        Top top = asking.top(question, moment, range);
+        Vocabulary vocabulary = moment.view().vocabulary();
+        long row = question.members(asked.row(), vocabulary, top, range);
+        OptionalLong not = asked.not().stream()
+                .mapToLong(key -> question.members(key, vocabulary, top, range))
+                .findFirst();
+        List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
+            Activity activity = new Activity(vocabulary, passiveEvents);
+            FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
+            return new Finding<>(question.fold(context), moment, row, not, new FirstFew(asked));
+        });
+        FirstFew few = new FirstFew(asked);
+        shares.forEach(share -> share.found.addTo(few));
+        return few.members(moment);
+    }
+
+    /** Those who come first of all that are offered, and one more if there is one. */
+    private static final class FirstFew {
+        private final MembersAsked asked;
+        private final PriorityQueue<IdentityKey> lastFirst = new PriorityQueue<>(Members.ORDER.reversed());
+
+        FirstFew(MembersAsked asked) {
+            this.asked = asked;
+        }
+
+        void offer(IdentityKey customer) {
+            boolean isWanted = asked.after()
+                    .map(after -> Members.ORDER.compare(customer, after) > 0)
+                    .orElse(true);
+            if (isWanted) {
+                lastFirst.add(customer);
+                if (lastFirst.size() > asked.limit() + 1) {
+                    lastFirst.remove();
+                }
+            }
+        }
+
+        void addTo(FirstFew others) {
+            lastFirst.forEach(others::offer);
+        }
+
+        Members members(Moment moment) {
+            List<IdentityKey> customers = new ArrayList<>(lastFirst);
+            Collections.sort(customers, Members.ORDER);
+            boolean hasMore = customers.size() > asked.limit();
+            return new Members(hasMore ? customers.subList(0, asked.limit()) : customers, hasMore, moment.asOf());
+        }
+    }
+
+    /** Looks at the customers one thread meets, one by one. */
+    private static final class Finding<S> implements Scan.Walker {
+        private final Fold<S> fold;
+        private final View view;
+        private final long row;
+        private final OptionalLong not;
+        private final FirstFew found;
+        private final Sum sum;
+        private final S state;
+        private final Changes changes;
+
+        Finding(Fold<S> fold, Moment moment, long row, OptionalLong not, FirstFew found) {
+            this.fold = fold;
+            this.view = moment.view();
+            this.row = row;
+            this.not = not;
+            this.found = found;
+            this.sum = new Sum(view.vocabulary());
+            this.state = fold.start();
+            long asOfSecond = moment.second();
+            long other = not.orElse(row);
+            this.changes = (second, changed, value, n) -> {
+                if (second <= asOfSecond && (changed == row || changed == other)) {
+                    sum.add(changed, value, n);
+                }
+            };
+        }
+
+        @Override
+        public void customer(int head, TimelineReader reader) {
+            reader.open(head);
+            fold.clear(state);
+            sum.clear();
+            while (reader.next()) {
+                fold.next(state, reader.event(), changes);
+            }
+            fold.settle(state, changes);
+            if (sum.has(row) && !(not.isPresent() && sum.has(not.getAsLong()))) {
+                found.offer(view.nameOf(head));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.footfall.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.event.IdentityKey;
+import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Question;
+import io.footfall.question.RowKey;
+import io.footfall.question.Table;
+import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.trend.Measure;
+import io.footfall.question.trend.TrendQuestion;
+import io.footfall.testkit.Admitted;
+import io.footfall.testkit.RandomQuestions;
+import io.footfall.testkit.RandomShop;
+import io.footfall.testkit.Seeded;
+import io.footfall.testkit.SettableClock;
+import io.footfall.testkit.oracle.Oracle;
+import io.footfall.timeline.Value;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each number's members count to it, and are those whom the naive oracle counts. */
+class MembersSeededTest {
+    private static final Instant BEGIN = Instant.parse("2026-03-27T20:00:00Z");
+    private static final int QUESTIONS = 60;
+    private static final int ROWS_A_QUESTION = 8;
+
+    @Seeded(runs = 8)
+    void theMembersOfARowAreThoseWhomItCounts(SplittableRandom random, @TempDir Path folder) {
+        SettableClock clock = new SettableClock(BEGIN);
+        RandomShop shop = new RandomShop(random.split(), true);
+        RandomQuestions questions = new RandomQuestions(random.split(), BEGIN.toEpochMilli());
+        try (Running running = Running.on(folder, clock, random.nextLong())) {
+            List<Admitted> admitted =
+                    running.append(shop.arrive(200, clock.millis())).join();
+            running.pass(Duration.ofHours(3));
+            Oracle oracle = new Oracle(admitted);
+            for (int i = 0; i < QUESTIONS; i++) {
+                check(running, oracle, questions.next(), random);
+            }
+        }
+    }
+
+    private static void check(Running running, Oracle oracle, Question question, SplittableRandom random) {
+        long second = running.second() - random.nextLong(Duration.ofHours(20).toSeconds());
+        Table table;
+        try {
+            table = running.engine()
+                    .ask(question, OptionalLong.of(second))
+                    .join()
+                    .table();
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(InvalidQuestionException.class);
+            return;
+        }
+        List<Set<String>> expected = oracle.members(question, second);
+        assertThat(expected).hasSameSizeAs(table.rows());
+        for (int i = 0; i < ROWS_A_QUESTION && !expected.isEmpty(); i++) {
+            int row = random.nextInt(expected.size());
+            int other = random.nextInt(expected.size());
+            Set<String> members = members(running, question, second, key("row", table, row), Optional.empty(), random);
+            assertThat(members).as("row %d of %s", row, question).isEqualTo(expected.get(row));
+            counted(question, table, row)
+                    .ifPresent(number -> assertThat((long) members.size()).isEqualTo(number));
+            Set<String> rest = new HashSet<>(expected.get(row));
+            rest.removeAll(expected.get(other));
+            assertThat(members(
+                            running,
+                            question,
+                            second,
+                            key("row", table, row),
+                            Optional.of(key("not", table, other)),
+                            random))
+                    .as("row %d of %s but not row %d", row, question, other)
+                    .isEqualTo(rest);
+        }
+    }
+
+    /** The row's number of customers, if it says one. */
+    private static OptionalLong counted(Question question, Table table, int row) {
+        @Nullable Object[] cells = table.rows().get(row);
+        return switch (question) {
+            case FunnelQuestion ignored ->
+                OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
+            case TrendQuestion trend
+            when trend.measure() == Measure.CUSTOMERS ->
+                OptionalLong.of(number(cells[table.fields().indexOf("value")]));
+            default -> OptionalLong.empty();
+        };
+    }
+
+    private static long number(@Nullable Object cell) {
+        return cell instanceof Long number ? number : -1;
+    }
+
+    /** All pages together, each of which goes on where the last one ended. */
+    private static Set<String> members(
+            Running running,
+            Question question,
+            long second,
+            RowKey row,
+            Optional<RowKey> not,
+            SplittableRandom random) {
+        List<IdentityKey> all = new ArrayList<>();
+        Optional<IdentityKey> after = Optional.empty();
+        while (true) {
+            int limit = random.nextInt(1, 6);
+            Members page = running.engine()
+                    .members(new MembersAsked(question, row, not, OptionalLong.of(second), after, limit))
+                    .join();
+            all.addAll(page.customers());
+            assertThat(page.asOf().second()).isEqualTo(second);
+            if (!page.hasMore()) {
+                break;
+            }
+            assertThat(page.customers()).hasSize(limit);
+            after = Optional.of(page.customers().getLast());
+        }
+        assertThat(all).isSortedAccordingTo(Members.ORDER).doesNotHaveDuplicates();
+        Set<String> names = new HashSet<>();
+        all.forEach(each -> names.add((each.isUser() ? "user " : "anonymous ") + each.id()));
+        return names;
+    }
+
+    private static RowKey key(String place, Table table, int row) {
+        Map<String, Value> fields = new HashMap<>();
+        for (int i = 0; i < table.keys(); i++) {
+            fields.put(table.fields().get(i), value(table.rows().get(row)[i]));
+        }
+        return new RowKey(place, fields);
+    }
+
+    private static Value value(@Nullable Object cell) {
+        return switch (cell) {
+            case String text -> new Value.Text(text);
+            case Long whole -> new Value.Number(BigDecimal.valueOf(whole));
+            case BigDecimal decimal -> new Value.Number(decimal);
+            case Boolean bool -> new Value.Bool(bool);
+            case List<?> texts ->
+                new Value.Array(texts.stream()
+                        .<Value>map(text -> new Value.Text(String.valueOf(text)))
+                        .toList());
+            case null, default -> throw new IllegalArgumentException("no row is named by " + cell);
+        };
+    }
+}

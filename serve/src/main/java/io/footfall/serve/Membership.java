@@ -1,0 +1,85 @@
+package io.footfall.serve;
+
+import io.footfall.engine.Engine;
+import io.footfall.engine.Members;
+import io.footfall.engine.MembersAsked;
+import io.footfall.engine.PinnedQuestion;
+import io.footfall.event.IdentityKey;
+import io.footfall.http.Request;
+import io.footfall.http.Response;
+import io.footfall.question.Question;
+import io.footfall.wire.JsonText;
+import io.footfall.wire.MembersJson;
+import io.footfall.wire.QuestionJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Lists the customers behind a number. */
+final class Membership {
+    private static final char USER = 'u';
+    private static final char ANONYMOUS = 'a';
+
+    private final Engine engine;
+
+    Membership(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** {@code POST /api/v1/members}. */
+    CompletionStage<Response> members(Request request) {
+        return Answering.guarded(() -> {
+            MembersJson.Wanted wanted = MembersJson.read(request.body());
+            if (wanted.name().isPresent()) {
+                String name = wanted.name().get();
+                Optional<PinnedQuestion> pinned = engine.pinned(name);
+                return pinned.isEmpty()
+                        ? CompletableFuture.completedFuture(Problems.notPinned(name))
+                        : find(wanted, pinned.get().question(), OptionalLong.empty());
+            }
+            QuestionJson.Asked asked = wanted.question().orElseThrow();
+            return find(wanted, asked.question(), asked.asOfSecond());
+        });
+    }
+
+    private CompletableFuture<Response> find(MembersJson.Wanted wanted, Question question, OptionalLong asOfSecond) {
+        Optional<IdentityKey> after = wanted.after().map(Membership::customer);
+        return engine.members(new MembersAsked(question, wanted.row(), wanted.not(), asOfSecond, after, wanted.limit()))
+                .thenApply(Membership::written);
+    }
+
+    private static Response written(Members members) {
+        JsonText json = new JsonText().startObject().key("items").startArray();
+        for (IdentityKey customer : members.customers()) {
+            json.startObject()
+                    .key("customer")
+                    .text(customer.id())
+                    .key("anonymous")
+                    .bool(!customer.isUser())
+                    .endObject();
+        }
+        json.endArray().key("next");
+        json.text(members.hasMore() ? cursor(members.customers().getLast()) : null);
+        return Response.json(json.endObject().toBytes());
+    }
+
+    private static String cursor(IdentityKey customer) {
+        String text = (customer.isUser() ? USER : ANONYMOUS) + customer.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static IdentityKey customer(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (!text.isEmpty() && (text.charAt(0) == USER || text.charAt(0) == ANONYMOUS)) {
+                return new IdentityKey(text.charAt(0) == USER, text.substring(1));
+            }
+        } catch (IllegalArgumentException ignored) {
+            // Said below, as for what no page has handed out either.
+        }
+        throw Paging.invalid("after is \"" + cursor + "\"; it must be the next of another page");
+    }
+}

@@ -1,0 +1,56 @@
+package io.footfall.serve;
+
+import io.footfall.http.Request;
+import io.footfall.question.InvalidQuestionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The query parameters {@code limit} and {@code after} of lists, which go on with {@code after} where a page ended. */
+final class Paging {
+    /** The most items of a page. */
+    static final int LIMIT_MAX = 1_000;
+
+    private static final int LIMIT = 100;
+
+    private Paging() {}
+
+    /** How many items are wanted at most. */
+    static int limit(Request request) {
+        Optional<String> limit = request.queryValue("limit");
+        if (limit.isEmpty()) {
+            return LIMIT;
+        }
+        try {
+            int wanted = Integer.parseInt(limit.get());
+            if (wanted >= 1 && wanted <= LIMIT_MAX) {
+                return wanted;
+            }
+        } catch (NumberFormatException ignored) {
+            // Said below, as for a number out of range.
+        }
+        throw invalid("limit is \"" + limit.get() + "\"; it must be 1 to " + LIMIT_MAX);
+    }
+
+    /** The number that the page before handed out as its {@code next}. */
+    static OptionalLong after(Request request) {
+        Optional<String> after = request.queryValue("after");
+        if (after.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(after.get()));
+        } catch (NumberFormatException ignored) {
+            throw invalid("after is \"" + after.get() + "\"; it must be the next of another page");
+        }
+    }
+
+    /** The first {@code limit} of a list. */
+    static <T> List<T> first(List<T> all, int limit) {
+        return all.subList(0, Math.min(limit, all.size()));
+    }
+
+    static InvalidQuestionException invalid(String message) {
+        return new InvalidQuestionException("invalid_request", message);
+    }
+}
