@@ -61,13 +61,13 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = data.orElse(home.resolve(".footfall/demo"));
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (Platform platform = Platform.start(folder, listening.host(), listening.port(), true, clock);
+        try (Platform platform = Platform.start(folder, listening.http(), true, clock);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
                 Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
                 StreamlitPage streamlit = new StreamlitPage(home)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "footfall-stop"));
-            if (platform.port() != listening.port() && listening.port() != 0) {
-                out.println("Port " + listening.port() + " is taken; using " + platform.port());
+            if (platform.port() != listening.http().port() && listening.http().port() != 0) {
+                out.println("Port " + listening.http().port() + " is taken; using " + platform.port());
             }
             ServeCommand.sayDamage(platform, out);
             platform.engine().replayed().join();

@@ -58,7 +58,7 @@ final class Platform implements AutoCloseable {
      *
      * @param takesNextPort whether a taken port is let be and the next free one used
      */
-    static Platform start(Path data, String host, int port, boolean takesNextPort, Clock clock) {
+    static Platform start(Path data, HttpConfig http, boolean takesNextPort, Clock clock) {
         SecureRandom random = new SecureRandom();
         Keys keys = Keys.open(data, random);
         EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
@@ -73,14 +73,14 @@ final class Platform implements AutoCloseable {
         routes.addAll(serving.routes());
         RouteTable table = new RouteTable(routes);
         engine.start();
-        for (int next = port; ; next++) {
-            HttpServer server = new HttpServer(HttpConfig.DEFAULTS.at(host, next), table, serving.access());
+        for (int next = http.port(); ; next++) {
+            HttpServer server = new HttpServer(http.at(http.host(), next), table, serving.access());
             try {
                 int bound = server.start();
                 metrics.watch(server);
-                return new Platform(keys, link, log, engine, collector, server, host, bound);
+                return new Platform(keys, link, log, engine, collector, server, http.host(), bound);
             } catch (PortTakenException e) {
-                if (!takesNextPort || next == port + PORTS_TRIED) {
+                if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
                     log.close();
                     throw e;

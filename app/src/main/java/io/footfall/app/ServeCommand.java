@@ -3,9 +3,11 @@ package io.footfall.app;
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
 import io.footfall.eventlog.Damage;
+import io.footfall.http.HttpConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -36,12 +38,15 @@ final class ServeCommand implements Callable<Integer> {
                 description = "The address to listen on. Default: ${DEFAULT-VALUE}, which only this machine reaches.")
         private String host = "127.0.0.1";
 
-        int port() {
-            return port;
-        }
+        @Option(
+                names = "--allow-origin",
+                description =
+                        "An origin whose pages may send events, such as https://shop.example; may be given several"
+                                + " times. Default: any.")
+        private Set<String> origins = Set.of();
 
-        String host() {
-            return host;
+        HttpConfig http() {
+            return HttpConfig.DEFAULTS.at(host, port).withOrigins(origins);
         }
     }
 
@@ -50,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (Platform platform = Platform.start(data, listening.host(), listening.port(), false, Clock.systemUTC())) {
+        try (Platform platform = Platform.start(data, listening.http(), false, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoCommand.stop(stopped, closed), "footfall-stop"));
             sayDamage(platform, out);
             platform.engine().replayed().join();

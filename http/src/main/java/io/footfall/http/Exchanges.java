@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,13 @@ final class Exchanges {
     private final RouteTable routes;
     private final Access access;
     private final HttpCounters counters;
-    private final Duration bodyTimeout;
+    private final HttpConfig config;
 
-    Exchanges(RouteTable routes, Access access, HttpCounters counters, Duration bodyTimeout) {
+    Exchanges(RouteTable routes, Access access, HttpCounters counters, HttpConfig config) {
         this.routes = routes;
         this.access = access;
         this.counters = counters;
-        this.bodyTimeout = bodyTimeout;
+        this.config = config;
     }
 
     void handle(HttpServerRequest request, Vertx vertx, Context context) {
@@ -75,7 +74,7 @@ final class Exchanges {
             send(request, denied, route, path);
             return;
         }
-        Body body = new Body(request, vertx, route, bodyTimeout);
+        Body body = new Body(request, vertx, route, config.bodyTimeout());
         body.read(
                 bytes -> answer(request, context, match.get(), credentials, bytes, path),
                 refused -> send(request, refused.with("Connection", "close"), route, path));
@@ -123,6 +122,9 @@ final class Exchanges {
 
     private Response.@Nullable Whole denied(Route route, Credentials credentials, HttpServerRequest request) {
         if (route.needs() == Needs.NOTHING || route.needs() == Needs.WRITE) {
+            return null;
+        }
+        if (route.needs() == Needs.LOCAL && Nearby.isFromHere(request)) {
             return null;
         }
         if (route.needs() == Needs.STREAM && request.getParam("token") != null) {
@@ -207,10 +209,11 @@ final class Exchanges {
         return isByCookie && origin != null && !origin.endsWith("://" + request.getHeader("Host"));
     }
 
-    private static void allowOrigin(HttpServerRequest request, HttpServerResponse response) {
+    private void allowOrigin(HttpServerRequest request, HttpServerResponse response) {
         String origin = request.getHeader("Origin");
-        if (origin != null) {
-            response.putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
+        response.putHeader("Vary", "Origin");
+        if (origin != null && config.allows(origin)) {
+            response.putHeader("Access-Control-Allow-Origin", origin);
         }
     }
 

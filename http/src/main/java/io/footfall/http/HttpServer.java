@@ -64,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setHandle100ContinueAutomatically(true);
-        Exchanges exchanges = new Exchanges(routes, access, counters, config.bodyTimeout());
+        Exchanges exchanges = new Exchanges(routes, access, counters, config);
         try {
             started.deployVerticle(
                             () -> new VerticleBase() {

@@ -4,6 +4,8 @@ package io.footfall.http;
 public enum Needs {
     /** Nothing: the route is open. */
     NOTHING,
+    /** Nothing from a program on this machine; what {@link #READ} needs from elsewhere. */
+    LOCAL,
     /** A write key. It may be in the body, so the route's handler asks for it itself. */
     WRITE,
     /** A read key, an admin key, or the page's cookie. */

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class HttpServerIT {
     private static final Refusals REFUSALS = (status, code, message) -> new Response.Whole(
             status, "text/plain", List.of(), (code + ": " + message).getBytes(StandardCharsets.UTF_8));
-    private static final HttpConfig CONFIG =
-            new HttpConfig("127.0.0.1", 0, 2, 3, Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofSeconds(5));
+    private static final HttpConfig CONFIG = new HttpConfig(
+            "127.0.0.1", 0, 2, 3, Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofSeconds(5), Set.of());
     private static final int BODY_BYTES_MAX = 1_000;
 
     private final CountDownLatch streamClosed = new CountDownLatch(1);
@@ -43,6 +44,7 @@ class HttpServerIT {
                         route("GET", "/boom", Needs.NOTHING, request -> {
                             throw new IllegalStateException("what only the log may say");
                         }),
+                        route("GET", "/near", Needs.LOCAL, request -> answer("for neighbours")),
                         route("GET", "/stream", Needs.STREAM, this::stream))),
                 HttpServerIT::judge);
         port = server.start();
@@ -230,6 +232,58 @@ class HttpServerIT {
     }
 
     @Test
+    void letsProgramsOnThisMachineInWhereThatIsEnough() throws Exception {
+        assertThat(getOf("/near", "localhost:" + port, "")).startsWith("HTTP/1.1 200");
+        assertThat(getOf("/near", "127.0.0.1:" + port, "")).startsWith("HTTP/1.1 200");
+        assertThat(getOf("/near", "[::1]:" + port, "")).startsWith("HTTP/1.1 200");
+        assertThat(getOf("/near", "rebound.example", "")).startsWith("HTTP/1.1 401");
+        assertThat(getOf("/near", "localhost.example", "")).startsWith("HTTP/1.1 401");
+        assertThat(getOf("/near", "localhost", "X-Forwarded-For: 203.0.113.7\r\n"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(getOf("/near", "localhost", "Forwarded: for=203.0.113.7\r\n"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(getOf("/near", "shop.example", "Authorization: Bearer reader\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(getOf("/near", "shop.example", "Authorization: Bearer writer\r\n"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void allowsPagesOfEveryOriginUntilSomeAreNamed() throws Exception {
+        assertThat(preflight(port, "https://a.example")).contains("access-control-allow-origin: https://a.example");
+        HttpServer choosy = new HttpServer(
+                CONFIG.withOrigins(Set.of("https://a.example")),
+                new RouteTable(List.of(route("GET", "/stream", Needs.STREAM, this::stream))),
+                HttpServerIT::judge);
+        try (choosy) {
+            int choosyPort = choosy.start();
+            assertThat(preflight(choosyPort, "https://a.example"))
+                    .contains("access-control-allow-origin: https://a.example")
+                    .contains("vary: origin");
+            assertThat(preflight(choosyPort, "https://b.example"))
+                    .startsWith("http/1.1 204")
+                    .doesNotContain("access-control-allow-origin");
+        }
+    }
+
+    @Test
+    void refusesToBeToldAnOriginThatIsNone() {
+        for (String origin : List.of("*", "shop.example", "https://shop.example/", "https://user@shop.example")) {
+            assertThatThrownBy(() -> CONFIG.withOrigins(Set.of(origin)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("http.origins");
+        }
+    }
+
+    private static String preflight(int port, String origin) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5_000);
+            send(socket, "OPTIONS /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nOrigin: " + origin + "\r\n\r\n");
+            return rest(socket).toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    @Test
     void saysNothingOfAFailureButThatItHappened() throws Exception {
         assertThat(get("/boom", ""))
                 .startsWith("HTTP/1.1 500")
@@ -269,6 +323,10 @@ class HttpServerIT {
     }
 
     private String get(String path, String headers) throws IOException {
-        return exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n");
+        return getOf(path, "x", headers);
+    }
+
+    private String getOf(String path, String host, String headers) throws IOException {
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n");
     }
 }
