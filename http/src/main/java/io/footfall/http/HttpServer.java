@@ -62,6 +62,8 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(URI_BYTES_MAX)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true)
                 .setHandle100ContinueAutomatically(true);
         Exchanges exchanges = new Exchanges(routes, access, counters, config);
