@@ -57,10 +57,18 @@ record CarriedIds(
 
     /** Whether many customers would share the id. */
     static boolean isIllegal(String id) {
-        if (id.chars().allMatch(c -> c == '0' || c == '-')) {
-            return true;
+        return isBlankOut(id)
+                || (id.length() <= ILLEGAL_LENGTH_MAX
+                        && (ILLEGAL.contains(id) || ILLEGAL_IN_ANY_CASE.contains(id.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Whether it is zeros and hyphens only, as in a UUID that nobody filled in. */
+    private static boolean isBlankOut(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            if (id.charAt(at) != '0' && id.charAt(at) != '-') {
+                return false;
+            }
         }
-        return id.length() <= ILLEGAL_LENGTH_MAX
-                && (ILLEGAL.contains(id) || ILLEGAL_IN_ANY_CASE.contains(id.toLowerCase(Locale.ROOT)));
+        return true;
     }
 }
