@@ -16,6 +16,7 @@ import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,7 @@ public final class PinnedQuestion {
     private final boolean isKept;
     private final ReadNames readNames;
     private final LongSupplier millis;
+    private final List<EventView> readEvents = new ArrayList<>();
 
     private @Nullable Parts parts;
     private @Nullable CompletableFuture<?> underWay;
@@ -279,15 +281,15 @@ public final class PinnedQuestion {
         }
     }
 
+    /** Those of a customer's new events that the question reads; valid until the next call. */
     private List<EventView> read(List<EventView> events) {
+        readEvents.clear();
         for (EventView event : events) {
-            if (!readNames.reads(event.name())) {
-                return events.stream()
-                        .filter(each -> readNames.reads(each.name()))
-                        .toList();
+            if (readNames.reads(event.name())) {
+                readEvents.add(event);
             }
         }
-        return events;
+        return readEvents;
     }
 
     private void noteTouched(Runs runs) {
