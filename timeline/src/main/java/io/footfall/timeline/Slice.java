@@ -3,12 +3,13 @@ package io.footfall.timeline;
 import java.util.Arrays;
 
 /**
- * The timelines of 4,096 identities: an unchanging base packed in order of identity, timestamp and sequence, and what came since.
+ * The timelines of 1,024 identities: an unchanging base packed in order of identity, timestamp and sequence, and what came since.
  *
- * <p>4,096, so that a column of some 20 events each stays under 1 MB: larger arrays cost twice the memory under G1.
+ * <p>1,024, so that the rows of some 20 events each, about 400 KB, stay under half a region of a small heap: G1 gives larger
+ * arrays whole regions, of which the rest is lost.
  */
 final class Slice {
-    static final int BITS = 12;
+    static final int BITS = 10;
     static final int IDENTITIES = 1 << BITS;
 
     private static final int RECENT_MIN = 256;

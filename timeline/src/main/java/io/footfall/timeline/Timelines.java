@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Base and recent</h2>
  *
- * Identities lie in slices of 4,096. A slice has a base, packed and never changed, and a recent part that takes what comes;
+ * Identities lie in slices of 1,024. A slice has a base, packed and never changed, and a recent part that takes what comes;
  * when that is full the two are merged into a new base. An event is therefore copied some eight times in its life, and a
  * scan walks packed columns.
  *
