@@ -34,6 +34,11 @@ final class Desk implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** A file of its own. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** The folder that holds the others. */
     Path folder() {
         return folder;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 final class EngineProcess implements AutoCloseable {
     /** More options for the engine's virtual machine, such as a flight recording. */
     private static final String OPTIONS = "FOOTFALL_BENCH_ENGINE_OPTS";
+
+    /** What is answered when a sequence is not analysed within the time that one request may wait for it. */
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private static final Duration REQUEST_MAX = Duration.ofMinutes(5);
     private static final Pattern PIN = Pattern.compile("\"name\":\"([^\"]+)\"");
@@ -43,7 +47,7 @@ final class EngineProcess implements AutoCloseable {
     /** Starts an engine over an empty folder, on a free port, with no question pinned. Returns when it takes events in. */
     static EngineProcess start(Path data, List<String> options) throws IOException, InterruptedException {
         Files.createDirectories(data);
-        List<String> all = new java.util.ArrayList<>(options);
+        List<String> all = new ArrayList<>(options);
         Optional.ofNullable(System.getenv(OPTIONS)).ifPresent(more -> all.addAll(Arrays.asList(more.split(" "))));
         JavaProcess process = JavaProcess.start(
                 Main.class.getName(),
@@ -89,14 +93,22 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** A pinned answer that shows everything up to a sequence, as JSON. */
+    /** A pinned answer that shows everything up to a sequence, however long that takes, as JSON. */
     String answer(String name, long after) throws IOException, InterruptedException {
-        return call("GET", "api/v1/questions/" + name + "/answer?after=" + after, "");
+        while (true) {
+            HttpResponse<String> response = send("GET", "api/v1/questions/" + name + "/answer?after=" + after, "");
+            if (response.statusCode() != GATEWAY_TIMEOUT) {
+                return body(response);
+            }
+        }
     }
 
-    /** The answer to a question that is not pinned, as JSON. */
-    String ask(String question, long after) throws IOException, InterruptedException {
-        return call("POST", "api/v1/answer?after=" + after, question);
+    /** Returns once everything up to a sequence is on timelines. */
+    void analysed(long sequence) throws IOException, InterruptedException {
+        String anyQuestion = "{\"kind\":\"trend\",\"event\":\"Order Completed\"}";
+        while (send("POST", "api/v1/answer?after=" + sequence, anyQuestion).statusCode() == GATEWAY_TIMEOUT) {
+            // It waits by itself, for some seconds each time.
+        }
     }
 
     /** One of the engine's metrics, without labels. */
@@ -122,16 +134,24 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private String call(String method, String path, String body) throws IOException, InterruptedException {
+        return body(send(method, path, body));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(REQUEST_MAX)
                 .header("Authorization", "Bearer " + adminKey)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static String body(HttpResponse<String> response) throws IOException {
         if (response.statusCode() / 100 != 2) {
-            throw new IOException(
-                    method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+            throw new IOException(response.request().method() + " " + response.uri() + " was answered "
+                    + response.statusCode() + ": " + response.body());
         }
         return response.body();
     }

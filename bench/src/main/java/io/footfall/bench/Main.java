@@ -15,7 +15,12 @@ import java.util.Optional;
 /** {@code footfall bench}: runs one measurement by its name, prints what it saw, and files it when asked to. */
 @PrintsToTerminal
 public final class Main {
-    private static final List<Benchmark> BENCHMARKS = List.of();
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new IngestBenchmark(),
+            new SingleBenchmark(),
+            new LatencyBenchmark(),
+            new MemoryBenchmark(),
+            new IdleBenchmark());
     private static final String RECORD = "--record";
 
     private Main() {}

@@ -1,0 +1,126 @@
+package io.footfall.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Events sent as fast as they are answered, to an engine and to a server that only parses, one after the other.
+ *
+ * @param connections how many are open, each with one request under way
+ * @param batch events a request
+ * @param customers how many there are
+ * @param active how many of them are there at once
+ * @param warmup sent before the measurement
+ * @param length of the measurement
+ */
+record Intake(int connections, int batch, int customers, int active, Duration warmup, Duration length) {
+    static final List<Setting> SETTINGS = List.of(
+            new Setting("customers", 500_000, "how many customers there are; after them the first come again"),
+            new Setting("active", 40_000, "how many of them are there at once"),
+            new Setting("warmup", "6", "seconds before the measurement"),
+            new Setting("seconds", "10", "how long each measurement is"),
+            new Setting("runs", 3, "how often each is measured; the median counts"));
+
+    static Intake of(Settings settings, int connections, int batch) {
+        return new Intake(
+                connections,
+                batch,
+                settings.number("customers"),
+                settings.number("active"),
+                seconds(settings, "warmup"),
+                seconds(settings, "seconds"));
+    }
+
+    /**
+     * What one run saw.
+     *
+     * @param eventsPerSecond new events acknowledged, over the time until every pinned answer had taken in the last of them
+     * @param behindMillis how long that was after the last was acknowledged
+     * @param refused requests that were asked to come again
+     * @param load what the sender saw
+     * @param cpuSeconds the processor time that the server took for it
+     */
+    record Seen(double eventsPerSecond, double behindMillis, LoadClient.Load load, double cpuSeconds) {
+        double cpuMicrosPerEvent() {
+            return cpuSeconds * 1e6 / load.events();
+        }
+    }
+
+    /** Sends to a new engine with so many questions pinned, and checks what it holds and answers afterwards. */
+    Seen engine(int pins, Path data) throws IOException, InterruptedException {
+        Tally tally = tally();
+        try (EngineProcess engine = EngineProcess.start(data, List.of());
+                LoadClient client = client(engine.address(), engine.writeKey(), tally)) {
+            engine.pin(Pins.first(pins));
+            client.run(warmup, Pace.asFastAsAnswered());
+            double cpuBefore = Processor.secondsOf(engine.pid());
+            LoadClient.Load load = client.run(length, Pace.asFastAsAnswered());
+            long acknowledgedAt = System.nanoTime();
+            engine.analysed(client.lastSequence());
+            for (String name : Pins.first(pins).keySet()) {
+                engine.answer(name, client.lastSequence());
+            }
+            long behind = System.nanoTime() - acknowledgedAt;
+            double cpu = Processor.secondsOf(engine.pid()) - cpuBefore;
+            check(engine, pins, client.lastSequence(), tally);
+            return new Seen(load.events() * 1e9 / (load.nanos() + behind), behind / 1e6, load, cpu);
+        }
+    }
+
+    /** Sends the same to a server that only parses. */
+    Seen parseOnly(ParseOnlyServer.Running server) throws IOException {
+        try (LoadClient client = client(server.address(), "none", tally())) {
+            client.run(warmup, Pace.asFastAsAnswered());
+            double cpuBefore = Processor.secondsOf(server.process().pid());
+            LoadClient.Load load = client.run(length, Pace.asFastAsAnswered());
+            return new Seen(
+                    load.eventsPerSecond(),
+                    0,
+                    load,
+                    Processor.secondsOf(server.process().pid()) - cpuBefore);
+        }
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    static Duration seconds(Settings settings, String name) {
+        return Duration.ofMillis(Math.round(1e3 * settings.fraction(name)));
+    }
+
+    private Tally tally() {
+        return new Tally(Shopping.customersMax(connections, batch, customers));
+    }
+
+    private LoadClient client(URI address, String key, Tally tally) throws IOException {
+        return new LoadClient(
+                address,
+                Shopping.over(
+                        connections,
+                        batch,
+                        customers,
+                        active,
+                        LoadClient.head(address, key),
+                        tally,
+                        Clock.systemUTC()));
+    }
+
+    /** Each event once, what came twice found out, and every pinned number right. */
+    private static void check(EngineProcess engine, int pins, long sequence, Tally tally)
+            throws IOException, InterruptedException {
+        WrongResultException.unlessEqual(
+                "events on timelines", tally.events(), Math.round(engine.metric("footfall_events_admitted_total")));
+        WrongResultException.unlessEqual(
+                "repeated events", tally.repeated(), Math.round(engine.metric("footfall_events_duplicate_total")));
+        Pins.check(pins, engine, sequence, tally);
+    }
+}
