@@ -41,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  * <p>When other values than before are the largest of a breakdown, everything is folded anew in the same way; until then the
  * older answer stands, with its true as-of. So it is in the night in which a comparison by dates steps back with the clock. A
  * question that cannot be kept so (see {@link Parts#canBeKept}) is asked again
- * every {@value #RESCAN_MILLIS} ms.
+ * every {@value #RESCAN_SECONDS} s.
  *
  * <p>Owned by the engine's thread; any thread may read the answer, wait for one and listen.
  */
 public final class PinnedQuestion {
     private static final long PUBLISH_MILLIS_MIN = 100;
     private static final long PUBLISH_MILLIS_MAX = 5_000;
-    private static final long RESCAN_MILLIS = 2_000;
+    private static final long RESCAN_SECONDS = 2;
     private static final long REBUILD_MILLIS_MAX = 5_000;
     private static final int COST_SHARE = 10;
 
@@ -64,6 +64,7 @@ public final class PinnedQuestion {
     private @Nullable Moment buildMoment;
     private @Nullable IntSet touchedSinceBuild;
     private long buildStartedAt;
+    private long askedSecond = Long.MIN_VALUE / 2;
     private long buildMillis;
     private long publishedAt;
     private long publishMillis;
@@ -73,7 +74,7 @@ public final class PinnedQuestion {
     private long refoldedCustomers;
 
     private volatile @Nullable Answer answer;
-    private volatile @Nullable Throwable refusal;
+    private volatile @Nullable Refusal refusal;
     private final List<Consumer<Answer>> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
@@ -87,6 +88,9 @@ public final class PinnedQuestion {
 
     /** Somebody waiting for an answer that has taken in a sequence. */
     private record Waiting(long sequence, CompletableFuture<Answer> answer) {}
+
+    /** Why there is no answer, and at which as-of. */
+    private record Refusal(Throwable reason, AsOf asOf) {}
 
     /** Its name and its text. */
     public Pin pin() {
@@ -118,12 +122,12 @@ public final class PinnedQuestion {
         return publishMillis;
     }
 
-    /** The newest answer; null until it is folded for the first time. */
+    /** The newest answer; null until it is folded for the first time, and while it is refused. */
     public @Nullable Answer answer() {
         return answer;
     }
 
-    /** The first answer that has taken in a sequence. */
+    /** The first answer that has taken in a sequence; fails with the reason if it is refused then. */
     public CompletableFuture<Answer> answerAfter(long sequence) {
         Waiting one = new Waiting(sequence, new CompletableFuture<>());
         waiting.add(one);
@@ -167,9 +171,17 @@ public final class PinnedQuestion {
         }
         if (isKept && parts == null) {
             build(moment, building, threads);
-        } else if (!isKept && millis.getAsLong() - buildStartedAt >= RESCAN_MILLIS) {
-            buildStartedAt = millis.getAsLong();
-            underWay = CompletableFuture.runAsync(() -> publish(asking.answer(question, moment)), threads);
+        } else if (!isKept && moment.second() - askedSecond >= RESCAN_SECONDS) {
+            askedSecond = moment.second();
+            underWay = CompletableFuture.runAsync(() -> ask(asking, moment), threads);
+        }
+    }
+
+    private void ask(Asking asking, Moment moment) {
+        try {
+            publish(asking.answer(question, moment));
+        } catch (InvalidQuestionException e) {
+            refuse(e, moment);
         }
     }
 
@@ -206,6 +218,12 @@ public final class PinnedQuestion {
         isDue |= live.main().takeChanged()
                 | (live.previous() != null && live.previous().takeChanged());
         isDue |= !range.equals(publishedRange);
+        Refusal refused = refusal;
+        if (!isDue && refused != null) {
+            refuse(refused.reason(), moment);
+            publishedAt = now;
+            return;
+        }
         if (!isDue && last != null) {
             publish(last.at(moment.asOf(), moment.eventTime(), now));
             publishedAt = now;
@@ -214,7 +232,7 @@ public final class PinnedQuestion {
         try {
             publish(answer(live, moment, range, now));
         } catch (InvalidQuestionException e) {
-            refuse(e);
+            refuse(e, moment);
         }
         publishedRange = range;
         isDue = false;
@@ -224,7 +242,15 @@ public final class PinnedQuestion {
 
     /** Why it has no answer, such as more rows than an answer may have; null if it has one or is still being folded. */
     public @Nullable Throwable refusal() {
-        return refusal;
+        Refusal newest = refusal;
+        return newest == null ? null : newest.reason();
+    }
+
+    /** The as-of at which it has no answer; null if it has one or is still being folded. */
+    @Nullable
+    AsOf refusedAt() {
+        Refusal newest = refusal;
+        return newest == null ? null : newest.asOf();
     }
 
     /** Whether it has an answer or never will, so that the engine may say it is ready. */
@@ -321,7 +347,8 @@ public final class PinnedQuestion {
         underWay = null;
         buildMillis = millis.getAsLong() - buildStartedAt;
         if (finished != null && finished.isCompletedExceptionally()) {
-            refuse(finished.exceptionNow());
+            refuse(finished.exceptionNow(), moment);
+            isDue = true;
             return;
         }
         if (finished == null || buildMoment == null || touchedSinceBuild == null) {
@@ -358,11 +385,11 @@ public final class PinnedQuestion {
         }
     }
 
-    private void refuse(Throwable reason) {
-        refusal = reason;
-        for (Waiting one : waiting) {
-            one.answer.completeExceptionally(reason);
-        }
+    /** Takes the answer away: an older one would pass for one that is still true. */
+    private void refuse(Throwable reason, Moment moment) {
+        refusal = new Refusal(reason, moment.asOf());
+        answer = null;
+        serveWaiting();
     }
 
     private void publish(Answer fresh) {
@@ -376,11 +403,12 @@ public final class PinnedQuestion {
 
     private void serveWaiting() {
         Answer newest = answer;
-        if (newest != null) {
-            for (Waiting one : waiting) {
-                if (one.sequence <= newest.asOf().sequence()) {
-                    one.answer.complete(newest);
-                }
+        Refusal refused = refusal;
+        for (Waiting one : waiting) {
+            if (newest != null && one.sequence <= newest.asOf().sequence()) {
+                one.answer.complete(newest);
+            } else if (refused != null && one.sequence <= refused.asOf().sequence()) {
+                one.answer.completeExceptionally(refused.reason());
             }
         }
     }

@@ -104,6 +104,41 @@ class EngineTest {
     }
 
     @Test
+    void aPinThatComesToHaveTooManyRowsIsRefusedUntilItHasFewer() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin("orders", question("{'kind':'trend','by':'userId','interval':'1m','period':{'last':'3d'}}"));
+            running.append(List.of(order("a", "ann", "2026-05-01T09:00:00Z"))).join();
+            running.pass(Running.JUMP_MIN);
+            assertThat(pinned(running)).startsWith("[{\"at\":\"2026-04-28T10:00:00Z\",\"by\":\"ann\",\"value\":0},");
+            running.append(List.of(
+                            order("b", "bob", "2026-05-01T10:00:00Z"), order("c", "cid", "2026-05-01T10:00:00Z")))
+                    .join();
+            for (int i = 0; i < 3; i++) {
+                running.pass(Running.JUMP_MIN);
+                assertThatThrownBy(() -> pinned(running)).hasMessageContaining("more than 10000 rows");
+            }
+            running.pass(Duration.ofDays(4));
+            assertThat(pinned(running)).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void aValueThatReadsOtherSharesTheRowOfAllOthers() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.pin("orders", question("{'kind':'trend','by':'userId','limit':1}"));
+            running.append(List.of(
+                            order("a", "(other)", "2026-05-01T09:00:00Z"),
+                            order("b", "(other)", "2026-05-01T09:00:00Z"),
+                            order("c", "ann", "2026-05-01T09:00:00Z")))
+                    .join();
+            running.pass(Running.JUMP_MIN);
+            assertThat(pinned(running)).isEqualTo("[{\"by\":\"ann\",\"value\":1},{\"by\":\"(other)\",\"value\":2}]");
+        }
+    }
+
+    @Test
     void aQuestionAboutTheFutureIsRefused() {
         SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
         try (Running running = Running.on(folder, clock, SEED)) {
@@ -124,13 +159,17 @@ class EngineTest {
     }
 
     private static Event order(String messageId, String at) {
+        return order(messageId, "ann", at);
+    }
+
+    private static Event order(String messageId, String userId, String at) {
         long timestamp = Instant.parse(at).toEpochMilli();
         return new Event(
                 EventType.TRACK,
                 "Order",
                 "web",
                 messageId,
-                "ann",
+                userId,
                 null,
                 null,
                 timestamp,

@@ -7,6 +7,7 @@ import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
 import io.footfall.question.Answer;
+import io.footfall.question.AsOf;
 import io.footfall.question.Question;
 import io.footfall.testkit.Admitted;
 import io.footfall.testkit.SettableClock;
@@ -28,6 +29,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Running implements AutoCloseable {
     static final Duration JUMP_MIN = Duration.ofSeconds(6);
+
+    private static final int PAUSES_MAX = 3;
+    private static final int LOOKS = 2_000;
 
     private final SettableClock clock;
     private final EventLog log;
@@ -70,6 +74,13 @@ final class Running implements AutoCloseable {
         engine.after(log.lastSequence()).join();
         clock.pass(jump);
         wake();
+        // An engine that looked at the clock just before the jump and once more after it may be about to make a pause,
+        // and the
+        // clock stands still.
+        for (int i = 0; i < PAUSES_MAX && !Until.comesTrue(this::isQuiet, LOOKS); i++) {
+            clock.pass(JUMP_MIN);
+            wake();
+        }
         Until.holds(this::isQuiet, this::whatIsNot);
     }
 
@@ -107,10 +118,8 @@ final class Running implements AutoCloseable {
 
     private boolean isTrueNow(PinnedQuestion pinned) {
         Answer answer = pinned.answer();
-        return pinned.refusal() != null
-                || answer != null
-                        && answer.asOf().sequence() == log.lastSequence()
-                        && answer.asOf().second() == second();
+        AsOf asOf = answer == null ? pinned.refusedAt() : answer.asOf();
+        return new AsOf(log.lastSequence(), second()).equals(asOf);
     }
 
     private String whatIsNot() {

@@ -12,6 +12,7 @@ public final class BreakdownReader {
 
     private final PathReader reader;
     private final Memo namesRow;
+    private final Memo readsOther;
     private final FoldContext context;
 
     /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
@@ -19,16 +20,25 @@ public final class BreakdownReader {
         this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context.vocabulary()))
                 .orElse(NOTHING);
         this.namesRow = new Memo(number -> namesRow(number, context.vocabulary()));
+        this.readsOther = new Memo(number -> readsOther(number, context.vocabulary()));
         this.context = context;
     }
 
     /**
      * The number of the value that names the rows: {@link Vocabulary#NONE} where there is none, or an array or object;
-     * {@link Vocabulary#OTHER} where it is not among the top ones.
+     * {@link Vocabulary#OTHER} where it is not among the top ones, or reads {@code (other)} itself, so that no two rows have
+     * one name.
      */
     public int value(EventView event) {
         int number = reader.value(event);
-        return context.rowValue(namesRow.test(number) ? number : Vocabulary.NONE);
+        if (!namesRow.test(number)) {
+            return context.rowValue(Vocabulary.NONE);
+        }
+        return readsOther.test(number) ? Vocabulary.OTHER : context.rowValue(number);
+    }
+
+    private static boolean readsOther(int number, Vocabulary vocabulary) {
+        return vocabulary.value(number) instanceof Value.Text(String text) && text.equals(RowNames.OTHER);
     }
 
     /** A property that reads {@code (none)} itself shares the rows of those that have none, as does an absurdly long number. */

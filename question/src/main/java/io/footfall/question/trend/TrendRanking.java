@@ -5,6 +5,7 @@ import io.footfall.question.Finish;
 import io.footfall.question.Row;
 import io.footfall.question.RowNames;
 import io.footfall.question.Top;
+import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class TrendRanking {
         Comparator<Ranked> best = byMeasure.thenComparing(Ranked::value, RowNames.ascending(finish.vocabulary()));
         PriorityQueue<Ranked> worstFirst = new PriorityQueue<>(best.reversed());
         IntOpenHashSet values = values();
+        boolean hasOther = values.remove(Vocabulary.OTHER) || values.size() > limit;
         values.forEach((int value) -> {
             worstFirst.add(new Ranked(value, decimal(figures.of(value, 0))));
             if (worstFirst.size() > limit) {
@@ -48,7 +50,7 @@ final class TrendRanking {
         });
         List<Ranked> ranked = new ArrayList<>(worstFirst);
         ranked.sort(best);
-        return new Top(ranked.stream().mapToInt(Ranked::value).toArray(), values.size() > limit);
+        return new Top(ranked.stream().mapToInt(Ranked::value).toArray(), hasOther);
     }
 
     private IntOpenHashSet values() {
