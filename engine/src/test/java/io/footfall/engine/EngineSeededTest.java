@@ -109,7 +109,7 @@ class EngineSeededTest {
         void checkPinned(String name, Question question) {
             long second = running.second();
             String expected = expected(question, second);
-            assertThat(asked(question, second))
+            assertThat(asked(running, question, second))
                     .as(words("asked", question, second))
                     .isEqualTo(expected);
             PinnedQuestion pin = running.engine().pinned(name).orElseThrow();
@@ -121,7 +121,7 @@ class EngineSeededTest {
         }
 
         void checkAsked(Question question, long second) {
-            assertThat(asked(question, second))
+            assertThat(asked(running, question, second))
                     .as(words("asked", question, second))
                     .isEqualTo(expected(question, second));
         }
@@ -130,13 +130,6 @@ class EngineSeededTest {
             assertThat(batch(question, second))
                     .as(words("batch", question, second))
                     .isEqualTo(expected(question, second));
-        }
-
-        private String asked(Question question, long second) {
-            return running.engine()
-                    .ask(question, OptionalLong.of(second))
-                    .handle((answer, failure) -> answer == null ? code(failure) : told(answer))
-                    .join();
         }
 
         private String batch(Question question, long second) {
@@ -154,19 +147,6 @@ class EngineSeededTest {
             } catch (InvalidQuestionException e) {
                 return code(e);
             }
-        }
-
-        private static String told(Answer answer) {
-            return told(answer.period(), answer.ignored(), answer.table());
-        }
-
-        private static String told(Range period, long ignored, Table table) {
-            return period + ", ignored " + ignored + ": " + new String(AnswerJson.rows(table), StandardCharsets.UTF_8);
-        }
-
-        private static String code(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            return cause instanceof InvalidQuestionException invalid ? invalid.code() : String.valueOf(cause);
         }
 
         private static String words(String how, Question question, long second) {
@@ -210,7 +190,9 @@ class EngineSeededTest {
             }
             last.join();
             running.pass(Duration.ofDays(1));
-            questions.forEach(question -> answers.add(QuestionJson.write(question) + running.asked(question)));
+            for (Question question : questions) {
+                answers.add(QuestionJson.write(question) + " " + asked(running, question, running.second()));
+            }
         }
         return answers;
     }
@@ -235,6 +217,26 @@ class EngineSeededTest {
             batches.add(running.append(shop.arrive(random.nextInt(1, 40), now)));
         }
         batches.forEach(batch -> admitted.addAll(batch.join()));
+    }
+
+    private static String asked(Running running, Question question, long second) {
+        return running.engine()
+                .ask(question, OptionalLong.of(second))
+                .handle((answer, failure) -> answer == null ? code(failure) : told(answer))
+                .join();
+    }
+
+    private static String told(Answer answer) {
+        return told(answer.period(), answer.ignored(), answer.table());
+    }
+
+    private static String told(Range period, long ignored, Table table) {
+        return period + ", ignored " + ignored + ": " + new String(AnswerJson.rows(table), StandardCharsets.UTF_8);
+    }
+
+    private static String code(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof InvalidQuestionException invalid ? invalid.code() : String.valueOf(cause);
     }
 
     private static Duration jump(SplittableRandom random) {

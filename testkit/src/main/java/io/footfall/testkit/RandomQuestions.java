@@ -15,6 +15,7 @@ import io.footfall.question.trend.TrendQuestion;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions of every form about a {@link RandomShop}. */
 public final class RandomQuestions {
-    private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu");
-    private static final List<Long> LAST_SECONDS = List.of(45L, 3_600L, 5_400L, 86_400L, 172_800L, 259_200L);
-    private static final List<Interval> INTERVALS =
-            List.of(Interval.NONE, Interval.NONE, Interval.MINUTES_30, Interval.HOUR, Interval.DAY, Interval.WEEK);
+    private static final List<String> ZONES = List.of(
+            "UTC",
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Kathmandu",
+            // Clocks change by half an hour, at midnight, and back into the day before.
+            "Australia/Lord_Howe",
+            "America/Havana",
+            "Africa/Cairo",
+            "America/Scoresbysund",
+            "America/St_Johns");
+    private static final List<Long> LAST_SECONDS =
+            List.of(1L, 45L, 3_600L, 3_601L, 5_400L, 86_400L, 172_800L, 172_801L, 259_200L, 604_800L);
     private static final List<Duration> WITHIN = List.of(
             Duration.ofSeconds(30),
             Duration.ofMinutes(5),
@@ -40,16 +50,25 @@ public final class RandomQuestions {
             "properties.price",
             "properties.isGift",
             "properties.tags",
+            "properties.cart",
+            "properties.cart.size",
+            "properties.amount",
             "context.campaign.source",
+            "context.traits.plan",
             "event",
             "type",
             "source",
             "userId",
+            "anonymousId",
             "timestamp.hour",
             "timestamp.weekday",
             "traits.plan");
     private static final List<String> NAMES =
             List.of("Product Viewed", "Product Added", "Order Completed", "Email Sent", "Page Viewed", "Identify");
+    private static final List<String> TEXTS = List.of(
+            "c1", "c2", "t1", "s0", "p1", "web", "u2", "a3", "7", "Order Completed", "(none)", "(other)", "track");
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final SplittableRandom random;
     private final long begin;
@@ -87,7 +106,7 @@ public final class RandomQuestions {
                 selector(),
                 measure,
                 ofProperty(measure),
-                pick(INTERVALS),
+                random.nextInt(3) == 0 ? Interval.NONE : pick(List.of(Interval.values())),
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
     }
 
@@ -103,14 +122,17 @@ public final class RandomQuestions {
     private Period period() {
         return switch (random.nextInt(6)) {
             case 0 -> new Period.All();
-            case 1 -> {
-                long from = begin + random.nextLong(Duration.ofDays(2).toMillis());
-                yield new Period.Between(new Range(
-                        from, from + 1 + random.nextLong(Duration.ofDays(2).toMillis())));
-            }
+            case 1 -> between();
             case 2, 3 -> new Period.Last(pick(LAST_SECONDS));
             default -> new Period.Calendar(pick(List.of(Period.Calendar.Unit.values())), random.nextInt(3) == 0);
         };
+    }
+
+    /** Around the days of the shop, to the millisecond or whole hours. */
+    private Period between() {
+        long grain = random.nextBoolean() ? 1 : Duration.ofHours(1).toMillis();
+        long from = begin + random.nextLong(-DAY_MILLIS, 2 * DAY_MILLIS) / grain * grain;
+        return new Period.Between(new Range(from, from + grain + random.nextLong(3 * DAY_MILLIS) / grain * grain));
     }
 
     private Selector selector() {
@@ -131,6 +153,31 @@ public final class RandomQuestions {
     }
 
     private Condition condition() {
+        return random.nextInt(8) == 0 ? ofInstant() : ofValue();
+    }
+
+    private Condition ofInstant() {
+        Condition.Op op = pick(List.of(
+                Condition.Op.EXISTS,
+                Condition.Op.NOT_EXISTS,
+                Condition.Op.NOT_EQUAL,
+                Condition.Op.NOT_IN,
+                Condition.Op.GREATER,
+                Condition.Op.GREATER_OR_EQUAL,
+                Condition.Op.LESS,
+                Condition.Op.LESS_OR_EQUAL));
+        boolean isAlone = op == Condition.Op.EXISTS || op == Condition.Op.NOT_EXISTS;
+        return new Condition(
+                random.nextInt(4) == 0 ? "receivedAt" : "timestamp", op, isAlone ? List.of() : List.of(instant()));
+    }
+
+    private Value instant() {
+        String text = Instant.ofEpochMilli(begin + random.nextLong(-DAY_MILLIS, 3 * DAY_MILLIS) / 1000 * 1000)
+                .toString();
+        return new Value.Text(random.nextBoolean() ? text : text.substring(0, text.indexOf('T')));
+    }
+
+    private Condition ofValue() {
         Condition.Op op = pick(List.of(Condition.Op.values()));
         return new Condition(
                 pick(PATHS),
@@ -148,7 +195,7 @@ public final class RandomQuestions {
         return switch (random.nextInt(6)) {
             case 0 -> number();
             case 1 -> new Value.Bool(random.nextBoolean());
-            default -> new Value.Text(pick(List.of("c1", "c2", "t1", "s0", "p1", "web", "u2", "7", "Order Completed")));
+            default -> new Value.Text(pick(TEXTS));
         };
     }
 
@@ -157,8 +204,10 @@ public final class RandomQuestions {
     }
 
     private @Nullable String ofProperty(Measure measure) {
-        if (measure.needsProperty() || measure.takesProperty() && random.nextBoolean()) {
-            return measure == Measure.DISTINCT ? pick(PATHS) : "properties.price";
+        if (measure.needsProperty() || (measure.takesProperty() && random.nextBoolean())) {
+            return measure == Measure.DISTINCT || random.nextInt(6) == 0
+                    ? pick(PATHS)
+                    : random.nextBoolean() ? "properties.price" : "properties.amount";
         }
         return null;
     }

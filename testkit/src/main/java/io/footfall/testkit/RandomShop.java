@@ -3,6 +3,7 @@ package io.footfall.testkit;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,25 @@ public final class RandomShop {
         List<Event> arrived = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             arrived.add(isOneIn(15) && !sent.isEmpty() ? again() : fresh(now));
+        }
+        return arrived;
+    }
+
+    /** As many visitors as {@code count} who do one thing each, a moment apart. */
+    public List<Event> crowd(int count, long now) {
+        List<Event> arrived = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            arrived.add(new Event(
+                    EventType.TRACK,
+                    name(EventType.TRACK),
+                    "web",
+                    "visit " + sent.size() + " " + i,
+                    null,
+                    "visitor " + sent.size() + " " + i,
+                    null,
+                    now - count + i,
+                    now,
+                    document(EventType.TRACK)));
         }
         return arrived;
     }
@@ -124,7 +144,11 @@ public final class RandomShop {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("properties", properties());
         if (isOneIn(2)) {
-            fields.put("context", Map.of("campaign", Map.of("source", "s" + random.nextInt(3))));
+            fields.put(
+                    "context",
+                    Map.of(
+                            "campaign", Map.of("source", "s" + random.nextInt(3)),
+                            "traits", Map.of("plan", "p" + random.nextInt(3))));
         }
         if (type == EventType.IDENTIFY) {
             fields.put("traits", isOneIn(4) ? Map.of() : Map.of("plan", "p" + random.nextInt(3)));
@@ -135,6 +159,7 @@ public final class RandomShop {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         put(properties, "price", price());
+        put(properties, "amount", amount());
         put(properties, "city", city());
         put(properties, "tags", isOneIn(3) ? List.of("t" + random.nextInt(3), "t" + random.nextInt(3)) : null);
         put(properties, "isGift", isOneIn(4) ? random.nextBoolean() : null);
@@ -157,13 +182,40 @@ public final class RandomShop {
         };
     }
 
-    private @Nullable Object city() {
+    /** As exact and as long as numbers may be to be measured, and a digit more. */
+    private @Nullable Object amount() {
         return switch (random.nextInt(10)) {
+            case 0 -> null;
+            case 1 -> digits(38, 18);
+            case 2 -> digits(39, 0);
+            case 3 -> digits(20, 19);
+            case 4 -> digits(38, 0).negate();
+            case 5 -> digits(37, -1);
+            case 6 -> digits(38, -1);
+            case 7 -> isOneIn(2) ? List.of(1) : Map.of("value", 1);
+            default -> new BigDecimal(random.nextInt(-50, 1_000)).movePointLeft(2);
+        };
+    }
+
+    /** A number of so many digits, none of them 0, of which {@code scale} are decimals. */
+    private BigDecimal digits(int count, int scale) {
+        StringBuilder digits = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            digits.append((char) ('1' + random.nextInt(9)));
+        }
+        return new BigDecimal(new BigInteger(digits.toString()), scale);
+    }
+
+    private @Nullable Object city() {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> null;
             case 2 -> random.nextInt(3);
             case 3 -> random.nextBoolean();
             case 4 -> "(none)";
             case 5 -> List.of("c1");
+            case 6 -> isOneIn(2) ? "(other)" : true;
+            // Two characters of which the first comes earlier by code point and later by UTF-16.
+            case 7 -> isOneIn(2) ? "\uffee" : "\ud83d\uded2";
             default -> "c" + random.nextInt(5);
         };
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that is run with random seeds. It takes a {@link java.util.SplittableRandom}, or the seed itself as a {@code long}.
  *
- * <p>Each run is named by its seed, and one that fails prints it; {@code -Dseed=…} runs exactly that one.
+ * <p>Each run is named by its seed, and one that fails prints it; {@code -Dseed=…} runs exactly that one, and {@code -Drounds=…} as many as it
+ * says.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

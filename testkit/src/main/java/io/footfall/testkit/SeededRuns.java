@@ -27,9 +27,11 @@ final class SeededRuns implements TestTemplateInvocationContextProvider {
         if (given != null) {
             return Stream.of(new Run(given));
         }
-        int runs = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Seeded.class)
-                .orElseThrow()
-                .runs();
+        int runs = Integer.getInteger(
+                "rounds",
+                AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Seeded.class)
+                        .orElseThrow()
+                        .runs());
         SplittableRandom seeds = new SplittableRandom();
         return LongStream.generate(seeds::nextLong).limit(runs).mapToObj(Run::new);
     }

@@ -17,12 +17,19 @@ public final class Until {
      * @param otherwise what to say if it does not within some 20 seconds
      */
     public static void holds(BooleanSupplier condition, Supplier<String> otherwise) {
-        for (int look = 0; look < LOOKS_MAX; look++) {
+        if (!comesTrue(condition, LOOKS_MAX)) {
+            throw new AssertionError(otherwise.get());
+        }
+    }
+
+    /** Whether the condition holds at one of so many looks, a millisecond or more apart. */
+    public static boolean comesTrue(BooleanSupplier condition, int looks) {
+        for (int look = 0; look < looks; look++) {
             if (condition.getAsBoolean()) {
-                return;
+                return true;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new AssertionError(otherwise.get());
+        return false;
     }
 }

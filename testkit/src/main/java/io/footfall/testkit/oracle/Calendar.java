@@ -14,11 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * Which stretch a period is at an as-of, and into which intervals it is cut. Only for zones whose clocks change on the hour.
+ * Which stretch a period is at an as-of, and into which intervals it is cut.
  *
  * @param scope the question's period, zone and comparison
  */
 record Calendar(Scope scope) {
+    private static final long MINUTE = 60_000;
 
     /** The period at an as-of. */
     Range period(long second) {
@@ -27,7 +28,7 @@ record Calendar(Scope scope) {
             case Period.Between(Range range) -> range;
             case Period.Last(long seconds) -> last(seconds, second);
             case Period.Calendar(Period.Calendar.Unit unit, boolean isLast) -> {
-                LocalDate first = firstDate(unit, local(second * 1000).toLocalDate());
+                LocalDate first = firstDate(unit, day(second * 1000));
                 LocalDate from = isLast ? firstDate(unit, first.minusDays(1)) : first;
                 yield new Range(midnight(from), midnight(following(unit, from)));
             }
@@ -44,11 +45,22 @@ record Calendar(Scope scope) {
         return switch (scope.period()) {
             case Period.All ignored -> Range.ALL;
             case Period.Last(long seconds) -> last(seconds, earlierAsOf(second));
-            default ->
-                new Range(
-                        earlier(period(second).from(), second),
-                        earlier(period(second).to(), second));
+            case Period.Between(Range(long from, long to)) -> new Range(earlier(from, second), earlier(to, second));
+            case Period.Calendar ignored -> {
+                Range now = period(second);
+                yield switch (scope.compare()) {
+                    case DAY -> datesEarlier(now, 1);
+                    case WEEK -> datesEarlier(now, 7);
+                    case NONE, PREVIOUS -> new Range(earlier(now.from(), second), earlier(now.to(), second));
+                };
+            }
         };
+    }
+
+    private Range datesEarlier(Range days, int dates) {
+        return new Range(
+                midnight(day(days.from()).minusDays(dates)),
+                midnight(day(days.to()).minusDays(dates)));
     }
 
     /** A millisecond moved back as the comparison moves the question that is asked at {@code second}. */
@@ -67,29 +79,68 @@ record Calendar(Scope scope) {
 
     /** The start of the interval that holds a millisecond. */
     long start(Interval interval, long millis) {
-        LocalDate date = local(millis).toLocalDate();
         return switch (interval) {
             case NONE -> 0;
-            case DAY -> midnight(date);
-            case WEEK -> midnight(firstDate(Period.Calendar.Unit.WEEK, date));
-            case MONTH -> midnight(firstDate(Period.Calendar.Unit.MONTH, date));
+            case DAY -> midnight(day(millis));
+            case WEEK -> midnight(firstDate(Period.Calendar.Unit.WEEK, day(millis)));
+            case MONTH -> midnight(firstDate(Period.Calendar.Unit.MONTH, day(millis)));
             default -> {
-                long offset = local(millis).getOffset().getTotalSeconds() * 1000L;
-                yield Math.floorDiv(millis + offset, millis(interval)) * millis(interval) - offset;
+                long minute = Math.floorDiv(millis, MINUTE) * MINUTE;
+                long cut = minute - Math.floorMod(localMinute(minute), minutes(interval)) * MINUTE;
+                if (isSteady(cut - MINUTE, minute)) {
+                    yield cut;
+                }
+                while (continues(interval, minute - MINUTE)) {
+                    minute -= MINUTE;
+                }
+                yield minute;
             }
         };
     }
 
     /** The start of the interval after the one that holds a millisecond. */
     long next(Interval interval, long millis) {
-        LocalDate date = local(start(interval, millis)).toLocalDate();
+        LocalDate date = interval == Interval.NONE ? LocalDate.EPOCH : day(start(interval, millis));
         return switch (interval) {
             case NONE -> Long.MAX_VALUE;
             case DAY -> midnight(date.plusDays(1));
             case WEEK -> midnight(date.plusWeeks(1));
             case MONTH -> midnight(date.plusMonths(1));
-            default -> start(interval, millis) + millis(interval);
+            default -> {
+                long minute = Math.floorDiv(millis, MINUTE) * MINUTE;
+                long next =
+                        minute + (minutes(interval) - Math.floorMod(localMinute(minute), minutes(interval))) * MINUTE;
+                if (isSteady(minute, next)) {
+                    yield next;
+                }
+                while (continues(interval, minute)) {
+                    minute += MINUTE;
+                }
+                yield minute + MINUTE;
+            }
         };
+    }
+
+    /** Whether the next minute is of the same interval: no later one on the clock, and the clock does not go back. */
+    private boolean continues(Interval interval, long minute) {
+        long now = localMinute(minute);
+        long then = localMinute(minute + MINUTE);
+        return then > now && Math.floorDiv(now, minutes(interval)) == Math.floorDiv(then, minutes(interval));
+    }
+
+    /** Whether the clock neither jumps nor goes back from one millisecond to another. */
+    private boolean isSteady(long from, long to) {
+        return local(from).getOffset().equals(local(to).getOffset());
+    }
+
+    private long localMinute(long millis) {
+        return Math.floorDiv(millis + local(millis).getOffset().getTotalSeconds() * 1000L, MINUTE);
+    }
+
+    /** The date that is running: the newest that has begun, though the clock may go back and show the one before again. */
+    private LocalDate day(long millis) {
+        LocalDate shown = local(millis).toLocalDate();
+        return midnight(shown.plusDays(1)) <= millis ? shown.plusDays(1) : shown;
     }
 
     /** As in an answer. */
@@ -113,14 +164,14 @@ record Calendar(Scope scope) {
                 : period(second).to() - period(second).from();
     }
 
-    private static long millis(Interval interval) {
+    private static long minutes(Interval interval) {
         return switch (interval) {
-            case MINUTE -> 60_000;
-            case MINUTES_5 -> 300_000;
-            case MINUTES_10 -> 600_000;
-            case MINUTES_15 -> 900_000;
-            case MINUTES_30 -> 1_800_000;
-            case HOUR -> 3_600_000;
+            case MINUTE -> 1;
+            case MINUTES_5 -> 5;
+            case MINUTES_10 -> 10;
+            case MINUTES_15 -> 15;
+            case MINUTES_30 -> 30;
+            case HOUR -> 60;
             default -> throw new IllegalArgumentException(interval + " is not cut on the clock");
         };
     }

@@ -3,7 +3,6 @@ package io.footfall.testkit.oracle;
 import io.footfall.question.Breakdown;
 import io.footfall.question.Range;
 import io.footfall.question.Selector;
-import io.footfall.question.Table;
 import io.footfall.question.funnel.FunnelQuestion;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,8 +53,9 @@ final class FunnelByHand {
      */
     private record Standing(Entry best, boolean isRunning) {}
 
-    Table answer(long second) {
-        List<Entry> now = entries(second, calendar.period(second));
+    Answered answer(long second) {
+        Range range = calendar.period(second);
+        List<Entry> now = entries(second, range);
         List<Entry> before = calendar.isCompared()
                 ? entries(calendar.earlierAsOf(second), calendar.earlierPeriod(second))
                 : List.of();
@@ -79,7 +79,7 @@ final class FunnelByHand {
                 rows.add(row);
             }
         }
-        return Tables.of(fields, keys, rows);
+        return new Answered(range, 0, Tables.of(fields, keys, rows));
     }
 
     /** Who is counted in each row of the answer. */

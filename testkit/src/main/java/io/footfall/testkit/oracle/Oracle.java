@@ -1,7 +1,7 @@
 package io.footfall.testkit.oracle;
 
+import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
-import io.footfall.question.Table;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
@@ -17,8 +17,12 @@ public final class Oracle {
         this.everything = WhoIsWhom.resolve(admitted);
     }
 
-    /** The rows of the answer at {@code second}, in seconds since 1970 UTC. */
-    public Table answer(Question question, long second) {
+    /**
+     * The answer at {@code second}, in seconds since 1970 UTC.
+     *
+     * @throws InvalidQuestionException if there is none, such as for too many rows
+     */
+    public Answered answer(Question question, long second) {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).answer(second);

@@ -7,23 +7,37 @@ import io.footfall.question.Selector;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an event is to a question: which values its paths have, and whether it is meant.
- *
- * @param all all events before the as-of, in order, for the newest traits of each customer
- * @param zone the question's zone
- */
-record Reading(List<Did> all, ZoneId zone) {
+/** What an event is to a question: which values its paths have, and whether it is meant. */
+final class Reading {
     private static final Set<EventType> ACTIVITY = Set.of(EventType.TRACK, EventType.PAGE, EventType.SCREEN);
     private static final Set<String> DONE_TO_CUSTOMERS =
             Set.of("Email Sent", "Email Delivered", "Email Bounced", "Experiment Viewed");
+
+    private final ZoneId zone;
+    private final Map<String, List<Did>> identifyCalls = new HashMap<>();
+
+    /** Reads events for a question in {@code zone}; the newest traits are those of {@code all}, which are in order. */
+    Reading(List<Did> all, ZoneId zone) {
+        this.zone = zone;
+        for (Did did : all) {
+            if (did.event().type() == EventType.IDENTIFY) {
+                identifyCalls
+                        .computeIfAbsent(did.customer(), ignored -> new ArrayList<>())
+                        .add(did);
+            }
+        }
+    }
 
     /** Whether an event is meant by a selector and meets a filter. */
     boolean isMeant(Did did, Selector selector, List<Condition> filter) {
@@ -59,24 +73,28 @@ record Reading(List<Did> all, ZoneId zone) {
 
     private @Nullable Object newestTrait(String path, String customer) {
         Object newest = null;
-        for (Did did : all) {
-            if (did.customer().equals(customer) && did.event().type() == EventType.IDENTIFY) {
-                Object value = at(path, did.said());
-                newest = value == null ? newest : value;
-            }
+        for (Did did : identifyCalls.getOrDefault(customer, List.of())) {
+            Object value = at(path, did.said());
+            newest = value == null ? newest : value;
         }
         return newest;
     }
 
     private static @Nullable Object at(String path, Map<String, Object> said) {
         Object at = said;
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             at = at instanceof Map<?, ?> map ? map.get(key) : null;
         }
         return at;
     }
 
     private boolean holds(Condition condition, Did did) {
+        if (condition.path().equals("timestamp") || condition.path().equals("receivedAt")) {
+            boolean isTimestamp = condition.path().equals("timestamp");
+            return holds(
+                    condition,
+                    isTimestamp ? did.event().timestamp() : did.event().receivedAt());
+        }
         Object value = value(condition.path(), did);
         List<?> candidates = value == null ? List.of() : value instanceof List<?> list ? list : List.of(value);
         List<Object> operands = condition.values().stream().map(Reading::plain).toList();
@@ -87,6 +105,31 @@ record Reading(List<Did> all, ZoneId zone) {
             case NOT_EQUAL, NOT_IN -> candidates.stream().noneMatch(operands::contains);
             default -> candidates.stream().anyMatch(each -> compares(each, condition.op(), operands.getFirst()));
         };
+    }
+
+    /** An instant is there always, and is compared with instants. */
+    private boolean holds(Condition condition, long millis) {
+        List<Long> operands = condition.values().stream().map(this::millis).toList();
+        return switch (condition.op()) {
+            case EXISTS -> true;
+            case NOT_EXISTS -> false;
+            case EQUAL, IN -> operands.contains(millis);
+            case NOT_EQUAL, NOT_IN -> !operands.contains(millis);
+            case GREATER -> millis > operands.getFirst();
+            case GREATER_OR_EQUAL -> millis >= operands.getFirst();
+            case LESS -> millis < operands.getFirst();
+            case LESS_OR_EQUAL -> millis <= operands.getFirst();
+            case CONTAINS, STARTS_WITH -> throw new IllegalArgumentException("no instant " + condition.op());
+        };
+    }
+
+    /** A text with a {@code T} is an instant, one without is a date, which is its first instant. */
+    private long millis(Value operand) {
+        String text = ((Value.Text) operand).text();
+        return (text.contains("T")
+                        ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDate.parse(text).atStartOfDay(zone).toInstant())
+                .toEpochMilli();
     }
 
     private static boolean compares(Object value, Condition.Op op, Object operand) {

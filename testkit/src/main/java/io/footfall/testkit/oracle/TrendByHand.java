@@ -3,14 +3,17 @@ package io.footfall.testkit.oracle;
 import io.footfall.question.Breakdown;
 import io.footfall.question.Compare;
 import io.footfall.question.Interval;
+import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Range;
-import io.footfall.question.Table;
+import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a trend. */
 final class TrendByHand {
+    private static final int ROWS_MAX = 10_000;
+
     private final TrendQuestion question;
     private final List<Did> everything;
     private final Calendar calendar;
@@ -43,14 +48,11 @@ final class TrendByHand {
             long timestamp,
             long at,
             Object by,
-            @Nullable Object of) {
-        Counted as(Object name) {
-            return new Counted(who, timestamp, at, name, of);
-        }
-    }
+            @Nullable Object of) {}
 
-    Table answer(long second) {
-        List<Counted> now = counted(second, calendar.period(second));
+    Answered answer(long second) {
+        Range range = calendar.period(second);
+        List<Counted> now = counted(second, range);
         List<Counted> before = calendar.isCompared()
                 ? counted(calendar.earlierAsOf(second), calendar.earlierPeriod(second))
                 : List.of();
@@ -66,10 +68,15 @@ final class TrendByHand {
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         List<Object> top = top(now);
-        List<Counted> nowNamed = named(now, top);
-        List<Counted> beforeNamed = named(before, top);
-        List<Long> intervals = intervals(now, calendar.period(second));
-        for (Object name : names(now, top)) {
+        List<Object> names = names(now, top);
+        Map<Object, Map<Long, List<Counted>>> nowByRow = byRow(now, top);
+        Map<Object, Map<Long, List<Counted>>> beforeByRow = byRow(before, top);
+        List<Long> intervals = intervals(now, range);
+        if (Math.max(1, names.size()) * (long) intervals.size() > ROWS_MAX) {
+            throw new InvalidQuestionException("too_many_rows", "more than " + ROWS_MAX);
+        }
+        List<Long> earlier = earlier(intervals, second);
+        for (Object name : names) {
             for (int i = 0; i < intervals.size(); i++) {
                 List<@Nullable Object> row = new ArrayList<>();
                 if (question.interval() != Interval.NONE) {
@@ -78,25 +85,26 @@ final class TrendByHand {
                 if (question.by().isPresent()) {
                     row.add(name);
                 }
-                row.add(figure(in(nowNamed, name, intervals.get(i))));
+                row.add(figure(in(nowByRow, name, intervals.get(i))));
                 if (calendar.isCompared()) {
-                    row.add(figure(in(beforeNamed, name, earlierInterval(intervals, i, second))));
+                    row.add(figure(in(beforeByRow, name, earlier.get(i))));
                 }
                 rows.add(row);
             }
         }
-        return Tables.of(fields, keys, rows);
+        long ignored = now.stream().filter(this::isIgnored).count();
+        return new Answered(range, ignored, Tables.of(fields, keys, rows));
     }
 
     /** Who is counted in each row of the answer: whose events are in the measure. */
     List<Set<String>> members(long second) {
         List<Counted> now = counted(second, calendar.period(second));
         List<Object> top = top(now);
-        List<Counted> nowNamed = named(now, top);
+        Map<Object, Map<Long, List<Counted>>> byRow = byRow(now, top);
         List<Set<String>> members = new ArrayList<>();
         for (Object name : names(now, top)) {
             for (long at : intervals(now, calendar.period(second))) {
-                members.add(in(nowNamed, name, at).stream()
+                members.add(in(byRow, name, at).stream()
                         .filter(this::isInTheMeasure)
                         .map(Counted::who)
                         .collect(Collectors.toSet()));
@@ -108,8 +116,7 @@ final class TrendByHand {
     private boolean isInTheMeasure(Counted counted) {
         return switch (question.measure()) {
             case COUNT, CUSTOMERS, PER_CUSTOMER -> true;
-            case DISTINCT -> isScalar(counted.of());
-            default -> counted.of() instanceof BigDecimal;
+            default -> isMeasured(counted.of());
         };
     }
 
@@ -144,9 +151,11 @@ final class TrendByHand {
         if (by.isEmpty()) {
             return List.of(Values.NONE);
         }
-        Set<Object> names = new HashSet<>();
-        now.forEach(each -> names.add(each.by()));
-        return Values.ranked(names, name -> figure(in(now, name)), by.get().limit());
+        Map<Object, List<Counted>> byName = now.stream().collect(Collectors.groupingBy(Counted::by));
+        return Values.ranked(
+                byName.keySet(),
+                name -> figure(byName.getOrDefault(name, List.of())),
+                by.get().limit());
     }
 
     private static List<Object> names(List<Counted> now, List<Object> top) {
@@ -179,40 +188,59 @@ final class TrendByHand {
         return starts;
     }
 
-    private long earlierInterval(List<Long> intervals, int index, long second) {
+    /** The intervals of the earlier stretch, each in the place of the one it is set beside. */
+    private List<Long> earlier(List<Long> intervals, long second) {
         Interval interval = question.interval();
-        if (interval == Interval.NONE) {
-            return 0;
+        if (interval == Interval.NONE || !calendar.isCompared()) {
+            return intervals;
         }
         if (question.scope().compare() != Compare.PREVIOUS) {
-            return calendar.start(interval, calendar.earlier(intervals.get(index), second));
+            return intervals.stream()
+                    .map(at -> calendar.start(interval, calendar.earlier(at, second)))
+                    .toList();
         }
+        List<Long> earlier = new ArrayList<>();
         long at = calendar.start(interval, calendar.earlierPeriod(second).from());
-        for (int i = 0; i < index; i++) {
+        for (int i = 0; i < intervals.size(); i++) {
+            earlier.add(at);
             at = calendar.next(interval, at);
         }
-        return at;
+        return earlier;
     }
 
-    /** The same events, those whose value has no rows of its own under {@code (other)}. */
-    private List<Counted> named(List<Counted> all, List<Object> top) {
-        return all.stream()
-                .map(each -> question.by().isEmpty() || top.contains(each.by()) ? each : each.as(Values.OTHER))
-                .toList();
+    /** The events of each row; those whose value has no rows of its own lie under {@code (other)}. */
+    private Map<Object, Map<Long, List<Counted>>> byRow(List<Counted> all, List<Object> top) {
+        Map<Object, Map<Long, List<Counted>>> byRow = new HashMap<>();
+        for (Counted each : all) {
+            Object name = question.by().isEmpty() || top.contains(each.by()) ? each.by() : Values.OTHER;
+            byRow.computeIfAbsent(name, ignored -> new HashMap<>())
+                    .computeIfAbsent(each.at(), ignored -> new ArrayList<>())
+                    .add(each);
+        }
+        return byRow;
     }
 
-    private static List<Counted> in(List<Counted> all, Object name) {
-        return all.stream().filter(each -> each.by().equals(name)).toList();
+    private static List<Counted> in(Map<Object, Map<Long, List<Counted>>> byRow, Object name, long at) {
+        return byRow.getOrDefault(name, Map.of()).getOrDefault(at, List.of());
     }
 
-    private static List<Counted> in(List<Counted> all, Object name, long at) {
-        return in(all, name).stream().filter(each -> each.at() == at).toList();
+    /** Whether an event says something that the measure cannot be said of. */
+    private boolean isIgnored(Counted each) {
+        return each.of() != null && !isMeasured(each.of());
+    }
+
+    private boolean isMeasured(@Nullable Object value) {
+        if (value instanceof BigDecimal number) {
+            int zerosAtTheEnd = Math.max(0, -number.scale());
+            return number.precision() + zerosAtTheEnd <= 38 && number.scale() <= 18;
+        }
+        return question.measure() == Measure.DISTINCT && (value instanceof String || value instanceof Boolean);
     }
 
     private @Nullable Object figure(List<Counted> of) {
         List<BigDecimal> numbers = new ArrayList<>();
         for (Counted each : of) {
-            if (each.of() instanceof BigDecimal number) {
+            if (each.of() instanceof BigDecimal number && isMeasured(number)) {
                 numbers.add(number);
             }
         }
@@ -232,17 +260,13 @@ final class TrendByHand {
             case P99 -> atPlace(numbers, 99);
             case DISTINCT ->
                 distinct(
-                        of.stream().filter(each -> isScalar(each.of())).toList(),
+                        of.stream().filter(each -> isMeasured(each.of())).toList(),
                         each -> Objects.requireNonNull(each.of()));
             case PER_CUSTOMER ->
                 quotient(
                         question.ofProperty() == null ? BigDecimal.valueOf(of.size()) : sum,
                         distinct(of, Counted::who));
         };
-    }
-
-    private static boolean isScalar(@Nullable Object value) {
-        return value instanceof String || value instanceof BigDecimal || value instanceof Boolean;
     }
 
     private static long distinct(List<Counted> of, Function<Counted, Object> what) {

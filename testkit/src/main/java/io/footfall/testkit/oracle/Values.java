@@ -2,6 +2,7 @@ package io.footfall.testkit.oracle;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,13 @@ final class Values {
         return value instanceof String || value instanceof BigDecimal || value instanceof Boolean ? value : NONE;
     }
 
-    /** The first {@code limit} by measure downwards, null last, ties by booleans, numbers, texts. */
+    /**
+     * The first {@code limit} by measure downwards, null last, ties by booleans, numbers, texts. A text that reads
+     * {@code (other)} itself shares the rows of all others.
+     */
     static List<Object> ranked(Set<Object> names, Measure measure, int limit) {
         List<Object> ranked = new ArrayList<>(names);
+        ranked.remove(OTHER);
         ranked.sort((left, right) -> {
             int byMeasure = compareMeasures(measure.of(left), measure.of(right));
             return byMeasure != 0 ? byMeasure : compareNames(left, right);
@@ -42,7 +47,7 @@ final class Values {
             return a.compareTo(b);
         }
         if (left instanceof String a && right instanceof String b) {
-            return a.compareTo(b);
+            return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
         }
         return Integer.compare(place(left), place(right));
     }

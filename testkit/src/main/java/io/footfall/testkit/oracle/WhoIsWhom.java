@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * was never a user's. Users are one customer if a chain of alias calls leads from one to the other.
  */
 final class WhoIsWhom {
-    private final List<Admitted> events;
     private final Set<String> users = new HashSet<>();
     private final Map<String, Set<String>> aliases = new HashMap<>();
     private final Map<String, String> ownerOfAnonymous = new HashMap<>();
 
     private WhoIsWhom(List<Admitted> events) {
-        this.events = events;
         for (Admitted each : events) {
             if (each.event().userId() != null) {
                 users.add(each.event().userId());

@@ -1,0 +1,13 @@
+package io.footfall.testkit.oracle;
+
+import io.footfall.question.Range;
+import io.footfall.question.Table;
+
+/**
+ * An answer as the oracle gives it.
+ *
+ * @param period the question's period
+ * @param ignored how many events of the period match but were left out of the measure for what they say
+ * @param table the rows
+ */
+public record Answered(Range period, long ignored, Table table) {}
