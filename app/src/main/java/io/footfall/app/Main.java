@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     /**
      * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
