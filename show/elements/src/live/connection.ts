@@ -1,5 +1,5 @@
 import { REFUSED_WAIT_MILLIS, waitMillis } from '../model/backoff';
-import { type Refusal, refusalOf, successorToken } from '../model/feed';
+import { newsOf, type Refusal, refusalOf, successorToken } from '../model/feed';
 import { type Message, MessageReader } from '../model/sse';
 
 /** Silence after which a connection is given up and made anew; the engine speaks each second. */
@@ -26,14 +26,17 @@ export class Connection {
   private wait: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
 
-  /** @param address the stream's address; with `token`, it is added as `?token=` and followed by its successors */
+  /**
+   * @param address says the stream's address, anew for each attempt; with `token`, it is added as `?token=` and followed
+   *     by its successors
+   */
   constructor(
-    private readonly address: string,
+    private readonly address: () => string,
     private token: string | null,
     private readonly listener: Listener,
   ) {}
 
-  /** Connects now, without waiting out a pause between attempts. */
+  /** Connects now, without waiting out a pause between attempts; a stream that is open is made anew. */
   start(): void {
     this.pause();
     this.isClosed = false;
@@ -83,7 +86,9 @@ export class Connection {
       speaks();
       for (const message of messages.read(value)) {
         this.failures = 0;
-        this.token = successorToken(message) ?? this.token;
+        if (this.token !== null) {
+          this.token = successorToken(newsOf(message)) ?? this.token;
+        }
         this.listener.received(message);
       }
     }
@@ -101,9 +106,7 @@ export class Connection {
   }
 
   private addressNow(): string {
-    if (this.token === null) {
-      return this.address;
-    }
-    return `${this.address}${this.address.includes('?') ? '&' : '?'}token=${encodeURIComponent(this.token)}`;
+    const address = this.address();
+    return this.token === null ? address : `${address}?token=${encodeURIComponent(this.token)}`;
   }
 }

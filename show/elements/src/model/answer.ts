@@ -64,8 +64,8 @@ export function nameOf(by: Value | undefined): string {
 }
 
 /** Reads a whole answer; throws when it is none. */
-export function parseAnswer(json: string): Answer {
-  const read = record(JSON.parse(json), 'answer');
+export function parseAnswer(value: unknown): Answer {
+  const read = record(value, 'answer');
   const question = record(read.question, 'question');
   return {
     question: { ...question, kind: text(question.kind, 'question.kind') },
@@ -80,14 +80,14 @@ export function parseAnswer(json: string): Answer {
 }
 
 /** Reads a change; throws when it is none. */
-export function parseChange(json: string): Change {
-  const read = record(JSON.parse(json), 'change');
+export function parseChange(value: unknown): Change {
+  const read = record(value, 'change');
   return { set: rows(read.set), gone: rows(read.gone), asOf: asOf(read.asOf) };
 }
 
 /** Reads an as-of, alone or inside an object with the field `asOf`; throws when it is none. */
-export function parseAsOf(json: string): AsOf {
-  const read = record(JSON.parse(json), 'as-of');
+export function parseAsOf(value: unknown): AsOf {
+  const read = record(value, 'as-of');
   return asOf(read.asOf ?? read);
 }
 

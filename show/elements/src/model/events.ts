@@ -33,8 +33,7 @@ const TELLING = [
 const SUMMARY_PROPERTIES_MAX = 3;
 
 /** Reads `{"items":[…]}`; throws when it is none. Items without a time are passed over. */
-export function parseEvents(json: string): readonly TailEvent[] {
-  const read: unknown = JSON.parse(json);
+export function parseEvents(read: unknown): readonly TailEvent[] {
   const items = typeof read === 'object' && read !== null && 'items' in read ? read.items : null;
   if (!Array.isArray(items)) {
     throw new TypeError('events come as a list of items');

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { NO_ANSWER_YET, receive, refusalOf, refuse, successorToken } from './feed';
+import { addressedNews, NO_ANSWER_YET, newsOf, receive, refusalOf, refuse, successorToken } from './feed';
 
-const ANSWER = JSON.stringify({
+const ANSWER = {
   question: { kind: 'trend' },
   definition: 'Orders today.',
   period: null,
   asOf: { sequence: 1, time: '2026-03-01T10:00:01Z', eventTime: null },
   computedAt: '2026-03-01T10:00:00Z',
   rows: [{ value: 1 }],
-});
+};
 const LATER = { sequence: 2, time: '2026-03-01T10:00:02Z', eventTime: '2026-03-01T10:00:01Z' };
-const CHANGE = JSON.stringify({ set: [{ value: 2 }], gone: [], asOf: LATER });
+const CHANGE = { set: [{ value: 2 }], gone: [], asOf: LATER };
 
 const answered = receive(NO_ANSWER_YET, { event: 'answer', data: ANSWER });
 
@@ -26,7 +26,7 @@ test('a change before the first answer is passed over', () => {
 
 test('passing time moves the as-of and leaves the rows alone', () => {
   for (const data of [LATER, { asOf: LATER }]) {
-    const moved = receive(answered, { event: 'asof', data: JSON.stringify(data) });
+    const moved = receive(answered, { event: 'asof', data });
     expect(moved.answer?.asOf.time).toBe(LATER.time);
     expect(moved.answer?.rows).toBe(answered.answer?.rows);
   }
@@ -39,9 +39,25 @@ test('a refusal keeps the last good numbers and the next answer lifts it', () =>
 });
 
 test('what cannot be read is an error, so that a whole answer is asked for', () => {
-  for (const data of ['{', '[]', '{"rows":1}', '{"set":[]}']) {
+  for (const data of [null, [], { rows: 1 }, { set: [] }]) {
     expect(() => receive(answered, { event: 'change', data })).toThrow();
     expect(() => receive(answered, { event: 'answer', data })).toThrow();
+  }
+});
+
+test('a question that is pinned no more keeps its last answer', () => {
+  const gone = receive(answered, { event: 'problem', data: { status: 404 } });
+  expect(gone).toEqual({ answer: answered.answer, refusal: 'unknown-question' });
+});
+
+test('a stream of several questions says of which one it speaks', () => {
+  const data = JSON.stringify({ question: 'orders', data: ANSWER });
+  const { question, news } = addressedNews({ event: 'answer', data });
+  expect(question).toBe('orders');
+  expect(receive(NO_ANSWER_YET, news)).toEqual(answered);
+  expect(newsOf({ event: 'answer', data: JSON.stringify(ANSWER) })).toEqual(news);
+  for (const unreadable of ['{', 'null', '[]', '{"question":"orders"}']) {
+    expect(() => addressedNews({ event: 'answer', data: unreadable })).toThrow();
   }
 });
 
@@ -50,8 +66,8 @@ test('an unknown message is passed over', () => {
 });
 
 test('the stream hands out the token that opens it next', () => {
-  expect(successorToken({ event: 'token', data: '{"token":"t2"}' })).toBe('t2');
-  expect(successorToken({ event: 'asof', data: '{"token":"t2"}' })).toBeNull();
+  expect(successorToken({ event: 'token', data: { token: 't2' } })).toBe('t2');
+  expect(successorToken({ event: 'asof', data: { token: 't2' } })).toBeNull();
 });
 
 test('only what will not pass by itself is a refusal', () => {

@@ -13,22 +13,42 @@ export interface Feed {
 
 export const NO_ANSWER_YET: Feed = { answer: null, refusal: null };
 
+/** What a stream says of one question: the kind of message, and its data as read from JSON. */
+export interface News {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** What a question's own stream says; throws when it is no JSON. */
+export function newsOf(message: Message): News {
+  return { event: message.event, data: JSON.parse(message.data) };
+}
+
+/** What a stream of several questions says, and of which one; throws when it cannot be told. */
+export function addressedNews(message: Message): { readonly question: string; readonly news: News } {
+  const read: unknown = JSON.parse(message.data);
+  if (typeof read !== 'object' || read === null || !('question' in read) || !('data' in read)) {
+    throw new TypeError('a message of several questions names its own');
+  }
+  return { question: String(read.question), news: { event: message.event, data: read.data } };
+}
+
 /**
- * The feed after a message of its stream. A message that is unknown, or that changes an answer not yet received, is
- * passed over. Throws when the message cannot be read; a new connection then starts with a whole answer.
+ * The feed after news of its question. News of an unknown kind, or of a change to an answer not yet received, is passed
+ * over. Throws when it cannot be read; a new connection then starts with a whole answer.
  */
-export function receive(feed: Feed, message: Message): Feed {
-  switch (message.event) {
+export function receive(feed: Feed, { event, data }: News): Feed {
+  switch (event) {
     case 'answer':
-      return { answer: parseAnswer(message.data), refusal: null };
+      return { answer: parseAnswer(data), refusal: null };
     case 'change':
       return feed.answer === null
         ? feed
-        : { answer: applyChange(feed.answer, parseChange(message.data)), refusal: null };
+        : { answer: applyChange(feed.answer, parseChange(data)), refusal: null };
     case 'asof':
-      return feed.answer === null
-        ? feed
-        : { ...feed, answer: { ...feed.answer, asOf: parseAsOf(message.data) } };
+      return feed.answer === null ? feed : { ...feed, answer: { ...feed.answer, asOf: parseAsOf(data) } };
+    case 'problem':
+      return refuse(feed, 'unknown-question');
     default:
       return feed;
   }
@@ -48,11 +68,8 @@ export function refusalOf(status: number): Refusal | null {
 }
 
 /** The token that opens the stream next time, if this message hands one out. */
-export function successorToken(message: Message): string | null {
-  if (message.event !== 'token') {
-    return null;
-  }
-  const read: unknown = JSON.parse(message.data);
-  const token = typeof read === 'object' && read !== null && 'token' in read ? read.token : null;
+export function successorToken({ event, data }: News): string | null {
+  const isToken = event === 'token' && typeof data === 'object' && data !== null && 'token' in data;
+  const token = isToken ? data.token : null;
   return typeof token === 'string' ? token : null;
 }

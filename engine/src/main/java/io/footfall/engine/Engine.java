@@ -71,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final Newest<NumberedEvent> newestEvents;
     private final Newest<NumberedItem> newestQuarantined;
     private final List<Consumer<List<NumberedEvent>>> eventListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> pinListeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> replayed = new CompletableFuture<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
@@ -230,6 +231,11 @@ public final class Engine implements AutoCloseable {
         return Optional.ofNullable(publishedPins.get(name));
     }
 
+    /** Hands a name to a listener each time another question, or none any more, is pinned under it; on the engine's thread. */
+    public void listenToPins(Consumer<String> listener) {
+        pinListeners.add(listener);
+    }
+
     /** The newest events, newest first. */
     public List<NumberedEvent> newestEvents(int limit) {
         return newestEvents.read(limit);
@@ -336,11 +342,18 @@ public final class Engine implements AutoCloseable {
 
     private void apply(ControlRecord record) {
         catalog.apply(record);
-        switch (record) {
-            case ControlRecord.Pinned(Pin pin) -> addPin(pin);
-            case ControlRecord.Unpinned(String name) -> pins.remove(name);
-        }
+        String changed = switch (record) {
+            case ControlRecord.Pinned(Pin pin) -> {
+                addPin(pin);
+                yield pin.name();
+            }
+            case ControlRecord.Unpinned(String name) -> {
+                pins.remove(name);
+                yield name;
+            }
+        };
         publishedPins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+        pinListeners.forEach(listener -> listener.accept(changed));
     }
 
     private void addPin(Pin pin) {

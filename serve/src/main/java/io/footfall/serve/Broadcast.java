@@ -12,34 +12,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pinned answer, sent to everyone who follows it. A change is worked out and written once, however many follow.
+ * The answer pinned under one name, sent to everyone who follows it. A change is worked out and written once, however many
+ * follow.
  *
  * <p>A new reader gets the whole answer; from then on the rows that changed, at the pace of publications, and each second the
- * as-of. A reader that fell behind gets the whole newest answer.
+ * as-of. A reader that fell behind gets the whole newest answer, and so does everyone when another question is pinned under the
+ * name. While none is, readers are told so, and wait.
  */
 final class Broadcast {
     private static final long TOKEN_MILLIS = Duration.ofMinutes(5).toMillis();
 
+    private final String name;
     private final Clock clock;
-    private final Runnable stopListening;
     private final Object lock = new Object();
 
     // Guarded by the lock.
     private final List<Follower> followers = new ArrayList<>();
+    private @Nullable PinnedQuestion pinned;
+    private Runnable stopListening = () -> {};
     private @Nullable Answer last;
     private Map<String, String> lastRows = Map.of();
 
-    Broadcast(PinnedQuestion pinned, Clock clock) {
+    Broadcast(String name, Optional<PinnedQuestion> pinned, Clock clock) {
+        this.name = name;
         this.clock = clock;
-        this.last = pinned.answer();
-        if (last != null) {
-            lastRows = rows(last.table());
-        }
-        this.stopListening = pinned.listen(this::published);
+        follow(pinned);
     }
 
     /** One reader. */
@@ -51,6 +53,22 @@ final class Broadcast {
         Follower(EventStream stream, @Nullable Supplier<byte[]> tokens) {
             this.stream = stream;
             this.tokens = tokens;
+        }
+    }
+
+    /** Takes up the question that is now pinned under the name, if one is. */
+    void follow(Optional<PinnedQuestion> now) {
+        synchronized (lock) {
+            stopListening.run();
+            stopListening = () -> {};
+            pinned = now.orElse(null);
+            PinnedQuestion followed = pinned;
+            last = followed == null ? null : followed.answer();
+            lastRows = last == null ? Map.of() : rows(last.table());
+            if (followed != null) {
+                stopListening = followed.listen(answer -> published(followed, answer));
+            }
+            followers.forEach(this::sendWhole);
         }
     }
 
@@ -76,14 +94,18 @@ final class Broadcast {
             if (!followers.isEmpty()) {
                 return false;
             }
+            stopListening.run();
+            return true;
         }
-        stopListening.run();
-        return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // A table without changes is handed on as it is.
-    private void published(Answer answer) {
+    @SuppressWarnings(
+            "ReferenceEquality") // A pin is itself and no other; a table without changes is handed on as it is.
+    private void published(PinnedQuestion by, Answer answer) {
         synchronized (lock) {
+            if (by != pinned) {
+                return;
+            }
             Answer before = last;
             last = answer;
             if (before == null || !before.table().fields().equals(answer.table().fields())) {
@@ -122,6 +144,8 @@ final class Broadcast {
     private void sendWhole(Follower follower) {
         if (last != null) {
             follower.stream.send("answer", AnswerJson.write(last));
+        } else if (pinned == null) {
+            follower.stream.send("problem", Problems.notPinned(name).body());
         }
     }
 

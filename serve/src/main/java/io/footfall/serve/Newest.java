@@ -5,32 +5,23 @@ import io.footfall.engine.NumberedEvent;
 import io.footfall.engine.NumberedItem;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
-import io.footfall.http.EventStream;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
 import io.footfall.wire.JsonText;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the newest events, as a list and as a stream, and the newest items that were set aside. */
+/** Shows the newest events, and the newest items that were set aside. */
 final class Newest {
-    /** More than a person can read; what comes beyond it in one second is left out of the stream. */
-    private static final int STREAMED_A_SECOND_MAX = 50;
-
     private final Engine engine;
-    private final Clock clock;
 
-    Newest(Engine engine, Clock clock) {
+    Newest(Engine engine) {
         this.engine = engine;
-        this.clock = clock;
     }
 
     /** {@code GET /api/v1/events}. */
@@ -46,11 +37,6 @@ final class Newest {
             return CompletableFuture.completedFuture(
                     Response.json(items(page, hasMore ? page.getLast().sequence() : null)));
         });
-    }
-
-    /** {@code GET /api/v1/events/stream}. */
-    CompletionStage<Response> stream(Request request) {
-        return CompletableFuture.completedFuture(new Response.Events(this::follow));
     }
 
     /** {@code GET /api/v1/quarantine}. */
@@ -82,26 +68,7 @@ final class Newest {
         });
     }
 
-    private void follow(EventStream stream) {
-        AtomicLong second = new AtomicLong();
-        AtomicInteger sent = new AtomicInteger();
-        Runnable stop = engine.listenToEvents(events -> {
-            long now = clock.millis() / 1000;
-            if (second.getAndSet(now) != now) {
-                sent.set(0);
-            }
-            int room = STREAMED_A_SECOND_MAX - sent.get();
-            if (room > 0) {
-                List<NumberedEvent> some = events.subList(Math.max(0, events.size() - room), events.size());
-                sent.addAndGet(some.size());
-                stream.send("events", items(some, null));
-            }
-        });
-        stream.onClose(stop);
-        stream.send("events", items(List.of(), null));
-    }
-
-    private static byte[] items(List<NumberedEvent> events, @Nullable Long next) {
+    static byte[] items(List<NumberedEvent> events, @Nullable Long next) {
         JsonText json = new JsonText().startObject().key("items").startArray();
         for (NumberedEvent numbered : events) {
             write(numbered, json);

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 
 /** Pins, reads, lists and unpins questions, and opens their streams. */
 final class Pinning {
+    static final String NAME_RULE =
+            "a name has 1 to 100 letters, digits, dots, dashes and underscores, and begins with a" + " letter or digit";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Engine engine;
@@ -33,6 +36,10 @@ final class Pinning {
         this.broadcasts = broadcasts;
         this.tokens = tokens;
         this.clock = clock;
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** {@code GET /api/v1/questions}. */
@@ -66,11 +73,8 @@ final class Pinning {
     CompletionStage<Response> pin(Request request) {
         return Answering.guarded(() -> {
             String name = request.parameter("name");
-            if (!NAME.matcher(name).matches()) {
-                throw new InvalidQuestionException(
-                        "invalid_name",
-                        "a name has 1 to 100 letters, digits, dots, dashes and underscores, and begins with a letter or"
-                                + " digit");
+            if (!isName(name)) {
+                throw new InvalidQuestionException("invalid_name", NAME_RULE);
             }
             Question question = QuestionJson.read(request.body());
             question.requirePinnable();
@@ -118,7 +122,7 @@ final class Pinning {
             }
             boolean byToken = token.isPresent();
             return done(
-                    new Response.Events(stream -> broadcasts.join(pinned, stream, byToken ? () -> token(name) : null)));
+                    new Response.Events(stream -> broadcasts.join(name, stream, byToken ? () -> token(name) : null)));
         });
     }
 

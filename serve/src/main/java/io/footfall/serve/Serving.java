@@ -29,6 +29,7 @@ public final class Serving {
     private final PageLink link;
     private final Answering answering;
     private final Pinning pinning;
+    private final Streams streams;
     private final Membership membership;
     private final Describing describing;
     private final Newest newest;
@@ -55,10 +56,12 @@ public final class Serving {
         this.keys = keys;
         this.link = link;
         this.answering = new Answering(engine);
-        this.pinning = new Pinning(engine, new Broadcasts(clock), tokens, clock);
+        Broadcasts broadcasts = new Broadcasts(engine, clock);
+        this.pinning = new Pinning(engine, broadcasts, tokens, clock);
+        this.streams = new Streams(broadcasts, new Tail(engine, clock));
         this.membership = new Membership(engine);
         this.describing = new Describing(engine);
-        this.newest = new Newest(engine, clock);
+        this.newest = new Newest(engine);
         this.page = new Page(link);
         this.metrics = metrics;
         this.damage = damage;
@@ -82,10 +85,11 @@ public final class Serving {
                         true,
                         Problems::refuse,
                         pinning::stream),
+                read("GET", "/api/v1/stream", streams::several),
                 read("POST", "/api/v1/members", membership::members),
                 read("GET", "/api/v1/schema", describing::schema),
                 read("GET", "/api/v1/events", newest::events),
-                read("GET", "/api/v1/events/stream", newest::stream),
+                read("GET", "/api/v1/events/stream", streams::events),
                 read("GET", "/api/v1/quarantine", newest::quarantine),
                 open("/", page::index),
                 open("/open", page::open),
