@@ -9,7 +9,8 @@ import java.util.Arrays;
  * Distinct byte strings, numbered from 0 in the order they came.
  *
  * <p>One thread adds; any thread reads the bytes of a number it was handed after the adding. Bytes lie in pages, one after
- * another, so an entry costs its bytes, 2 of length, 8 of position and some 8 of hash table, and no object.
+ * another, so an entry costs its bytes, 2 of length, 8 of position and 16 to 32 of hash table, and no object. The hash table holds
+ * a part of the hash beside each number: with millions of entries every look at the bytes of another one would wait for memory.
  *
  * <p>The hash is seeded, so that texts chosen to collide in one process do not in the next.
  */
@@ -30,7 +31,9 @@ final class ByteTable {
     private volatile long[][] positions = new long[4][];
 
     // Owned by the adding thread.
-    private int[] table = new int[1024];
+    /** Half of the hash, which also says where to look first; then the number plus one, 0 where there is none. */
+    private long[] table = new long[1024];
+
     private int size;
     private long end;
 
@@ -44,19 +47,20 @@ final class ByteTable {
 
     /** The number of these bytes, or -1. Only for the adding thread. */
     int find(byte[] bytes, int from, int to) {
-        return table[slot(bytes, from, to)] - 1;
+        return (int) table[slot(bytes, from, to, hash(bytes, from, to))] - 1;
     }
 
     /** The number of these bytes, given now if they are new. */
     int add(byte[] bytes, int from, int to) {
-        int slot = slot(bytes, from, to);
+        int hash = hash(bytes, from, to);
+        int slot = slot(bytes, from, to, hash);
         if (table[slot] != 0) {
-            return table[slot] - 1;
+            return (int) table[slot] - 1;
         }
         int number = size;
         store(number, bytes, from, to);
         size++;
-        table[slot] = size;
+        table[slot] = (long) hash << 32 | size;
         if (size * 2 > table.length) {
             rehash();
         }
@@ -121,10 +125,13 @@ final class ByteTable {
         end += length + 2;
     }
 
-    private int slot(byte[] bytes, int from, int to) {
+    private int slot(byte[] bytes, int from, int to, int hash) {
         int mask = table.length - 1;
-        int slot = (int) hash(bytes, from, to) & mask;
-        while (table[slot] != 0 && !holds(table[slot] - 1, bytes, from, to)) {
+        int slot = hash & mask;
+        for (long entry = table[slot]; entry != 0; entry = table[slot]) {
+            if ((int) (entry >>> 32) == hash && holds((int) entry - 1, bytes, from, to)) {
+                return slot;
+            }
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -139,15 +146,12 @@ final class ByteTable {
     }
 
     private void rehash() {
-        int[] old = table;
-        table = new int[old.length * 2];
+        long[] old = table;
+        table = new long[old.length * 2];
         int mask = table.length - 1;
-        for (int entry : old) {
+        for (long entry : old) {
             if (entry != 0) {
-                long position = position(entry - 1);
-                byte[] page = page(position);
-                int start = start(position);
-                int slot = (int) hash(page, start, start + length(page, position)) & mask;
+                int slot = (int) (entry >>> 32) & mask;
                 while (table[slot] != 0) {
                     slot = (slot + 1) & mask;
                 }
@@ -156,7 +160,7 @@ final class ByteTable {
         }
     }
 
-    private long hash(byte[] bytes, int from, int to) {
+    private int hash(byte[] bytes, int from, int to) {
         long hash = seed ^ (to - from) * 0x9E3779B97F4A7C15L;
         int at = from;
         for (; at + 8 <= to; at += 8) {
@@ -166,7 +170,8 @@ final class ByteTable {
         for (int shift = 0; at < to; at++, shift += 8) {
             tail |= (bytes[at] & 0xFFL) << shift;
         }
-        return mix(hash ^ tail);
+        long whole = mix(hash ^ tail);
+        return (int) (whole ^ whole >>> 32);
     }
 
     private static long mix(long value) {

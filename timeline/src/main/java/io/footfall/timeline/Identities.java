@@ -1,6 +1,7 @@
 package io.footfall.timeline;
 
 import io.footfall.event.IdentityKey;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Identities {
     private final Chunks next = new Chunks();
 
     /** By anonymous identity: the earliest event that carried it and a user id. */
-    private final Map<Integer, Claim> claims = new HashMap<>();
+    private final Int2ObjectOpenHashMap<Claim> claims = new Int2ObjectOpenHashMap<>();
 
     /** By anonymous identity: the alias calls that name its text, while no user id of that text was seen. */
     private final Map<Integer, List<Claim>> aliases = new HashMap<>();
@@ -42,7 +43,11 @@ final class Identities {
     /** What says that an anonymous identity is a user. */
     private record Claim(long timestamp, long sequence, int user) {
         boolean isBefore(Claim other) {
-            return timestamp < other.timestamp || (timestamp == other.timestamp && sequence < other.sequence);
+            return !other.isAtOrBefore(timestamp, sequence);
+        }
+
+        boolean isAtOrBefore(long otherTimestamp, long otherSequence) {
+            return timestamp < otherTimestamp || (timestamp == otherTimestamp && sequence <= otherSequence);
         }
     }
 
@@ -109,10 +114,9 @@ final class Identities {
 
     /** Takes in an event that carried both ids. Hands customers to {@code touched} before they change. */
     void claim(int anonymous, int user, long timestamp, long sequence, Touched touched) {
-        Claim claim = new Claim(timestamp, sequence, user);
         Claim earliest = claims.get(anonymous);
-        if (earliest == null || claim.isBefore(earliest)) {
-            claims.put(anonymous, claim);
+        if (earliest == null || !earliest.isAtOrBefore(timestamp, sequence)) {
+            claims.put(anonymous, new Claim(timestamp, sequence, user));
             settleOwner(anonymous, touched);
         }
     }

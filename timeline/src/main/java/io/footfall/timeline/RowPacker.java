@@ -45,16 +45,19 @@ final class RowPacker implements DocumentReader.Visitor {
         this.sourcePath = vocabulary.path(SOURCE);
     }
 
-    /** Packs an event and returns its row, which is valid until the next call. */
-    ByteSink pack(Event event) {
+    /**
+     * Packs an event and returns its row, which is valid until the next call.
+     *
+     * @param idText the number of the id it carries, as a text
+     * @param anonymousText the number of the anonymous id that it carries beside a user id; none without
+     */
+    ByteSink pack(Event event, int idText, int anonymousText) {
         row.clear();
         row.putSigned(event.receivedAt() - event.timestamp());
         pair(sourcePath, sources.computeIfAbsent(event.source(), vocabulary::text));
-        if (event.userId() != null) {
-            pair(userIdPath, vocabulary.text(event.userId()));
-        }
-        if (event.anonymousId() != null) {
-            pair(anonymousIdPath, vocabulary.text(event.anonymousId()));
+        pair(event.userId() == null ? anonymousIdPath : userIdPath, idText);
+        if (anonymousText != Vocabulary.NONE) {
+            pair(anonymousIdPath, anonymousText);
         }
         depth = 0;
         path = 0;

@@ -42,6 +42,7 @@ public final class Timelines {
     private final Int2ObjectOpenHashMap<LongOpenHashSet> knownOfLarge = new Int2ObjectOpenHashMap<>();
     private Slice[] slices = new Slice[4];
     private int[] eventCounts = new int[1024];
+    private int[] idTexts = new int[1024];
     private long newestTimestamp;
     private long eventCount;
     private long mergeCount;
@@ -101,7 +102,10 @@ public final class Timelines {
             slices[identity >>> Slice.BITS] = slice;
             mergeCount++;
         }
-        ByteSink row = packer.pack(event);
+        int anonymous = anonymousBeside(event);
+        int anonymousText = anonymous < 0 ? Vocabulary.NONE : textOf(anonymous, event.anonymousId());
+        String id = event.userId() == null ? event.anonymousId() : event.userId();
+        ByteSink row = packer.pack(event, textOf(identity, id), anonymousText);
         Columns columns = slice.recent.columns;
         columns.add(
                 event.timestamp(),
@@ -115,7 +119,7 @@ public final class Timelines {
                 row.size());
         slice.recent.link(local);
         remember(identity, fingerprint);
-        claim(event, identity, sequence, changed);
+        claim(event, identity, anonymous, sequence, changed);
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
         EventView view = new EventView(columns, new int[0]);
@@ -145,14 +149,35 @@ public final class Timelines {
         return bytes;
     }
 
-    private void claim(Event event, int identity, long sequence, IntConsumer changed) {
+    /** The identity of an event's anonymous id where it carries a user id too; else -1. */
+    private int anonymousBeside(Event event) {
+        if (event.userId() == null || event.anonymousId() == null) {
+            return -1;
+        }
+        int anonymous = identities.number(IdentityKey.anonymous(event.anonymousId()), nobody -> {});
+        sliceOf(anonymous);
+        return anonymous;
+    }
+
+    /** The number of an identity's id as a text, remembered, since the id comes with each of its events. */
+    private int textOf(int identity, @Nullable String id) {
+        int known = idTexts[identity];
+        if (known == Vocabulary.NONE && id != null) {
+            known = vocabulary.text(id);
+            idTexts[identity] = known;
+        }
+        return known;
+    }
+
+    private void claim(Event event, int identity, int anonymous, long sequence, IntConsumer changed) {
         if (event.userId() == null) {
             return;
         }
-        if (event.anonymousId() != null) {
-            int anonymous = identities.number(IdentityKey.anonymous(event.anonymousId()), changed::accept);
-            sliceOf(anonymous);
-            identities.claim(anonymous, identity, event.timestamp(), sequence, changed::accept);
+        if (anonymous >= 0) {
+            // One that has done nothing yet, and is nobody else, changes no customer by joining one.
+            boolean isNobody = eventCounts[anonymous] == 0 && identities.next(anonymous) == anonymous;
+            identities.claim(
+                    anonymous, identity, event.timestamp(), sequence, isNobody ? nobody -> {} : changed::accept);
         }
         if (event.type() == EventType.ALIAS && event.previousId() != null) {
             identities.alias(event.previousId(), identity, event.timestamp(), sequence, changed::accept);
@@ -170,6 +195,7 @@ public final class Timelines {
         }
         if (identity >= eventCounts.length) {
             eventCounts = Arrays.copyOf(eventCounts, eventCounts.length * 2);
+            idTexts = Arrays.copyOf(idTexts, eventCounts.length);
         }
         return slices[index];
     }
