@@ -336,10 +336,15 @@ public final class PinnedQuestion {
     }
 
     private void build(Moment moment, Building building, Executor threads) {
-        buildStartedAt = millis.getAsLong();
+        buildStartedAt = startOf(moment);
         buildMoment = moment;
         touchedSinceBuild = new IntOpenHashSet();
         underWay = CompletableFuture.supplyAsync(() -> building.build(question, moment), threads);
+    }
+
+    /** When work on a moment counts as begun: if the clock has jumped since, what comes of it is old already. */
+    private long startOf(Moment moment) {
+        return Math.min(millis.getAsLong(), moment.endMillis());
     }
 
     private void takeOver(Moment moment) {
