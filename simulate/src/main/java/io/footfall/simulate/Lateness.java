@@ -31,6 +31,11 @@ enum Lateness {
         return SECONDS;
     }
 
+    /** How far apart its edges are. */
+    long edgeMillis() {
+        return edgeMillis;
+    }
+
     /** When an event of {@code at} arrives: just past the next edge, or a whole edge's length and a little later. */
     long arrival(long at, Chance chance) {
         long fromEdge = chance.happens(0.5) ? Math.floorMod(at - MONDAY, edgeMillis) : 0;

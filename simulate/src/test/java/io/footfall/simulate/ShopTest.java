@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,66 @@ class ShopTest {
     }
 
     @Test
+    void someComeLateAcrossEachEdgeAtWhichAnswersChange() {
+        List<Sent> sent = until(new Shop(ShopConfig.withPast(3, NOW, Duration.ofDays(12), 1)), NOW);
+        Map<Lateness, Integer> late = new EnumMap<>(Lateness.class);
+        for (Sent item : sent) {
+            OptionalLong at = happened(item);
+            for (Lateness lateness : Lateness.values()) {
+                if (at.isPresent() && isJustPast(lateness.edgeMillis(), at.getAsLong(), item.sendAtMillis())) {
+                    late.merge(lateness, 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(late).containsOnlyKeys(Lateness.values());
+    }
+
+    @Test
+    void someDoTwoThingsInOneMillisecondAndSomeOfThoseArriveTheOtherWayRound() {
+        List<Sent> sent = until(new Shop(ShopConfig.withPast(3, NOW, Duration.ofDays(3), 1)), NOW);
+        Map<String, List<String>> together = new HashMap<>();
+        for (Sent item : sent) {
+            String json = new String(item.item(), StandardCharsets.UTF_8);
+            together.computeIfAbsent(
+                            value(json, "anonymousId") + value(json, "timestamp"), ignored -> new ArrayList<>())
+                    .add(item.messageId());
+        }
+        List<List<String>> ties = together.values().stream()
+                .filter(ids -> ids.stream().distinct().count() > 1)
+                .toList();
+        assertThat(ties).hasSizeGreaterThan(sent.size() / 50);
+        // A shop numbers its items in the order in which they happen.
+        assertThat(ties).anyMatch(ids -> ids.getFirst().compareTo(ids.getLast()) > 0);
+    }
+
+    @Test
+    void someComeTwiceAtOnceAndSomeHoursLater() {
+        Map<String, Long> first = new HashMap<>();
+        List<Long> apart = new ArrayList<>();
+        for (Sent item : until(new Shop(ShopConfig.withPast(3, NOW, Duration.ofDays(3), 1)), NOW)) {
+            Long before = first.putIfAbsent(item.messageId(), item.sendAtMillis());
+            if (before != null) {
+                apart.add(item.sendAtMillis() - before);
+            }
+        }
+        assertThat(apart).anyMatch(millis -> millis < 2_000).anyMatch(millis -> millis > 3_600_000);
+    }
+
+    @Test
+    void everyWayToBeBrokenOccurs() {
+        Set<Breakage> met = EnumSet.noneOf(Breakage.class);
+        for (Sent item : until(new Shop(ShopConfig.withPast(3, NOW, Duration.ofDays(9), 1)), NOW)) {
+            for (Breakage breakage : Breakage.values()) {
+                if (item.messageId().startsWith("broken-")
+                        && Arrays.equals(item.item(), breakage.item(item.messageId(), item.sendAtMillis()))) {
+                    met.add(breakage);
+                }
+            }
+        }
+        assertThat(met).containsExactlyInAnyOrder(Breakage.values());
+    }
+
+    @Test
     void everyWayToBeBrokenIsAnItemOfItsOwn() {
         Set<String> items = new HashSet<>();
         for (Breakage breakage : Breakage.values()) {
@@ -104,6 +168,20 @@ class ShopTest {
     private static String value(String json, String name) {
         int at = json.indexOf("\"" + name + "\":\"");
         return at < 0 ? "" : json.substring(at + name.length() + 4, json.indexOf('"', at + name.length() + 4));
+    }
+
+    /** Whether an edge of the clock lies between, but not many: weeks begin with Monday. */
+    private static boolean isJustPast(long edgeMillis, long at, long arrival) {
+        long monday = Instant.parse("1970-01-05T00:00:00Z").toEpochMilli();
+        return arrival - at <= edgeMillis + 5_000
+                && Math.floorDiv(at - monday, edgeMillis) < Math.floorDiv(arrival - monday, edgeMillis);
+    }
+
+    private static OptionalLong happened(Sent item) {
+        String time = value(new String(item.item(), StandardCharsets.UTF_8), "timestamp");
+        return time.startsWith("20") && !item.messageId().startsWith("broken-")
+                ? OptionalLong.of(Instant.parse(time).toEpochMilli())
+                : OptionalLong.empty();
     }
 
     private static boolean isLateByADay(Sent item) {
