@@ -70,7 +70,7 @@ class FakeEngine:
 
     def respond(self, method: str, path: str, body: bytes, authorised: bool) -> Response:
         if not authorised:
-            return problem(401, "key_unknown", "This key is not known.")
+            return problem(401, "unauthorized", "This key is not known.")
         if (method, path) == ("POST", "/api/v1/answer"):
             question = json.loads(body)
             if question.get("kind") not in ("trend", "funnel"):
@@ -78,17 +78,17 @@ class FakeEngine:
             return as_json(self.answer(question))
         if path == "/api/v1/questions":
             items = [{"name": name, "question": pin} for name, pin in self.pins.items()]
-            return as_json({"items": items})
+            return as_json({"items": items, "next": None})
         name, _, _ = path.removeprefix("/api/v1/questions/").partition("/")
         name = unquote(name)
         if method == "PUT":
             self.pins[name] = json.loads(body)
-            return 204, {}, b""
+            return as_json({"name": name, "question": self.pins[name]})
         if name not in self.pins:
-            return problem(404, "not_pinned", f"No question is pinned as {name}.")
+            return problem(404, "not_found", f"No question is pinned as {name}.")
         if method == "DELETE":
             del self.pins[name]
-            return 204, {}, b""
+            return as_json({"success": True})
         return as_json(self.answer(self.pins[name]))
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:

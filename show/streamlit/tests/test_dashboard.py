@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -134,3 +137,16 @@ def test_the_page_is_served_without_a_watcher_statistics_or_a_stranger() -> None
         "--browser.gatherUsageStats=false",
         "--runner.postScriptGC=false",
     } <= set(arguments)
+
+
+def test_the_page_ends_with_the_process_that_holds_its_input() -> None:
+    page = subprocess.Popen(
+        [sys.executable, "-m", "footfall_dashboard", "--port", "0", "--until-input-ends"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "FOOTFALL_KEY": "k", "FOOTFALL_URL": "http://127.0.0.1:1"},
+    )
+    assert page.stdout is not None
+    assert any(b"http://" in line for line in page.stdout), "it serves"
+    page.communicate()  # Closes its input.
+    assert page.returncode == 0

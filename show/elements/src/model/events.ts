@@ -20,8 +20,10 @@ const TELLING = [
   'name',
   'product',
   'revenue',
-  'currency',
+  'total',
+  'value',
   'price',
+  'currency',
   'order_id',
   'title',
   'path',
@@ -29,6 +31,9 @@ const TELLING = [
   'query',
   'category',
 ];
+
+/** Properties that the currency belongs to. */
+const AMOUNTS = ['revenue', 'total', 'value', 'price'];
 
 const SUMMARY_PROPERTIES_MAX = 3;
 
@@ -63,13 +68,15 @@ function tailEvent(item: Record<string, unknown>): TailEvent {
 }
 
 function summary(properties: Record<string, unknown>): string {
-  const isShown = ([, value]: [string, unknown]): boolean =>
-    ['string', 'number', 'boolean'].includes(typeof value);
+  const hasAmount = AMOUNTS.some((name) => typeof properties[name] === 'number');
+  const currency = hasAmount ? textOf(properties.currency) : '';
+  const isShown = ([name, value]: [string, unknown]): boolean =>
+    ['string', 'number', 'boolean'].includes(typeof value) && !(hasAmount && name === 'currency');
   return Object.entries(properties)
     .filter(isShown)
     .toSorted(([left], [right]) => rank(left) - rank(right))
     .slice(0, SUMMARY_PROPERTIES_MAX)
-    .map(([, value]) => textOf(value))
+    .map(([name, value]) => (AMOUNTS.includes(name) ? `${textOf(value)} ${currency}`.trim() : textOf(value)))
     .join(' · ');
 }
 

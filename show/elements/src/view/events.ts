@@ -54,8 +54,9 @@ export class Events extends HTMLElement {
     if (events[0] !== undefined && this.list.firstElementChild === this.lines.get(events[0].key)) {
       return;
     }
-    const isFirst = this.lines.size === 0;
-    const lines = events.map((event) => this.lines.get(event.key) ?? this.line(event, !isFirst));
+    // A list that is new altogether would only flicker.
+    const isMarked = events.some((event) => this.lines.has(event.key));
+    const lines = events.map((event) => this.lines.get(event.key) ?? this.line(event, isMarked));
     this.lines.clear();
     events.forEach((event, place) => {
       this.lines.set(event.key, lines[place] ?? this.line(event, false));

@@ -91,5 +91,5 @@ function detail(step: Step): string {
   if (step.open > 0) {
     parts.push(`${number(step.open)} still open`);
   }
-  return parts.length === 0 ? 'Begin here' : parts.join(' · ');
+  return parts.length === 0 ? (step.place === 1 ? 'Begin here' : 'Nobody yet') : parts.join(' · ');
 }

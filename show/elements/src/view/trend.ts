@@ -88,7 +88,7 @@ export class Trend extends AnswerCard {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(4, (high ?? 0) * 1.12)] } },
       axes: [
-        { ...axis, grid: { show: false }, space: 70, values: (_plot, splits) => splits.map(label) },
+        { ...axis, grid: { show: false }, size: 26, space: 70, values: (_plot, splits) => splits.map(label) },
         {
           ...axis,
           grid: { stroke: line, width: 1 },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     if options.url is not None:
         os.environ["FOOTFALL_URL"] = options.url
+    if options.until_input_ends:
+        threading.Thread(target=_end_with_input, daemon=True).start()
     from streamlit.web import cli
 
     sys.exit(cli.main(streamlit_arguments(options.port, options.address), prog_name="streamlit"))
@@ -36,6 +39,12 @@ def streamlit_arguments(port: int, address: str) -> list[str]:
     return ["run", str(_APP), *(f"--{name}={value}" for name, value in flags.items())]
 
 
+def _end_with_input() -> None:
+    """End this process with the one that started it, even if that was killed: its pipe closes."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="footfall_dashboard",
@@ -47,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
         "--address", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
     )
     parser.add_argument("--url", help="the engine, such as http://127.0.0.1:7070")
+    parser.add_argument(
+        "--until-input-ends",
+        action="store_true",
+        help="end when the standard input does, as it does with the process that holds it",
+    )
     return parser
 
 

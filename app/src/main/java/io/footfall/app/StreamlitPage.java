@@ -65,16 +65,29 @@ final class StreamlitPage implements AutoCloseable {
         Path python = environment.resolve("bin/python");
         try {
             Files.createDirectories(state);
-            if (!Files.exists(environment.resolve("ready"))) {
+            Path installed = environment.resolve("installed");
+            if (isOlder(installed, source.resolve("pyproject.toml"))) {
                 out.println("Streamlit   preparing its Python environment; its address follows");
                 out.flush();
                 await(List.of("python3", "-m", "venv", environment.toString()), Map.of(), log);
-                await(List.of(python.toString(), "-m", "pip", "install", "-q", source + "[streamlit]"), Map.of(), log);
-                Files.createFile(environment.resolve("ready"));
+                // Editable, so that what a later version of the page does needs no new installation.
+                await(
+                        List.of(python.toString(), "-m", "pip", "install", "-q", "-e", source + "[streamlit]"),
+                        Map.of(),
+                        log);
+                Files.writeString(installed, "");
             }
             int port = freePort();
+            // Its input closes when this process ends, however it ends; then the page ends too.
             List<String> command = List.of(
-                    python.toString(), "-m", "footfall_dashboard", "--port", Integer.toString(port), "--url", engine);
+                    python.toString(),
+                    "-m",
+                    "footfall_dashboard",
+                    "--port",
+                    Integer.toString(port),
+                    "--url",
+                    engine,
+                    "--until-input-ends");
             out.println("Streamlit   http://127.0.0.1:" + port);
             out.flush();
             await(command, Map.of("FOOTFALL_KEY", readKey), log);
@@ -103,6 +116,10 @@ final class StreamlitPage implements AutoCloseable {
         if (code != 0) {
             throw new IOException(command.get(0) + " ended with " + code + "; see " + log);
         }
+    }
+
+    private static boolean isOlder(Path made, Path source) throws IOException {
+        return !Files.exists(made) || Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) < 0;
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,196 @@
+"""The client, the connection and the page on the real engine, and the fake one beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pandas as pd
+import pytest
+import streamlit as st
+from fake_engine import KEY, FakeEngine
+from real_engine import JAR, RealEngine
+from streamlit.testing.v1 import AppTest
+
+import footfall_dashboard.page
+from footfall import Client, EngineUnreachable, KeyRefused, NotFound, QuestionRefused
+from footfall.streamlit import FootfallConnection
+from footfall_dashboard.questions import QUESTIONS
+
+pytestmark = pytest.mark.skipif(
+    not JAR.exists(), reason=f"the engine is not built: {JAR} is missing; ./footfall builds it"
+)
+
+APP = Path(footfall_dashboard.page.__file__).with_name("app.py")
+ORDERS = {"kind": "trend", "event": "Order Completed", "period": {"last": "24h"}}
+REVENUE = {
+    **ORDERS, "measure": "sum", "of_property": "properties.revenue", "by": "properties.currency",
+}  # fmt: skip
+STEPS = ["Product Viewed", "Product Added", "Checkout Started", "Order Completed"]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealEngine]:
+    engine = RealEngine(tmp_path_factory.mktemp("engine"))
+    engine.collect(
+        *({"userId": "ann", "event": step, "properties": {"name": "Mug"}} for step in STEPS[:3]),
+        {"userId": "bob", "event": STEPS[0], "properties": {"name": "Cap"}},
+        {"userId": "ann", "event": STEPS[3], "properties": {"revenue": 12.5, "currency": "EUR"}},
+        {"userId": "bob", "event": STEPS[3], "properties": {"revenue": 0.1, "currency": "USD"}},
+    )
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def client(real: RealEngine) -> Iterator[Client]:
+    with Client(real.url, real.read_key, timeout=60) as connected:
+        yield connected
+
+
+def test_an_answer_that_is_asked_for_holds_what_was_written_before(
+    real: RealEngine, client: Client
+) -> None:
+    answer = client.answer(REVENUE, after=real.sequence)
+    assert answer.rows == (
+        {"by": "EUR", "value": Decimal("12.5")},
+        {"by": "USD", "value": Decimal("0.1")},
+    )
+    assert answer.as_of.sequence >= real.sequence
+    assert answer.as_of.event_time is not None
+    assert answer.period is not None
+    assert (answer.period.end - answer.period.start).total_seconds() >= 86_400
+    assert "revenue" in answer.definition
+    assert answer.excluded == {"robots": 0}
+
+
+def test_a_frame_has_the_types_its_question_promises(client: Client) -> None:
+    types = {str(name): str(kind) for name, kind in client.answer(REVENUE).frame().dtypes.items()}
+    assert types == {"by": "string", "value": "Float64"}
+    hours = client.answer({**ORDERS, "interval": "hour", "timezone": "Europe/Berlin"}).frame()
+    assert str(hours["at"].dtype) == "datetime64[ms, Europe/Berlin]"
+    assert hours["value"].sum() == 2
+    funnel = client.answer(QUESTIONS["cart-funnel-today"]).frame()
+    assert funnel["customers"].tolist() == [2, 1, 1, 1]
+    assert funnel["fromPrevious"].isna().tolist() == [True, False, False, False]
+
+
+def test_every_question_of_the_page_is_kept_live(client: Client) -> None:
+    kept = {question.name for question in client.questions()}
+    assert QUESTIONS.keys() <= kept
+    for name in QUESTIONS:
+        assert client.read(name).rows is not None
+
+
+def test_a_question_is_pinned_read_and_unpinned(client: Client) -> None:
+    client.pin("orders.of-a.day", ORDERS)
+    assert client.read("orders.of-a.day").rows == ({"value": 2},)
+    client.unpin("orders.of-a.day")
+    with pytest.raises(NotFound):
+        client.read("orders.of-a.day")
+    with pytest.raises(QuestionRefused) as refused:
+        client.pin("spaces are not allowed", ORDERS)
+    assert refused.value.code == "invalid_name"
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "words"),
+    [
+        ({"kind": "paths"}, "not_yet", "paths"),
+        ({"kind": "unheard"}, "invalid_question", "unheard"),
+        ({**ORDERS, "interval": "fortnight"}, "invalid_question", "fortnight"),
+        ({**ORDERS, "asOf": "2999-01-01T00:00:00Z"}, "as_of_in_future", "future"),
+    ],
+)
+def test_a_refusal_says_what_to_correct(
+    client: Client, question: dict[str, Any], code: str, words: str
+) -> None:
+    with pytest.raises(QuestionRefused, match=words) as refused:
+        client.answer(question)
+    assert refused.value.code == code
+
+
+def test_only_a_read_key_reads(real: RealEngine) -> None:
+    for key in ("made-up", real.write_key):
+        with Client(real.url, key, timeout=60) as stranger, pytest.raises(KeyRefused):
+            stranger.answer(ORDERS)
+
+
+def test_the_fake_engine_speaks_as_the_real_one_does(real: RealEngine) -> None:
+    with FakeEngine() as fake:
+        for name, question in QUESTIONS.items():
+            theirs = [
+                httpx.post(
+                    f"{url}/api/v1/answer",
+                    json=question,
+                    headers={"Authorization": f"Bearer {key}"},
+                    timeout=60,
+                    trust_env=False,
+                ).json()
+                for url, key in ((real.url, real.read_key), (fake.url, KEY))
+            ]
+            real_answer, fake_answer = theirs
+            assert real_answer.keys() == fake_answer.keys(), name
+            assert real_answer["asOf"].keys() == fake_answer["asOf"].keys(), name
+            for rows in zip(real_answer["rows"], fake_answer["rows"], strict=False):
+                assert rows[0].keys() == rows[1].keys(), name
+        for method, path, body in (
+            ("GET", "/api/v1/questions/none/answer", None),
+            ("PUT", "/api/v1/questions/q", ORDERS),
+            ("DELETE", "/api/v1/questions/q", None),
+            ("DELETE", "/api/v1/questions/q", None),
+            ("POST", "/api/v1/answer", {"kind": "paths"}),
+        ):
+            replies = [
+                httpx.request(
+                    method,
+                    f"{url}{path}",
+                    content=None if body is None else json.dumps(body),
+                    headers={"Authorization": f"Bearer {key}"},
+                    timeout=60,
+                    trust_env=False,
+                )
+                for url, key in ((real.url, real.read_key), (fake.url, KEY))
+            ]
+            assert replies[0].status_code == replies[1].status_code, (method, path)
+            if replies[0].is_error:
+                assert replies[0].json()["code"] == replies[1].json()["code"], (method, path)
+
+
+def test_a_connection_asks_the_real_engine(real: RealEngine) -> None:
+    connection = FootfallConnection("real", url=real.url, key=real.read_key)
+    frame = connection.query(ORDERS, ttl=0)
+    assert isinstance(frame, pd.DataFrame)
+    assert frame["value"].tolist() == [2]
+    assert connection.read("orders-today", ttl=0).rows[0]["value"] == 2
+    connection.close()
+
+
+def test_the_page_draws_what_the_real_engine_answers(
+    real: RealEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTFALL_URL", real.url)
+    monkeypatch.setenv("FOOTFALL_KEY", real.read_key)
+    try:
+        page = AppTest.from_file(str(APP), default_timeout=60).run()
+        assert not page.exception
+        metrics = {metric.label: metric.value for metric in page.metric}
+        assert metrics["Orders today"] == "2"
+        assert metrics["Revenue today, EUR"] == "12.50"
+    finally:
+        st.cache_data.clear()
+        st.cache_resource.clear()
+
+
+def test_an_engine_that_was_killed_is_unreachable(tmp_path: Path) -> None:
+    engine = RealEngine(tmp_path)
+    with Client(engine.url, engine.read_key, timeout=60, attempts_max=1) as client:
+        assert client.answer(ORDERS).rows == ({"value": 0},)
+        engine.kill()
+        with pytest.raises(EngineUnreachable):
+            client.answer(ORDERS)
+    engine.close()
