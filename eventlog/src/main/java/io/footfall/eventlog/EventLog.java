@@ -30,9 +30,9 @@ public final class EventLog implements AutoCloseable {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final AutoCloseable lock;
-    private final LogTail tail;
     private final Inbox inbox;
     private final LongAdder refusedForSize = new LongAdder();
+    private volatile LogTail tail;
     private volatile List<Damage> damage;
     private volatile @Nullable GroupCommit commit;
     private volatile @Nullable Thread thread;
@@ -60,7 +60,7 @@ public final class EventLog implements AutoCloseable {
      *
      * @throws LogLockedException if another engine has it open
      * @throws UncheckedIOException if the disk fails
-     * @throws IllegalStateException if a newer program wrote it
+     * @throws NewerVersionException if a newer program wrote it
      */
     public static EventLog open(Path data, EventLogConfig config, Clock clock) {
         return open(data, config, clock, () -> {
@@ -72,11 +72,10 @@ public final class EventLog implements AutoCloseable {
     /** As {@link #open(Path, EventLogConfig, Clock)}, with sync times measured by {@code nanoTime}, in nanoseconds. */
     public static EventLog open(Path data, EventLogConfig config, Clock clock, LongSupplier nanoTime) {
         try {
-            Path folder = data.resolve(FOLDER);
-            Files.createDirectories(folder);
+            Files.createDirectories(data.resolve(FOLDER));
             DataLock lock = DataLock.take(data);
             try {
-                return open(new DiskStorage(folder), config, clock, nanoTime, lock);
+                return open(new DiskStorage(data), config, clock, nanoTime, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -108,14 +107,17 @@ public final class EventLog implements AutoCloseable {
             throw new IllegalStateException("a log is replayed before it is started");
         }
         try (LogScan scan = new LogScan(storage)) {
+            long last = 0;
             Committed next = scan.next();
             while (next != null) {
+                last = Math.max(last, next.lastSequence());
                 reader.accept(next);
                 next = scan.next();
             }
             List<Damage> all = new ArrayList<>(scan.damage());
             tail.cut().ifPresent(all::add);
             damage = List.copyOf(all);
+            tail = tail.readUpTo(last);
         } catch (IOException e) {
             throw new UncheckedIOException("the log cannot be read: " + e.getMessage(), e);
         }

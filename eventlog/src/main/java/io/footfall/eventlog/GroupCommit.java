@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Until a new segment could be begun, which is tried again and again with growing waits, appends fail.
  */
 final class GroupCommit implements Runnable {
+    private static final Inventory.Entry NONE = new Inventory.Entry(0, 0, 0);
+
     private final Storage storage;
     private final EventLogConfig config;
     private final Clock clock;
@@ -25,9 +27,9 @@ final class GroupCommit implements Runnable {
     private final Consumer<Committed> follower;
 
     // Owned by the thread.
+    private final List<Inventory.Entry> ended;
     private @Nullable SegmentWriter segment;
-    private long previous;
-    private long previousEnd;
+    private long lastGiven;
     private long nextSequence;
     private Duration retry;
 
@@ -49,8 +51,8 @@ final class GroupCommit implements Runnable {
         this.nanoTime = nanoTime;
         this.inbox = inbox;
         this.follower = follower;
-        this.previous = tail.segment();
-        this.previousEnd = tail.segmentEnd();
+        this.ended = new ArrayList<>(tail.segments());
+        this.lastGiven = tail.lastGiven();
         this.nextSequence = tail.nextSequence();
         this.counters = LogCounters.atStart(tail);
         this.retry = config.retryMin();
@@ -69,6 +71,7 @@ final class GroupCommit implements Runnable {
         inbox.close();
         inbox.drain().forEach(pending -> pending.future().completeExceptionally(EventLog.closed()));
         endSegment();
+        keepInventory();
     }
 
     /** Why appends fail now; null if they do not. */
@@ -95,7 +98,8 @@ final class GroupCommit implements Runnable {
             }
             writer.write();
             long syncNanos = sync(writer);
-            counters = counters.afterSync(nextSequence - 1, group.size(), writer.syncedEnd() - before, syncNanos);
+            lastGiven = nextSequence - 1;
+            counters = counters.afterSync(lastGiven, group.size(), writer.syncedEnd() - before, syncNanos);
         } catch (IOException e) {
             fail(group, e);
             return;
@@ -134,9 +138,13 @@ final class GroupCommit implements Runnable {
             current = null;
         }
         if (current == null) {
+            Inventory.Entry previous = ended.isEmpty() ? NONE : ended.getLast();
+            // Quarantined items take no sequence, so a segment may have used up nothing but its own name.
+            nextSequence = Math.max(nextSequence, previous.firstSequence() + 1);
             current = SegmentWriter.create(
                     storage,
-                    new SegmentHeader(nextSequence, previous, previousEnd, counters.lastSequence(), clock.millis()));
+                    new SegmentHeader(
+                            nextSequence, previous.firstSequence(), previous.end(), lastGiven, clock.millis()));
             counters = counters.afterWriting(SegmentHeader.BYTES);
             segment = current;
         }
@@ -144,16 +152,23 @@ final class GroupCommit implements Runnable {
     }
 
     private void endSegment() {
-        SegmentWriter ended = segment;
-        if (ended != null) {
-            previous = ended.firstSequence();
-            previousEnd = ended.syncedEnd();
+        SegmentWriter current = segment;
+        if (current != null) {
+            ended.add(new Inventory.Entry(current.firstSequence(), current.syncedEnd(), lastGiven));
             segment = null;
             try {
-                ended.close();
+                current.close();
             } catch (IOException ignored) {
                 // All of it was synced before; closing adds nothing to that.
             }
+        }
+    }
+
+    private void keepInventory() {
+        try {
+            storage.keepInventory(new Inventory(ended).toBytes());
+        } catch (IOException ignored) {
+            // Without it, the log opens as it does after a kill.
         }
     }
 

@@ -42,7 +42,7 @@ public final class LogReader implements Iterator<Committed>, AutoCloseable {
      */
     public static LogReader open(Path data, long sequenceMax) {
         try {
-            return new LogReader(new LogScan(new DiskStorage(data.resolve(EventLog.FOLDER))), sequenceMax);
+            return new LogReader(new LogScan(new DiskStorage(data)), sequenceMax);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,14 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole log once, in order, past whatever is damaged. Not thread-safe. */
 final class LogScan implements Closeable {
     private final Storage storage;
     private final Deque<SegmentChain.Link> links;
-    private final List<Damage> damage = new ArrayList<>();
+    private final List<Damage> damage;
     private @Nullable SegmentReader reader;
+    private OptionalLong last = OptionalLong.empty();
     private String file = "";
     private long lastSequence;
 
@@ -24,7 +26,9 @@ final class LogScan implements Closeable {
 
     LogScan(Storage storage) throws IOException {
         this.storage = storage;
-        this.links = new ArrayDeque<>(SegmentChain.read(storage));
+        SegmentChain chain = SegmentChain.read(storage);
+        this.links = new ArrayDeque<>(chain.links());
+        this.damage = new ArrayList<>(chain.damage());
     }
 
     /** The next append, or null at the end. */
@@ -43,14 +47,17 @@ final class LogScan implements Closeable {
                     }
                 }
                 case DAMAGE -> damaged(current.damageStart(), current.place());
-                case END -> close();
+                case END -> {
+                    last.ifPresent(this::resolve);
+                    close();
+                }
             }
         }
     }
 
     /**
-     * What was damaged amid good bytes, so far. What is damaged at the end of the newest segment is not in it: an
-     * engine may be writing there.
+     * What was damaged or is missing, so far. What is damaged at the end of a segment that was not ended is not in it:
+     * an engine may be writing there.
      */
     List<Damage> damage() {
         return damage;
@@ -65,31 +72,26 @@ final class LogScan implements Closeable {
     }
 
     private @Nullable SegmentReader openNext() throws IOException {
-        SegmentChain.Link link = links.poll();
-        if (link == null) {
-            return null;
+        for (SegmentChain.Link link = links.poll(); link != null; link = links.poll()) {
+            file = link.name();
+            last = link.last();
+            if (link.isHere()) {
+                if (link.header().isEmpty() && link.end() >= SegmentHeader.BYTES) {
+                    damaged(0, SegmentHeader.BYTES);
+                }
+                reader = new SegmentReader(storage, file, link.end());
+                return reader;
+            }
+            missing(link);
         }
-        file = link.name();
-        link.header().ifPresent(this::resolveUpTo);
-        if (link.header().isPresent() && !link.isPreviousHere()) {
-            missing(link.header().get());
-        }
-        if (link.header().isEmpty() && link.end() >= SegmentHeader.BYTES) {
-            damaged(0, SegmentHeader.BYTES);
-        }
-        reader = new SegmentReader(storage, file, link.end());
-        return reader;
+        return null;
     }
 
-    private void missing(SegmentHeader header) {
-        String name = SegmentFormat.fileName(header.previous());
-        damage.add(new Damage(
-                name, Damage.Kind.MISSING, 0, header.previousEnd(), lastSequence + 1, header.previousLast()));
-        lastSequence = Math.max(lastSequence, header.previousLast());
-    }
-
-    private void resolveUpTo(SegmentHeader header) {
-        resolve(header.previousLast());
+    private void missing(SegmentChain.Link link) {
+        resolve(lastSequence);
+        long to = link.last().orElse(lastSequence);
+        damage.add(new Damage(file, Damage.Kind.MISSING, 0, link.end(), lastSequence + 1, to));
+        lastSequence = Math.max(lastSequence, to);
     }
 
     private void resolve(long to) {

@@ -10,24 +10,74 @@ import java.util.Optional;
 /**
  * Where a log that was opened goes on.
  *
- * @param segment the first sequence of the newest segment, 0 if there is none
- * @param segmentEnd the bytes of it that count
+ * @param segments what the segments so far hold, the newest last
  * @param lastSequence the newest sequence that can be read
+ * @param lastGiven the newest sequence that was published, whether or not it can still be read
  * @param nextSequence the sequence that comes next; higher than one more where something was lost, so that no
  *     sequence is ever given twice
  * @param logBytes the bytes of all segments
  * @param cut what was cut off
  */
 record LogTail(
-        long segment, long segmentEnd, long lastSequence, long nextSequence, long logBytes, Optional<Damage> cut) {
+        List<Inventory.Entry> segments,
+        long lastSequence,
+        long lastGiven,
+        long nextSequence,
+        long logBytes,
+        Optional<Damage> cut) {
+
+    /** Copies the list. */
+    LogTail {
+        segments = List.copyOf(segments);
+    }
+
+    /** What an end of a segment says, as far as it can be read. */
+    private record End(long goodEnd, long lastSequence) {}
 
     /** Finds the end of a log, cuts off what follows it, and makes sure that what is left is safe. */
     static LogTail recover(Storage storage) throws IOException {
-        List<SegmentChain.Link> links = SegmentChain.read(storage);
-        if (links.isEmpty()) {
-            return new LogTail(0, 0, 0, 1, 0, Optional.empty());
+        SegmentChain chain = SegmentChain.read(storage);
+        List<SegmentChain.Link> here =
+                chain.links().stream().filter(SegmentChain.Link::isHere).toList();
+        if (chain.links().isEmpty()) {
+            return new LogTail(List.of(), 0, 0, 1, 0, Optional.empty());
         }
-        SegmentChain.Link newest = links.getLast();
+        SegmentChain.Link newest = chain.links().getLast();
+        End end = here.isEmpty() ? new End(0, 0) : end(storage, here.getLast());
+        boolean isEnded = newest.last().isPresent();
+        // Of a segment that was ended it is known what it should hold, so there is nothing to cut.
+        long newestEnd = isEnded ? newest.end() : end.goodEnd;
+        long cutBytes = newest.end() - newestEnd;
+        if (!isEnded) {
+            storage.cut(newest.name(), newestEnd);
+        }
+        storage.syncFolder();
+        long lastGiven = Math.max(end.lastSequence, newest.last().orElse(0));
+        Optional<Damage> cut = cutBytes == 0
+                ? Optional.empty()
+                : Optional.of(new Damage(
+                        newest.name(),
+                        Damage.Kind.CUT,
+                        newestEnd,
+                        newest.end(),
+                        end.lastSequence + 1,
+                        end.lastSequence));
+        // An event takes more than a byte, so what was cut held fewer events than bytes.
+        long nextSequence = Math.max(lastGiven, newest.firstSequence()) + 1 + cutBytes;
+        long logBytes = newest.isHere() ? newestEnd - newest.end() : 0;
+        for (SegmentChain.Link link : here) {
+            logBytes += link.end();
+        }
+        return new LogTail(
+                chain.entries(newestEnd, lastGiven), end.lastSequence, lastGiven, nextSequence, logBytes, cut);
+    }
+
+    /** The same after all of the log was read, up to a sequence. */
+    LogTail readUpTo(long sequence) {
+        return new LogTail(segments, sequence, lastGiven, nextSequence, logBytes, cut);
+    }
+
+    private static End end(Storage storage, SegmentChain.Link newest) throws IOException {
         long lastSequence = newest.header().map(SegmentHeader::previousLast).orElse(newest.firstSequence() - 1);
         long goodEnd = Math.min(newest.end(), newest.header().isPresent() ? SegmentHeader.BYTES : 0);
         ByteSink lastFrame = new ByteSink(SegmentFormat.BLOCK_BYTES);
@@ -43,23 +93,7 @@ record LogTail(
                 found = reader.next();
             }
         }
-        if (lastFrame.size() > 0) {
-            lastSequence = Math.max(lastSequence, lastSequence(lastFrame));
-        }
-        storage.cut(newest.name(), goodEnd);
-        storage.syncFolder();
-        long cutBytes = newest.end() - goodEnd;
-        Optional<Damage> cut = cutBytes == 0
-                ? Optional.empty()
-                : Optional.of(new Damage(
-                        newest.name(), Damage.Kind.CUT, goodEnd, newest.end(), lastSequence + 1, lastSequence));
-        // An event takes more than a byte, so what was cut held fewer events than bytes.
-        long nextSequence = Math.max(lastSequence, newest.firstSequence()) + 1 + cutBytes;
-        long logBytes = goodEnd;
-        for (SegmentChain.Link link : links.subList(0, links.size() - 1)) {
-            logBytes += link.end();
-        }
-        return new LogTail(newest.firstSequence(), goodEnd, lastSequence, nextSequence, logBytes, cut);
+        return new End(goodEnd, lastFrame.size() == 0 ? lastSequence : Math.max(lastSequence, lastSequence(lastFrame)));
     }
 
     private static long lastSequence(ByteSink frame) {

@@ -46,7 +46,7 @@ record SegmentHeader(long firstSequence, long previous, long previousEnd, long p
     /**
      * Reads a header; empty if the bytes are damaged.
      *
-     * @throws IllegalStateException if a newer program wrote it
+     * @throws NewerVersionException if a newer program wrote it
      */
     static Optional<SegmentHeader> read(String file, byte[] bytes) {
         if (bytes.length < BYTES) {
@@ -61,8 +61,7 @@ record SegmentHeader(long firstSequence, long previous, long previousEnd, long p
             return Optional.empty();
         }
         if (version != VERSION) {
-            throw new IllegalStateException("the log file " + file + " has version " + version
-                    + "; this program reads up to " + VERSION + ". Use the newer program that wrote it.");
+            throw new NewerVersionException(file, version, VERSION);
         }
         return header.firstSequence == SegmentFormat.firstSequence(file) ? Optional.of(header) : Optional.empty();
     }

@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
-/** The few operations on the files of one folder that the log needs; what a test replaces to make a disk fail. */
+/** The few operations on files that the log needs; what a test replaces to make a disk fail. */
 interface Storage {
 
     /** The names of the files in the folder, in no order. */
@@ -25,6 +26,12 @@ interface Storage {
 
     /** Makes created names safe. */
     void syncFolder() throws IOException;
+
+    /** What {@link #keepInventory} kept last; empty if it never was, or is lost. */
+    Optional<byte[]> inventory() throws IOException;
+
+    /** Keeps the bytes of an {@link Inventory}; when this fails or is cut short, the former ones are kept. */
+    void keepInventory(byte[] bytes) throws IOException;
 
     /** A file being written, at its end. */
     interface Output extends Closeable {

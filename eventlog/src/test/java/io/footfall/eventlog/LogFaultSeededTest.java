@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -80,13 +81,12 @@ class LogFaultSeededTest {
         String victim = names.get(random.nextInt(names.size()));
         byte[] before = disk.bytes(victim);
         disk.damage(victim, damaged(before, random));
-        boolean isNewest = victim.equals(names.getLast());
 
         try (EventLog log = Told.open(disk)) {
             List<Committed> replayed = Told.replay(log);
             assertThat(written).containsSubsequence(Samples.texts(replayed));
             assertSequencesGrow(replayed);
-            if (replayed.size() < written.size() && !isNewest) {
+            if (replayed.size() < written.size()) {
                 assertThat(log.recovery().damage())
                         .anySatisfy(damage -> assertThat(damage.file()).isEqualTo(victim));
                 assertEveryLossIsInAStretch(replayed, last, log.recovery().damage());
@@ -127,7 +127,7 @@ class LogFaultSeededTest {
     }
 
     @Test
-    void aFileCutAtAnyByteGivesWhatWasWholeBeforeIt() throws IOException {
+    void aFileCutAtAnyByteByAKillGivesWhatWasWholeBeforeIt() throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         SimulatedDisk disk = new SimulatedDisk(random);
         try (EventLog log = Told.open(disk)) {
@@ -141,6 +141,7 @@ class LogFaultSeededTest {
         int frame = (whole.length - SegmentHeader.BYTES) / 8;
         for (int size = 0; size <= whole.length; size++) {
             disk.damage(name, Arrays.copyOf(whole, size));
+            disk.damageInventory(Optional.empty());
             int expected = Math.max(0, size - SegmentHeader.BYTES) / frame;
             assertThat(Told.replay(disk)).as("cut to %s bytes", size).hasSize(expected);
         }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,7 @@ final class SimulatedDisk implements Storage {
 
     private final Map<String, StoredFile> files = new HashMap<>();
     private final RandomGenerator random;
+    private Optional<byte[]> inventory = Optional.empty();
     private int failuresLeft;
     private String failure = "";
 
@@ -45,6 +47,7 @@ final class SimulatedDisk implements Storage {
     SimulatedDisk afterPowerLoss() {
         SimulatedDisk after = new SimulatedDisk(random);
         synchronized (files) {
+            after.inventory = inventory;
             files.forEach((name, file) -> {
                 if (file.isNameSynced || random.nextBoolean()) {
                     after.files.put(name, file.afterPowerLoss(random));
@@ -127,6 +130,28 @@ final class SimulatedDisk implements Storage {
         synchronized (files) {
             failIfTold();
             files.values().forEach(file -> file.isNameSynced = true);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> inventory() {
+        synchronized (files) {
+            return inventory;
+        }
+    }
+
+    @Override
+    public void keepInventory(byte[] bytes) throws IOException {
+        synchronized (files) {
+            failIfTold();
+            inventory = Optional.of(bytes.clone());
+        }
+    }
+
+    /** Replaces or loses the inventory. */
+    void damageInventory(Optional<byte[]> bytes) {
+        synchronized (files) {
+            inventory = bytes;
         }
     }
 

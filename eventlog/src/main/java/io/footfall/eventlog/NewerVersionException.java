@@ -1,0 +1,11 @@
+package io.footfall.eventlog;
+
+/** A file of the log was written by a newer program than this one. */
+public final class NewerVersionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NewerVersionException(String file, int version, int versionMax) {
+        super("the log file " + file + " has version " + version + "; this program reads up to " + versionMax
+                + ". Use the newer program that wrote it.");
+    }
+}
