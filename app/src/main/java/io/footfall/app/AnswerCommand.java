@@ -51,6 +51,7 @@ final class AnswerCommand implements Callable<Integer> {
                     .orElse(asked.asOfSecond().orElse(Math.floorDiv(clock.millis(), 1000) + 1));
             Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
             Answer answer = batch.answer(asked.question(), log, second, new SecureRandom().nextLong());
+            Damages.say(log.damage(), spec.commandLine().getErr());
             spec.commandLine().getOut().println(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
             return 0;
         } catch (InvalidQuestionException e) {

@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.connect.files.CollectClient;
+import io.footfall.http.HttpConfig;
 import io.footfall.simulate.Ledger;
 import io.footfall.simulate.Sender;
 import io.footfall.simulate.Shop;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
@@ -59,18 +59,20 @@ final class DemoCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Path home = Path.of(Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."));
         Path folder = data.orElse(home.resolve(".footfall/demo"));
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        try (Platform platform = Platform.start(folder, listening.http(), true, clock);
+        HttpConfig http = listening.http(spec.commandLine());
+        try (Stopping stopping = Stopping.onSignal();
+                Platform platform = Platform.start(folder, http, true, clock);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
                 Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
                 StreamlitPage streamlit = new StreamlitPage(home)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "footfall-stop"));
-            if (platform.port() != listening.http().port() && listening.http().port() != 0) {
-                out.println("Port " + listening.http().port() + " is taken; using " + platform.port());
+            if (platform.port() != http.port() && http.port() != 0) {
+                out.println("Port " + http.port() + " is taken; using " + platform.port());
             }
-            ServeCommand.sayDamage(platform, out);
-            platform.engine().replayed().join();
+            stopping.awaitOr(platform.engine().replayed());
+            if (stopping.isAsked()) {
+                return 0;
+            }
+            Damages.say(platform.log().recovery().damage(), spec.commandLine().getErr());
             Shop shop = shop(platform, clock, out);
             PagePins.pin(platform.engine());
             ServeCommand.sayAddresses(platform, out);
@@ -83,11 +85,9 @@ final class DemoCommand implements Callable<Integer> {
             Thread live = new Thread(() -> send(sender, shop, out), "footfall-shop-1");
             live.setDaemon(true);
             live.start();
-            stopped.await();
+            stopping.await();
             live.interrupt();
             posting.shutdownNow();
-        } finally {
-            closed.countDown();
         }
         return 0;
     }
@@ -114,16 +114,6 @@ final class DemoCommand implements Callable<Integer> {
             out.println("The simulated shop has stopped: " + e.getMessage());
             out.flush();
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Lets the process end only when everything is closed. */
-    static void stop(CountDownLatch stopped, CountDownLatch closed) {
-        stopped.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

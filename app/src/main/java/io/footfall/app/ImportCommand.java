@@ -24,13 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,7 +56,10 @@ final class ImportCommand implements Callable<Integer> {
         @Option(names = "--data", description = "A data folder on which no engine runs.")
         private Optional<Path> data = Optional.empty();
 
-        @Option(names = "--to", description = "The address of a running engine, such as http://127.0.0.1:8080.")
+        @Option(
+                names = "--to",
+                converter = EngineAddress.class,
+                description = "The address of a running engine, such as http://127.0.0.1:8080.")
         private Optional<URI> address = Optional.empty();
     }
 
@@ -69,37 +72,64 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private volatile boolean isOver;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
+        if (batch < 1 || batch > ItemSink.ITEMS_MAX) {
+            throw usage("--batch is " + batch + ", expected 1 to " + ItemSink.ITEMS_MAX);
+        }
+        Thread interrupted = new Thread(this::sayInterrupted, "footfall-stop");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             Mapping mapping = MappingReader.read(map);
             if (where.data.isPresent()) {
                 importInto(where.data.get(), mapping);
-            } else if (key.isPresent()) {
-                try (CollectClient client =
-                        new CollectClient(where.address.orElseThrow(), key.get(), PATIENCE, new Pacing())) {
-                    say(run(mapping, new HttpSink(client)), 0);
-                }
             } else {
-                err.println("--key is missing: give the write key of the engine's keys.json");
-                return 2;
+                send(where.address.orElseThrow(), mapping);
             }
             return 0;
         } catch (MappingException e) {
-            err.println(e.getMessage());
+            spec.commandLine().getErr().println("footfall: " + e.getMessage());
             return 2;
+        } finally {
+            isOver = true;
+        }
+    }
+
+    private void send(URI address, Mapping mapping) throws IOException, InterruptedException, MappingException {
+        String writeKey =
+                key.orElseThrow(() -> usage("--key is missing: give the write key of the engine's keys.json"));
+        EngineOutages outages =
+                new EngineOutages(address, PATIENCE, spec.commandLine().getErr());
+        try (CollectClient client = new CollectClient(address, writeKey, PATIENCE, outages)) {
+            say(run(mapping, new HttpSink(client)), 0);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What was accepted so far is safe, so there is nothing to undo. */
+    private void sayInterrupted() {
+        if (!isOver) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println();
+            err.println("footfall: stopped halfway; the same import again finishes it and adds nothing twice");
+            err.flush();
         }
     }
 
     private void importInto(Path data, Mapping mapping) throws IOException, InterruptedException, MappingException {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        Keys keys = Keys.open(data, random);
         try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
                 Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong())) {
+            Keys keys = Platform.keys(data, random, log);
             engine.start();
             engine.replayed().join();
+            Damages.say(log.recovery().damage(), spec.commandLine().getErr());
             long before = engine.counters().duplicates();
             Collector collector = new Collector(log, keys, engine::isBehind, clock);
             ImportSummary summary = run(mapping, new LogSink(collector, log, clock, new Pacing()));
@@ -110,25 +140,13 @@ final class ImportCommand implements Callable<Integer> {
 
     private ImportSummary run(Mapping mapping, ItemSink sink)
             throws IOException, InterruptedException, MappingException {
-        PrintWriter err = spec.commandLine().getErr();
         long bytes = 0;
         for (Path file : files) {
             bytes += Files.size(file);
         }
-        long total = Math.max(1, bytes);
-        long start = System.nanoTime();
-        ImportSummary summary = new FileImport(mapping, sink, batch, (read, rows) -> {
-                    double seconds = (System.nanoTime() - start) / 1e9;
-                    err.print(String.format(
-                            Locale.ROOT,
-                            "\r%3d %%  %,d rows  %,.0f rows/s ",
-                            100 * read / total,
-                            rows,
-                            rows / seconds));
-                    err.flush();
-                })
-                .run(files);
-        err.println();
+        ImportProgress progress = new ImportProgress(bytes, spec.commandLine().getErr());
+        ImportSummary summary = new FileImport(mapping, sink, batch, progress).run(files);
+        progress.end();
         return summary;
     }
 

@@ -58,9 +58,7 @@ final class Metrics {
         counter("footfall.answers.cache.hits", "Asked answers that were there already", EngineCounters::cacheHits);
         counter("footfall.answers.cache.misses", "Asked answers that were computed", EngineCounters::cacheMisses);
         counter("footfall.timelines.merges", "Stretches of timelines packed anew", EngineCounters::sliceMerges);
-        Gauge.builder("footfall.log.sequence", log, EventLog::lastSequence)
-                .description("The newest sequence that is safe")
-                .register(registry);
+        LogMetrics.register(log, registry);
         Runtime runtime = Runtime.getRuntime();
         Gauge.builder("footfall.memory.used.bytes", runtime, each -> each.totalMemory() - each.freeMemory())
                 .description("Heap in use, garbage included")

@@ -60,15 +60,21 @@ final class Platform implements AutoCloseable {
      */
     static Platform start(Path data, HttpConfig http, boolean takesNextPort, Clock clock) {
         SecureRandom random = new SecureRandom();
-        Keys keys = Keys.open(data, random);
         EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
+        Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong());
         Collector collector = new Collector(log, keys, engine::isBehind, clock);
         PageLink link = new PageLink(keys, random);
         Metrics metrics = new Metrics(log, engine, collector);
         StreamTokens tokens = new StreamTokens(keys, random);
-        Serving serving =
-                new Serving(engine, keys, link, tokens, clock, metrics::scrape, () -> Damages.json(log.recovery()));
+        Serving serving = new Serving(
+                engine,
+                keys,
+                link,
+                tokens,
+                clock,
+                metrics::scrape,
+                () -> Damages.json(log.recovery().damage()));
         List<Route> routes = new ArrayList<>(collector.routes());
         routes.addAll(serving.routes());
         RouteTable table = new RouteTable(routes);
@@ -86,6 +92,16 @@ final class Platform implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** The keys of a folder whose log is open; where they cannot be had, the log is closed. */
+    static Keys keys(Path data, SecureRandom random, EventLog log) {
+        try {
+            return Keys.open(data, random);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
         }
     }
 
@@ -125,8 +141,10 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        engine.close();
-        log.close();
+        // Nested, so that the log is closed whatever becomes of the others.
+        try (log;
+                engine) {
+            server.close();
+        }
     }
 }

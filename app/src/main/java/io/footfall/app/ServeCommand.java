@@ -2,18 +2,18 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
-import io.footfall.eventlog.Damage;
 import io.footfall.http.HttpConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code footfall serve}: the engine alone. */
@@ -45,34 +45,31 @@ final class ServeCommand implements Callable<Integer> {
                                 + " times. Default: any.")
         private Set<String> origins = Set.of();
 
-        HttpConfig http() {
-            return HttpConfig.DEFAULTS.at(host, port).withOrigins(origins);
+        HttpConfig http(CommandLine command) {
+            try {
+                return HttpConfig.DEFAULTS.at(host, port).withOrigins(origins);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(command, e.getMessage(), e);
+            }
         }
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        try (Platform platform = Platform.start(data, listening.http(), false, Clock.systemUTC())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> DemoCommand.stop(stopped, closed), "footfall-stop"));
-            sayDamage(platform, out);
-            platform.engine().replayed().join();
-            PagePins.pin(platform.engine());
-            sayAddresses(platform, out);
-            stopped.await();
-        } finally {
-            closed.countDown();
+        try (Stopping stopping = Stopping.onSignal();
+                Platform platform =
+                        Platform.start(data, listening.http(spec.commandLine()), false, Clock.systemUTC())) {
+            stopping.awaitOr(platform.engine().replayed());
+            if (!stopping.isAsked()) {
+                Damages.say(
+                        platform.log().recovery().damage(), spec.commandLine().getErr());
+                PagePins.pin(platform.engine());
+                sayAddresses(platform, out);
+                stopping.await();
+            }
         }
         return 0;
-    }
-
-    static void sayDamage(Platform platform, PrintWriter out) {
-        for (Damage damage : platform.log().recovery().damage()) {
-            out.println("Damaged: " + damage);
-        }
-        out.flush();
     }
 
     static void sayAddresses(Platform platform, PrintWriter out) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,13 +33,17 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int CONNECTIONS_MAX = 1_000;
 
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
 
     /** Where events go. */
     static final class Where {
-        @Option(names = "--to", description = "The address of a running engine, such as http://127.0.0.1:8080.")
+        @Option(
+                names = "--to",
+                converter = EngineAddress.class,
+                description = "The address of a running engine, such as http://127.0.0.1:8080.")
         private Optional<URI> address = Optional.empty();
 
         @Option(names = "--out", description = "A file of JSON lines.")
@@ -94,29 +99,43 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (where.file.isPresent()) {
-            long count =
-                    LineFile.write(new Shop(ShopConfig.live(seed, start, rate)), start.plus(length), where.file.get());
+            long count = LineFile.write(new Shop(shop(start)), start.plus(length), where.file.get());
             spec.commandLine().getOut().println("wrote " + count + " events to " + where.file.get());
             return 0;
         }
         if (key.isEmpty()) {
-            spec.commandLine().getErr().println("--key is missing: give the write key of the engine's keys.json");
-            return 2;
+            throw new ParameterException(
+                    spec.commandLine(), "--key is missing: give the write key of the engine's keys.json");
+        }
+        if (connections < 1 || connections > CONNECTIONS_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connections is " + connections + ", expected 1 to " + CONNECTIONS_MAX);
         }
         send();
         return 0;
     }
 
+    private ShopConfig shop(Instant from) {
+        try {
+            return ShopConfig.live(seed, from, rate);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
     private void send() throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
+        ShopConfig config = shop(now);
         Path ledgerPath = ledgerFile.orElse(Path.of("/dev/null"));
-        try (CollectClient client =
-                        new CollectClient(where.address.orElseThrow(), key.orElseThrow(), PATIENCE, new Pacing());
+        URI address = where.address.orElseThrow();
+        EngineOutages outages =
+                new EngineOutages(address, PATIENCE, spec.commandLine().getErr());
+        try (CollectClient client = new CollectClient(address, key.orElseThrow(), PATIENCE, outages);
                 Ledger ledger = Ledger.open(ledgerPath);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor()) {
             Sender sender = new Sender(client, ledger, clock, new Pacing(), posting, connections);
-            sender.run(new Shop(ShopConfig.live(seed, now, rate)), now.plus(length));
+            sender.run(new Shop(config), now.plus(length));
             spec.commandLine().getOut().println("sent " + sender.sent() + " events, each answered");
         }
     }

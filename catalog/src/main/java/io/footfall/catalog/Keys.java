@@ -43,10 +43,10 @@ public final class Keys {
     }
 
     /**
-     * Reads the keys of a data folder, or makes them. To be called before the log is opened, which would make the
-     * folder look like one with data only once events are in it.
+     * Reads the keys of a data folder, or makes them. To be called by whoever holds the folder's lock, so that nobody
+     * makes new keys under a running engine, and before anything is appended to its log.
      *
-     * @throws IllegalStateException if the file is there and cannot be understood; the message names it
+     * @throws InvalidKeysException if the file is there and cannot be understood; the message names it
      * @throws UncheckedIOException if the file cannot be read or written
      */
     public static Keys open(Path data, SecureRandom random) {

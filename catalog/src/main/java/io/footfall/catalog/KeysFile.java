@@ -89,9 +89,8 @@ final class KeysFile {
         }
     }
 
-    static IllegalStateException refused(Path file, String problem) {
-        return new IllegalStateException(
-                "the keys file " + file + " " + problem + ". Repair it, or move it away to have new keys made.");
+    static InvalidKeysException refused(Path file, String problem) {
+        return new InvalidKeysException(file, problem);
     }
 
     private static Key key(Path file, String label, String secret) {

@@ -86,7 +86,7 @@ class KeysTest {
     void areRefusedByTheNameOfTheFileWhenTheyCannotBeUnderstood(String text) throws IOException {
         write(text);
         assertThatThrownBy(() -> Keys.open(data, new SecureRandom()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(InvalidKeysException.class)
                 .hasMessageContaining(data.resolve("keys.json").toString());
         assertThat(data.resolve("keys.json")).content().isEqualTo(text);
     }

@@ -291,8 +291,12 @@ public final class Engine implements AutoCloseable {
                 LOGGER.error("the engine was interrupted", e);
             }
         } catch (RuntimeException | Error e) {
-            LOGGER.error("the engine has failed and takes in nothing more", e);
             replayed.completeExceptionally(e);
+            if (isClosing) {
+                // The interrupt of close ended the replay, or a wait for scans.
+                return;
+            }
+            LOGGER.error("the engine has failed and takes in nothing more", e);
             throw e;
         }
     }

@@ -1,0 +1,50 @@
+package io.footfall.app;
+
+import io.footfall.catalog.InvalidKeysException;
+import io.footfall.connect.files.ImportLimitException;
+import io.footfall.eventlog.LogLockedException;
+import io.footfall.eventlog.NewerVersionException;
+import io.footfall.http.PortTakenException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+
+/** What a command says when it cannot go on: a line for what its user can change, all of it for a fault of the program. */
+final class Failures implements CommandLine.IExecutionExceptionHandler {
+    private static final List<Class<? extends Exception>> OF_THE_USER = List.of(
+            IOException.class,
+            UncheckedIOException.class,
+            InvalidKeysException.class,
+            ImportLimitException.class,
+            LogLockedException.class,
+            NewerVersionException.class,
+            PortTakenException.class);
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (OF_THE_USER.stream().anyMatch(type -> type.isInstance(cause))) {
+            err.println("footfall: " + words(cause));
+        } else {
+            err.println("footfall: " + command.getCommandName() + " failed, and should not have. Please report this:");
+            cause.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String words(Throwable failure) {
+        return switch (failure) {
+            case NoSuchFileException none -> none.getFile() + " is not there";
+            case AccessDeniedException denied -> denied.getFile() + " may not be read or written by this user";
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}
