@@ -1,0 +1,103 @@
+package io.footfall.app;
+
+import io.footfall.catalog.KeyKind;
+import io.footfall.catalog.Keys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** The real engine as a process of its own over a data folder, and a client of it. */
+final class EngineProcess implements AutoCloseable {
+    private final FootfallProcess process;
+    private final URI address;
+    private final Keys keys;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private EngineProcess(FootfallProcess process, URI address, Keys keys) {
+        this.process = process;
+        this.address = address;
+        this.keys = keys;
+    }
+
+    /** Starts an engine on a free port, and waits until it answers. */
+    static EngineProcess start(Path data) throws IOException {
+        return start(data, 0, List.of());
+    }
+
+    /** Starts an engine, and waits until it answers. */
+    static EngineProcess start(Path data, int port, List<String> options) throws IOException {
+        FootfallProcess process = FootfallProcess.start(options, command(data, port));
+        String line = process.lineThatBegins("Open");
+        URI open = URI.create(line.substring(line.indexOf("http")));
+        return new EngineProcess(process, open.resolve("/"), Keys.open(data, new SecureRandom()));
+    }
+
+    static List<String> command(Path data, int port) {
+        return List.of("serve", "--data", data.toString(), "--port", Integer.toString(port));
+    }
+
+    URI address() {
+        return address;
+    }
+
+    FootfallProcess process() {
+        return process;
+    }
+
+    String key(KeyKind kind) {
+        return keys.first(kind).secret();
+    }
+
+    /** Posts a body to be collected. */
+    HttpResponse<String> collect(String path, byte[] body) throws IOException, InterruptedException {
+        return send(to(path, KeyKind.WRITE).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(to(path, KeyKind.READ).GET());
+    }
+
+    HttpResponse<String> ask(String question) throws IOException, InterruptedException {
+        return send(to("/api/v1/answer", KeyKind.READ).POST(BodyPublishers.ofString(question)));
+    }
+
+    HttpResponse<String> pin(String name, String question) throws IOException, InterruptedException {
+        return send(to("/api/v1/questions/" + name, KeyKind.READ).PUT(BodyPublishers.ofString(question)));
+    }
+
+    HttpResponse<String> unpin(String name) throws IOException, InterruptedException {
+        return send(to("/api/v1/questions/" + name, KeyKind.READ).DELETE());
+    }
+
+    /** A metric's value, by its name and labels as they are scraped. */
+    double metric(String name) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no metric " + name));
+    }
+
+    private HttpRequest.Builder to(String path, KeyKind kind) {
+        return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + key(kind));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        http.shutdownNow();
+        process.close();
+    }
+}
