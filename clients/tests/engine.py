@@ -1,0 +1,82 @@
+"""The real engine as a process over a data folder, and the questions that are asked of it."""
+
+import json
+import os
+import re
+import subprocess
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+JAR = ROOT / "app" / "target" / "footfall.jar"
+NAMES = [
+    "Order Completed",
+    "Page Viewed",
+    "Screen Viewed",
+    "Identify",
+    "Group",
+    "Alias",
+]
+
+
+class Engine:
+    """An engine that can be killed and started again at the same address."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.url = ""
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        port = self.url.rsplit(":", 1)[1] if self.url else "0"
+        home = os.environ.get("JAVA_HOME")
+        java = [Path(home, "bin", "java") if home else "java"]
+        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"]
+        command = ["-jar", JAR, "serve", "--data", self.data, "--port", port]
+        self.process = subprocess.Popen(
+            java + options + command,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if found := re.search(r"^Open +(http://[^/]+)/", line):
+                self.url = found.group(1)
+                return
+        raise AssertionError(f"the engine ended with {self.process.wait()}")
+
+    def kill(self) -> None:
+        """End it as ``kill -9`` does."""
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def key(self, kind: str) -> str:
+        """Return a key of the data folder."""
+        return str(json.loads((self.data / "keys.json").read_text())[kind])
+
+    def counts(self) -> dict[str, int]:
+        """Return how often each mark of a call was counted, over every kind of call."""
+        question = {
+            "kind": "trend",
+            "event": NAMES,
+            "by": "context.mark",
+            "limit": 1000,
+        }
+        rows = self._ask(question)
+        return {row["by"]: row["value"] for row in rows}
+
+    def total(self) -> int:
+        """Return how many events there are."""
+        return int(self._ask({"kind": "trend", "event": NAMES})[0]["value"])
+
+    def _ask(self, question: dict[str, object]) -> list[dict[str, object]]:
+        request = urllib.request.Request(
+            self.url + "/api/v1/answer",
+            data=json.dumps(question).encode(),
+            headers={"Authorization": "Bearer " + self.key("read")},
+        )
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return json.load(response)["rows"]

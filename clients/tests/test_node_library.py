@@ -1,0 +1,61 @@
+"""``@segment/analytics-node``, unchanged."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from calls import ALL_ONCE, COUNT
+from engine import Engine
+
+SEND = Path(__file__).with_name("send.mjs")
+
+
+def start(engine: Engine, key: str, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        ["node", SEND, engine.url, key, str(count)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def expect(program: subprocess.Popen[str], line: str) -> None:
+    assert program.stdout is not None
+    assert program.stdout.readline() == line + "\n"
+
+
+def go_on(program: subprocess.Popen[str]) -> None:
+    assert program.stdin is not None
+    program.stdin.write("go on\n")
+    program.stdin.flush()
+
+
+def failures(program: subprocess.Popen[str]) -> list[str]:
+    out, _ = program.communicate()
+    assert program.returncode == 0
+    return list(json.loads(out))
+
+
+def test_every_call_is_counted_once_although_the_engine_is_killed(engine: Engine) -> None:
+    program = start(engine, engine.key("write"), COUNT)
+    expect(program, "half")
+    engine.kill()
+    go_on(program)
+    expect(program, "all on their way")
+    engine.start()
+
+    assert failures(program) == []
+    assert engine.counts() == ALL_ONCE
+    assert engine.total() == COUNT
+
+
+def test_a_wrong_key_is_reported(engine: Engine) -> None:
+    program = start(engine, "wrong", 2)
+    expect(program, "half")
+    go_on(program)
+    expect(program, "all on their way")
+
+    reported = failures(program)
+    assert reported
+    assert all("401" in failure for failure in reported)
+    assert engine.total() == 0
