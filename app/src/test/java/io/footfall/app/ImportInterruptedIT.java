@@ -88,8 +88,8 @@ class ImportInterruptedIT {
         EngineProcess engine = EngineProcess.start(data);
         int port = engine.address().getPort();
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
-                FootfallProcess sending = FootfallProcess.start(into(
-                        pipe, "--to", engine.address().toString(), "--key", engine.key(KeyKind.WRITE)));
+                FootfallProcess sending = FootfallProcess.start(
+                        into(pipe, "--to", engine.address().toString(), "--key", engine.key(KeyKind.WRITE)));
                 OutputStream feed = Files.newOutputStream(pipe)) {
             feed(feed, lines.subList(0, HALF));
             Until.holds(() -> logBytes() > 10_000, () -> "nothing was imported");
@@ -101,7 +101,8 @@ class ImportInterruptedIT {
                 feed.close();
                 return null;
             });
-            Until.holds(() -> errorsOf(sending).contains("does not answer"), () -> "it is silent: " + errorsOf(sending));
+            Until.holds(
+                    () -> errorsOf(sending).contains("does not answer"), () -> "it is silent: " + errorsOf(sending));
             engine = EngineProcess.start(data, port, List.of());
             fed.get();
             assertThat(sending.await()).as(sending.errors()).isZero();

@@ -50,8 +50,7 @@ class SimulateLedgerIT {
             Set<String> admitted = new HashSet<>(Files.readAllLines(ledger));
             assertThat(simulate.outputToTheEnd()).contains("sent " + lines(ledger) + " events, each answered");
             admitted.removeIf(AckLedger::isBroken);
-            assertThat(engine.ask(ShopNames.count()).body())
-                    .contains("\"rows\":[{\"value\":" + admitted.size() + "}]");
+            assertThat(engine.ask(ShopNames.count()).body()).contains("\"rows\":[{\"value\":" + admitted.size() + "}]");
         } finally {
             engine.close();
         }
