@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A collector behind a real server with a real log in a folder, and a client for it. */
 final class CollectedOverHttp implements AutoCloseable {
@@ -39,9 +41,17 @@ final class CollectedOverHttp implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     CollectedOverHttp(Path data) {
+        this(data, EventLogConfig.DEFAULTS, safe -> {});
+    }
+
+    /** With another log; {@code follower} is called on its thread with all that is safe. */
+    CollectedOverHttp(Path data, EventLogConfig config, Consumer<Committed> follower) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
-        log.start(committed::add);
+        log = EventLog.open(data, config, clock);
+        log.start(safe -> {
+            committed.add(safe);
+            follower.accept(safe);
+        });
         keys = Keys.open(data, new SecureRandom());
         collector = new Collector(log, keys, isBehind::get, clock);
         server = new HttpServer(
@@ -73,6 +83,10 @@ final class CollectedOverHttp implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

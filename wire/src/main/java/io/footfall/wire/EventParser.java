@@ -106,7 +106,7 @@ public final class EventParser {
     }
 
     private static SentBody notJson(JsonProcessingException failure) {
-        return new SentBody.Refused("the body is not JSON: " + firstLine(failure.getOriginalMessage()) + ", at byte "
+        return new SentBody.Refused("the body is not JSON: " + ParserWords.of(failure) + ", at byte "
                 + failure.getLocation().getByteOffset());
     }
 
@@ -122,10 +122,6 @@ public final class EventParser {
             }
         }
         return false;
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     private SentBody batch(byte[] json, JsonParser parser) throws IOException {

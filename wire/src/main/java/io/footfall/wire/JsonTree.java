@@ -72,7 +72,7 @@ sealed interface JsonTree {
             return tree;
         } catch (JsonProcessingException e) {
             throw new InvalidQuestionException(
-                    "invalid_question", "the question is no JSON: " + e.getOriginalMessage() + place(e.getLocation()));
+                    "invalid_question", "the question is no JSON: " + ParserWords.of(e) + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
