@@ -76,6 +76,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (where.data.isEmpty() && where.address.isEmpty()) {
+            throw usage("give --data DIR or --to ADDRESS: where the events go");
+        }
         if (batch < 1 || batch > ItemSink.ITEMS_MAX) {
             throw usage("--batch is " + batch + ", expected 1 to " + ItemSink.ITEMS_MAX);
         }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "footfall",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Real-time answers about what customers do.",
         subcommands = {
@@ -31,5 +32,14 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+    }
+
+    /** Reads the version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String built = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Footfall " + (built == null ? "of this source tree" : built)};
+        }
     }
 }

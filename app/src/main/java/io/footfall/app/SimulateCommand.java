@@ -98,6 +98,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (where.file.isEmpty() && where.address.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give --to ADDRESS or --out FILE: where the events go");
+        }
         if (where.file.isPresent()) {
             long count = LineFile.write(new Shop(shop(start)), start.plus(length), where.file.get());
             spec.commandLine().getOut().println("wrote " + count + " events to " + where.file.get());

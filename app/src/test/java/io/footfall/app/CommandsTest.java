@@ -1,0 +1,151 @@
+package io.footfall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The commands as their user meets them: what they say, and with which exit code they end. */
+class CommandsTest {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(run("--help")).isEqualTo(DONE);
+        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "answer");
+        assertThat(run()).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
+        assertThat(run("--version")).isEqualTo(DONE);
+        assertThat(out.toString()).startsWith("Footfall ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "serve --data d", "simulate --out x", "import f --map m --data d", "answer q --data d"})
+    void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {
+        String command = arguments.split(" ")[0];
+        assertThat(run(command, "--help")).isEqualTo(DONE);
+        assertThat(out.toString()).startsWith("Usage: footfall " + command);
+        assertThat(err.toString()).isEmpty();
+
+        assertThat(run((arguments + " --no-such-option").split(" "))).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).startsWith("Unknown option: '--no-such-option'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serve                                                        | Missing required option: '--data=<data>'
+            simulate --to 127.0.0.1:8080 --key k                         | "127.0.0.1:8080" is no address of an engine
+            simulate --to ftp://a.example --key k                        | expected such as http://127.0.0.1:8080
+            simulate --to http://127.0.0.1:1 --key k --rate 0            | --rate is 0.0, expected 0.01 to 1000000
+            simulate --to http://127.0.0.1:1 --key k --connections 0     | --connections is 0, expected 1 to 1000
+            simulate --to http://127.0.0.1:1 --key k --for soon          | "soon" is no length of time
+            simulate --to http://127.0.0.1:1 --out x                     | mutually exclusive
+            import f --map m --data d --batch 0                          | --batch is 0, expected 1 to 2500
+            import f --map m                                             | give --data DIR or --to ADDRESS
+            simulate                                                     | give --to ADDRESS or --out FILE
+            import --map m --data d                                      | Missing required parameter: 'FILE'
+            answer --data d                                              | Missing required parameter: 'QUESTION.json'
+            answer q --data d --as-of yesterday                          | yesterday
+            """)
+    void wrongUsageIsSaidInWords(String arguments, String expected) {
+        assertThat(run(arguments.split(" "))).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).contains(expected).doesNotContain("\tat ");
+    }
+
+    @Test
+    void filesThatAreNotThereAreNamed() throws IOException {
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        for (String command : new String[] {
+            "import " + folder.resolve("none") + " --map " + mapping + " --data " + folder.resolve("d"),
+            "import x --map " + folder.resolve("none") + " --data " + folder.resolve("d"),
+            "answer " + folder.resolve("none") + " --data " + folder.resolve("d")
+        }) {
+            assertThat(run(command.split(" "))).as(command).isEqualTo(FAILED);
+            assertThat(err.toString()).isEqualTo("footfall: " + folder.resolve("none") + " is not there\n");
+        }
+    }
+
+    @Test
+    void anImportIntoDataInUseIsRefusedAndNamesTheFolder() throws IOException {
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        Path lines = Files.writeString(folder.resolve("lines"), "");
+        Path data = folder.resolve("data");
+        try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, Clock.systemUTC())) {
+            assertThat(run("import", lines.toString(), "--map", mapping.toString(), "--data", data.toString()))
+                    .isEqualTo(FAILED);
+            assertThat(err.toString())
+                    .startsWith("footfall: the data folder ")
+                    .contains("is in use by this process")
+                    .doesNotContain("\tat ");
+            assertThat(data.resolve("keys.json")).doesNotExist();
+            assertThat(log.lastSequence()).isZero();
+        }
+    }
+
+    @Test
+    void aShopIsWrittenImportedTwiceAndCountedOnce() throws IOException {
+        Path lines = folder.resolve("shop.jsonl");
+        Path again = folder.resolve("again.jsonl");
+        assertThat(run("simulate", "--out", lines.toString(), "--rate", "20", "--for", "20s", "--seed", "5"))
+                .isEqualTo(DONE);
+        assertThat(out.toString()).startsWith("wrote ").contains(" events to " + lines);
+        run("simulate", "--out", again.toString(), "--rate", "20", "--for", "20s", "--seed", "5");
+        assertThat(lines).hasSameBinaryContentAs(again);
+
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        Path data = folder.resolve("data");
+        String[] into = {"import", lines.toString(), "--map", mapping.toString(), "--data", data.toString()};
+        assertThat(run(into)).as(err.toString()).isEqualTo(DONE);
+        String admitted = out.toString().replaceAll("(?s).*admitted    (\\d+)\n.*", "$1");
+        assertThat(Integer.parseInt(admitted)).isGreaterThan(200);
+        assertThat(err.toString()).isEmpty();
+        assertThat(run(into)).isEqualTo(DONE);
+        assertThat(out.toString()).contains("admitted    0\n");
+
+        Path question = Files.writeString(folder.resolve("question.json"), ShopNames.count());
+        assertThat(run("answer", question.toString(), "--data", data.toString()))
+                .isEqualTo(DONE);
+        assertThat(out.toString()).contains("\"rows\":[{\"value\":" + admitted + "}]");
+    }
+
+    @Test
+    void aQuestionThatMakesNoSenseIsWrongUsage() throws IOException {
+        Path question =
+                Files.write(folder.resolve("question.json"), "{\"kind\":\"tend\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("answer", question.toString(), "--data", folder.toString()))
+                .isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).contains(question.toString(), "invalid_question", "tend");
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine commands = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = commands.execute(arguments);
+        commands.getOut().flush();
+        commands.getErr().flush();
+        return code;
+    }
+}
