@@ -96,7 +96,7 @@ final class EngineProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         http.shutdownNow();
         process.close();
     }

@@ -82,24 +82,24 @@ final class FootfallProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does, and waits until it is gone. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        process.waitFor();
+        await();
     }
 
     /** Asks it to end as {@code kill} does, and waits until it has. */
-    int stop() throws InterruptedException {
+    int stop() {
         process.destroy();
-        return process.waitFor();
+        return await();
     }
 
     /** Waits until it ends by itself, and gives its exit code. */
-    int await() throws InterruptedException {
-        return process.waitFor();
+    int await() {
+        return process.onExit().join().exitValue();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         kill();
         out.close();
         Files.deleteIfExists(errors);

@@ -77,7 +77,7 @@ class ImportInterruptedIT {
                 assertThat(finished.await()).as(finished.errors()).isZero();
                 assertThat(said).contains("read        " + lines.size() + " rows");
                 // No terminal, no bar.
-                assertThat(finished.errors()).isEmpty();
+                assertThat(finished.errors()).doesNotContain("rows/s");
             }
             assertThat(countFromFiles()).isEqualTo(countOfAWholeImport());
         }
@@ -97,8 +97,9 @@ class ImportInterruptedIT {
             engine.close();
             // The pipe is small, so this goes on for as long as the import does.
             Future<Void> fed = threads.submit(() -> {
-                feed(feed, lines.subList(HALF, lines.size()));
-                feed.close();
+                try (feed) {
+                    feed(feed, lines.subList(HALF, lines.size()));
+                }
                 return null;
             });
             Until.holds(
@@ -138,7 +139,7 @@ class ImportInterruptedIT {
         feed.flush();
     }
 
-    private long countOfAWholeImport() throws IOException, InterruptedException {
+    private long countOfAWholeImport() throws IOException {
         if (admitted == 0) {
             Path other = folder.resolve("other");
             try (FootfallProcess imported = FootfallProcess.start(into(whole, "--data", other.toString()))) {
@@ -150,7 +151,7 @@ class ImportInterruptedIT {
         return admitted;
     }
 
-    private long countFromFiles() throws IOException, InterruptedException {
+    private long countFromFiles() throws IOException {
         Path question = folder.resolve("question.json");
         Files.writeString(question, ShopNames.count());
         try (FootfallProcess answer =

@@ -80,7 +80,7 @@ class KillLedgerIT {
         }
     }
 
-    private static void killAtStart(Path data, SplittableRandom random) throws IOException, InterruptedException {
+    private static void killAtStart(Path data, SplittableRandom random) throws IOException {
         try (FootfallProcess process = FootfallProcess.start(EngineProcess.command(data, 0))) {
             LockSupport.parkNanos(random.nextLong(UNTIL_KILLED_AT_START_NANOS_MAX));
             process.kill();
