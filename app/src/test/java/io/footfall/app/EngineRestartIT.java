@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real engine, stopped and started over data that is whole, in use, or damaged. */
-@Timeout(300)
+@Timeout(1_200)
 class EngineRestartIT {
     private static final String ORDERS = "{\"kind\":\"trend\",\"event\":\"Order Completed\"}";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real engine on a disk of 8 MB that is full. Mounting it needs root on Linux; elsewhere it is skipped, and says so. */
-@Timeout(300)
+@Timeout(1_200)
 class FullDiskIT {
     private static final String COUNTS =
             "{\"kind\":\"trend\",\"event\":\"Order Completed\",\"by\":\"properties.id\",\"limit\":1000}";

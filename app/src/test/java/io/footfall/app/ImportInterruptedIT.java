@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The import reads from a pipe, so that it is known to be halfway: the other half was not written yet.
  */
-@Timeout(300)
+@Timeout(1_200)
 class ImportInterruptedIT {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final int HALF = 1_000;

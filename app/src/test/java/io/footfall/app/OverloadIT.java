@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in this process, whose analysis is held up, and whose clock is ours. */
-@Timeout(120)
+@Timeout(900)
 class OverloadIT {
     @TempDir
     Path data;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code footfall simulate --ledger}, whose engine is killed and started again in the middle. */
-@Timeout(300)
+@Timeout(1_200)
 class SimulateLedgerIT {
     private static final int BEFORE_THE_KILL = 500;
 

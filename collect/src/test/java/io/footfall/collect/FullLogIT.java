@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients are answered when the log can take no more: that they come again later. */
-@Timeout(120)
+@Timeout(900)
 class FullLogIT {
     private static final int WAITING_MAX = 3;
 

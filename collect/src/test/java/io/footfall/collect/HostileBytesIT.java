@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes come, each body is taken or refused in words, and the next one is served. */
-@Timeout(180)
+@Timeout(900)
 class HostileBytesIT {
     private static final int BODIES = 300;
     private static final String SUCCESS = "{\"success\":true}";
