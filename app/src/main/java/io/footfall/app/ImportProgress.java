@@ -7,7 +7,7 @@ import java.util.Locale;
 /** A bar, a rate and an estimate on one line of a terminal; nothing where there is none. */
 final class ImportProgress implements FileImport.Progress {
     /** Set by the launcher, which can ask the system. */
-    private static final boolean IS_TERMINAL = Boolean.getBoolean("footfall.terminal");
+    private static final boolean IS_TERMINAL = Boolean.getBoolean("footfall-terminal");
 
     private static final int CELLS = 24;
     private static final double REDRAWN_SECONDS = 0.1;
