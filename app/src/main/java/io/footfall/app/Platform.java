@@ -30,6 +30,7 @@ final class Platform implements AutoCloseable {
     private final EventLog log;
     private final Engine engine;
     private final Collector collector;
+    private final RouteTable routes;
     private final HttpServer server;
     private final String host;
     private final int port;
@@ -40,6 +41,7 @@ final class Platform implements AutoCloseable {
             EventLog log,
             Engine engine,
             Collector collector,
+            RouteTable routes,
             HttpServer server,
             String host,
             int port) {
@@ -48,6 +50,7 @@ final class Platform implements AutoCloseable {
         this.log = log;
         this.engine = engine;
         this.collector = collector;
+        this.routes = routes;
         this.server = server;
         this.host = host;
         this.port = port;
@@ -84,7 +87,7 @@ final class Platform implements AutoCloseable {
             try {
                 int bound = server.start();
                 metrics.watch(server);
-                return new Platform(keys, link, log, engine, collector, server, http.host(), bound);
+                return new Platform(keys, link, log, engine, collector, table, server, http.host(), bound);
             } catch (PortTakenException e) {
                 if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
@@ -133,6 +136,10 @@ final class Platform implements AutoCloseable {
 
     Collector collector() {
         return collector;
+    }
+
+    List<Route> routes() {
+        return routes.routes();
     }
 
     String key(KeyKind kind) {

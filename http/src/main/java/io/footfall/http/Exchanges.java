@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Exchanges {
     static final String COOKIE = "footfall";
 
+    /** The query parameter that opens a stream; by this very name, as the handler looks for it. */
+    private static final String TOKEN = "token";
+
     /** One name for all of them: what a caller makes up must not become a counter. */
     private static final String NO_ROUTE = "(none)";
 
@@ -136,7 +139,7 @@ final class Exchanges {
         if (route.needs() == Needs.LOCAL && Nearby.isFromHere(request)) {
             return null;
         }
-        if (route.needs() == Needs.STREAM && request.getParam("token") != null) {
+        if (route.needs() == Needs.STREAM && query(request).containsKey(TOKEN)) {
             return null;
         }
         if (isForeignPage(credentials, request)) {

@@ -223,6 +223,13 @@ class HttpServerIT {
     }
 
     @Test
+    void takesNothingForATokenThatIsNotCalledSo() throws Exception {
+        assertThat(get("/stream?TOKEN=t", "")).startsWith("HTTP/1.1 401");
+        assertThat(get("/stream?Token=t", "")).startsWith("HTTP/1.1 401");
+        assertThat(get("/stream?tokens=t", "")).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
     void letsOnlyOurOwnPageUseItsCookie() throws Exception {
         String cookie = "Cookie: footfall=reader\r\n";
 

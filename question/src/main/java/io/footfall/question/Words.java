@@ -3,7 +3,6 @@ package io.footfall.question;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The parts of a question in plain words, for its definition. */
 public final class Words {
@@ -14,29 +13,54 @@ public final class Words {
 
     private Words() {}
 
-    /** Which events, such as {@code Product Added where properties.price >= 20}. */
-    public static String of(Selector selector) {
-        String names = selector.isAny() ? "any activity" : String.join(" or ", selector.events());
-        return selector.where().isEmpty() ? names : names + " where " + all(selector.where());
+    /** What a customer did, such as {@code Product Added where properties.price is at least 20}. */
+    public static String did(Selector selector) {
+        return (selector.isAny() ? "anything" : names(selector)) + where(selector);
     }
 
-    /** What must all hold, such as {@code properties.price >= 20 and source = "web"}. */
-    public static String all(List<Condition> conditions) {
-        return conditions.stream().map(Words::of).collect(Collectors.joining(" and "));
+    /** Which events, such as {@code Product Added events where properties.price is at least 20}. */
+    public static String events(Selector selector) {
+        return (selector.isAny() ? "events of any activity" : names(selector) + " events") + where(selector);
     }
 
-    /** One test, such as {@code properties.price >= 20}. */
-    public static String of(Condition condition) {
-        String operands = condition.values().stream().map(Words::of).collect(Collectors.joining(", "));
-        String tested = condition.path() + " ";
-        return switch (condition.op()) {
-            case EXISTS -> tested + "exists";
-            case NOT_EXISTS -> tested + "does not exist";
-            case IN -> tested + "is one of " + operands;
-            case NOT_IN -> tested + "is none of " + operands;
-            case STARTS_WITH -> tested + "starts with " + operands;
-            default -> tested + condition.op().word() + " " + operands;
-        };
+    private static String names(Selector selector) {
+        return listed(selector.events(), "or");
+    }
+
+    private static String where(Selector selector) {
+        return selector.where().isEmpty() ? "" : " where " + all(selector.where());
+    }
+
+    /** What must all hold, such as {@code properties.price is at least 20 and source is "web"}. */
+    static String all(List<Condition> conditions) {
+        return listed(conditions.stream().map(Words::of).toList(), "and");
+    }
+
+    private static String listed(List<String> words, String last) {
+        return words.size() == 1
+                ? words.getFirst()
+                : String.join(", ", words.subList(0, words.size() - 1)) + " " + last + " " + words.getLast();
+    }
+
+    /** One test, such as {@code properties.price is at least 20}; what a missing value passes says so. */
+    static String of(Condition condition) {
+        String operands = condition.values().isEmpty()
+                ? "nothing"
+                : listed(condition.values().stream().map(Words::of).toList(), "or");
+        boolean isInstant = Paths.isInstant(condition.path());
+        return condition.path()
+                + switch (condition.op()) {
+                    case EQUAL, IN -> " is " + operands;
+                    case NOT_EQUAL, NOT_IN -> (isInstant ? " is not " : " is missing or anything but ") + operands;
+                    case GREATER -> (isInstant ? " is after " : " is above ") + operands;
+                    case GREATER_OR_EQUAL -> (isInstant ? " is not before " : " is at least ") + operands;
+                    case LESS -> (isInstant ? " is before " : " is below ") + operands;
+                    case LESS_OR_EQUAL -> (isInstant ? " is not after " : " is at most ") + operands;
+                    case CONTAINS -> " contains " + operands;
+                    case STARTS_WITH -> " starts with " + operands;
+                    case EXISTS -> " exists";
+                    case NOT_EXISTS -> " is missing";
+                };
     }
 
     /** A value as in JSON. */
@@ -50,20 +74,50 @@ public final class Words {
         };
     }
 
-    /** When and for whom, as a sentence that begins with the period and ends with a full stop. */
+    /** Which values of a breakdown have rows, as a sentence; {@code most} says by what they rank. */
+    public static String rows(Breakdown breakdown, String most) {
+        String values = breakdown.limit() == 1
+                ? "The value of " + breakdown.path() + " with " + most + " has rows of its own"
+                : "The " + breakdown.limit() + " values of " + breakdown.path() + " with " + most
+                        + " have rows of their own";
+        return values + "; all others are together in (other). ";
+    }
+
+    /** When and for whom, as sentences that begin with the period. */
     public static String of(Scope scope) {
-        StringBuilder words = new StringBuilder(ofPeriod(scope));
-        words.append(", in the time of ").append(scope.zone().getId());
+        StringBuilder words = new StringBuilder("Period: ").append(period(scope));
+        String zone = scope.zone().getId();
+        words.append(zone.equals("UTC") ? ", in UTC." : ", in " + zone + " time.");
         if (!scope.filter().isEmpty()) {
-            words.append("; only events where ").append(all(scope.filter())).append(" exist");
+            words.append(" Events are left out from the start unless ")
+                    .append(all(scope.filter()))
+                    .append('.');
         }
         switch (scope.compare()) {
             case NONE -> {}
-            case DAY -> words.append("; beside the same one day earlier");
-            case WEEK -> words.append("; beside the same seven days earlier");
-            case PREVIOUS -> words.append("; beside the same one period earlier");
+            case DAY -> words.append(" Beside each number is that of one calendar day earlier, up to the same minute.");
+            case WEEK ->
+                words.append(" Beside each number is that of seven calendar days earlier, up to the same minute.");
+            case PREVIOUS ->
+                words.append(
+                        " Beside each number is that of as long a period just before, up to the same minute of it.");
         }
-        return words.append('.').toString();
+        return words.toString();
+    }
+
+    /** A length such as {@code 7 days}, in the largest unit up to days that divides it. */
+    public static String length(long seconds) {
+        if (seconds % DAY == 0) {
+            return counted(seconds / DAY, "day");
+        }
+        if (seconds % HOUR == 0) {
+            return counted(seconds / HOUR, "hour");
+        }
+        return seconds % MINUTE == 0 ? counted(seconds / MINUTE, "minute") : counted(seconds, "second");
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** A length such as {@code 7d}, in the largest unit that divides it. */
@@ -80,24 +134,28 @@ public final class Words {
         return seconds % MINUTE == 0 ? seconds / MINUTE + "m" : seconds + "s";
     }
 
-    private static String ofPeriod(Scope scope) {
+    private static String period(Scope scope) {
         return switch (scope.period()) {
-            case Period.All ignored -> "All time";
+            case Period.All ignored -> "all time";
             case Period.Between(Range(long from, long to)) ->
-                "From " + Instants.written(from, scope.zone()) + " to before " + Instants.written(to, scope.zone());
-            case Period.Last last -> "The last " + duration(last.seconds()) + grain(last);
+                "from " + Instants.written(from, scope.zone()) + " until before " + Instants.written(to, scope.zone());
+            case Period.Last last -> "the last " + lastLength(last.seconds()) + grain(last);
             case Period.Calendar(Period.Calendar.Unit unit, boolean isLast) ->
                 switch (unit) {
-                    case DAY -> isLast ? "Yesterday" : "Today";
-                    case WEEK -> isLast ? "Last week, from Monday" : "This week, from Monday";
-                    case MONTH -> isLast ? "Last month" : "This month";
+                    case DAY -> isLast ? "yesterday" : "today";
+                    case WEEK -> isLast ? "last week, from Monday" : "this week, from Monday";
+                    case MONTH -> isLast ? "last month" : "this month";
                 };
         };
+    }
+
+    private static String lastLength(long seconds) {
+        return seconds == DAY ? "24 hours" : seconds == HOUR ? "hour" : seconds == MINUTE ? "minute" : length(seconds);
     }
 
     private static String grain(Period.Last last) {
         return last.grainSeconds() == 1
                 ? ""
-                : last.grainSeconds() == MINUTE ? ", from a full minute on" : ", from a full hour on";
+                : last.grainSeconds() == MINUTE ? ", from the full minute on" : ", from the full hour on";
     }
 }

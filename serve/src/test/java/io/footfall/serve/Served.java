@@ -6,6 +6,7 @@ import io.footfall.catalog.PageLink;
 import io.footfall.catalog.StreamTokens;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineConfig;
+import io.footfall.engine.PinnedQuestion;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Append;
@@ -15,6 +16,7 @@ import io.footfall.eventlog.EventLogConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.http.HttpServer;
 import io.footfall.http.RouteTable;
+import io.footfall.question.Answer;
 import io.footfall.testkit.SettableClock;
 import io.footfall.testkit.Until;
 import java.io.IOException;
@@ -89,6 +91,10 @@ final class Served implements AutoCloseable {
         return engine;
     }
 
+    long openStreams() {
+        return server.counters().openStreams();
+    }
+
     int port() {
         return port;
     }
@@ -106,12 +112,21 @@ final class Served implements AutoCloseable {
         return link.token();
     }
 
-    /** Lets time pass. */
+    /** Lets time pass, in whole seconds or more, and waits until every pinned answer is true at the new second. */
     void pass(Duration duration) {
         if (!(clock instanceof SettableClock settable)) {
             throw new IllegalStateException("this clock goes by itself");
         }
         settable.pass(duration);
+        long second = clock.instant().getEpochSecond() + 1;
+        Until.holds(
+                () -> engine.pinned().stream().allMatch(pinned -> isTrueAt(pinned, second)),
+                () -> "not every pinned answer is true at " + Instant.ofEpochSecond(second));
+    }
+
+    private static boolean isTrueAt(PinnedQuestion pinned, long second) {
+        Answer answer = pinned.answer();
+        return pinned.refusal() != null || (answer != null && answer.asOf().second() == second);
     }
 
     /** Takes in events, and returns the sequence of the last once they are analysed. */

@@ -8,9 +8,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the few customers of a small shop did on two days, for answers that can be checked by hand. */
@@ -57,7 +57,7 @@ final class ToldShop {
                 null,
                 timestamp,
                 timestamp,
-                Document.of(Map.of("properties", properties)));
+                Document.of(Map.of("properties", new TreeMap<>(properties))));
     }
 
     static QuarantinedItem bad(String text) {
@@ -65,11 +65,7 @@ final class ToldShop {
     }
 
     private static Map<String, Object> order(String id, String revenue, String currency) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("order_id", id);
-        properties.put("revenue", new BigDecimal(revenue));
-        properties.put("currency", currency);
-        return properties;
+        return Map.of("order_id", id, "revenue", new BigDecimal(revenue), "currency", currency);
     }
 
     private void visitor(String anonymous, String name, String at, Map<String, Object> properties) {

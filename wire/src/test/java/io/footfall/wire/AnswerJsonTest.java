@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerJsonTest {
+    @Test
+    void writesSeveralNamesInOneCellAsAList() {
+        Table table = new Table(List.of("step", "event"), 2, List.<Object[]>of(new Object[] {1L, List.of("A", "B")}));
+        assertThat(text(AnswerJson.rows(table))).isEqualTo("[{\"step\":1,\"event\":[\"A\",\"B\"]}]");
+    }
+
     private static final long SECOND = 1_772_323_200;
 
     private final Question question = QuestionJson.read("""
@@ -36,9 +42,11 @@ class AnswerJsonTest {
         assertThat(text(AnswerJson.write(answer))).isEqualTo("""
                 {"question":{"kind":"trend","event":"Order","measure":"sum","of_property":"properties.revenue",\
                 "interval":"day","by":"source","period":{"last":"1d"},"timezone":"Europe/Berlin"},\
-                "definition":"The sum of properties.revenue over events of Order, by day, by source: \
-                the 20 values that come first, the rest together as (other). \
-                The last 1d, from a full minute on, in the time of Europe/Berlin.",\
+                "definition":"The sum of properties.revenue over Order events, by source, for each day. \
+                Values that are no numbers are left out. \
+                The 20 values of source with the largest such number over the whole period have rows of their own; \
+                all others are together in (other). \
+                Period: the last 24 hours, from the full minute on, in Europe/Berlin time.",\
                 "period":{"from":"2026-02-28T01:00:00+01:00","to":"2026-03-01T01:00:00+01:00"},\
                 "asOf":{"sequence":18231,"time":"2026-03-01T00:00:00Z","eventTime":"2026-02-28T23:59:59.250Z"},\
                 "computedAt":"2026-03-01T00:00:00.005Z","ignored":2,"excluded":{"robots":0},"capped":false,\

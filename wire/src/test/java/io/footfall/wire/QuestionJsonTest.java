@@ -94,6 +94,20 @@ class QuestionJsonTest {
             {'kind':'funnel','steps':[{'event':'a'},{'evnt':'b'}]}             | steps[1].evnt
             {'kind':'funnel','order':'random'}                                 | expected "loose"
             {'kind':'funnel','steps':[{},{}],'within':'soon'}                  | within is "soon"
+            {'kind':'funnel','steps':'a'}                                      | a list
+            {'kind':'funnel','steps':[{},{}],'measure':'sum'}                  | unknown field "measure"
+            {'kind':'funnel','steps':[{},{}],'interval':'day'}                 | unknown field "interval"
+            {'kind':'funnel','steps':[{},{}],'count':'people'}                 | expected "customers"
+            {'kind':'funnel','steps':[{},{}],'within':'0s'}                    | above 0
+            {'kind':'funnel','steps':[{},{}],'by':'timestamp'}                 | timestamp.hour
+            {'kind':'trend','steps':[]}                                        | unknown field "steps"
+            {'kind':'trend','within':'1d'}                                     | unknown field "within"
+            {'kind':'trend','event':7}                                         | event is the number 7
+            {'kind':'trend','filter':{}}                                       | filter is an object
+            {'kind':'trend','compare':'2d'}                                    | 1d, 7d, previous
+            {'kind':'trend','period':{}}                                       | "period.from" is missing
+            {'kind':'trend','measure':'distinct','of_property':'timestamp'}    | an instant
+            {'kind':'trend','asOf':'now'}                                      | asOf is "now"
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -104,6 +118,23 @@ class QuestionJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'retention'}                                 | retention
+            {'kind':'sessions'}                                  | sessions
+            {'kind':'lifecycle'}                                 | lifecycle
+            {'kind':'stickiness'}                                | stickiness
+            {'kind':'paths'}                                     | paths
+            {'kind':'audience'}                                  | audience
+            {'kind':'experiment'}                                | experiment
+            {'kind':'value'}                                     | value
+            {'kind':'campaigns'}                                 | campaigns
+            {'kind':'trend','formula':'A / B'}                   | formula
+            {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of
+            {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
+            {'kind':'funnel','steps':[{},{}],'by':'session.campaign.source'} | session.campaign.source
+            {'kind':'trend','where':[{'property':'session.exit','op':'exists'}]} | session.exit
+            {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
+            {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
+            {'kind':'funnel','count':'sessions'}                 | sessions
+            {'kind':'funnel','order':'strict'}                   | strict
             {'kind':'trend','series':[]}                         | series
             {'kind':'trend','trailing':'7d'}                     | trailing
             {'kind':'trend','robots':'include'}                  | robots

@@ -1,6 +1,5 @@
 package io.footfall.question.trend;
 
-import io.footfall.question.Breakdown;
 import io.footfall.question.Interval;
 import io.footfall.question.Words;
 
@@ -9,41 +8,66 @@ final class TrendDefinition {
     private TrendDefinition() {}
 
     static String of(TrendQuestion question) {
-        return figure(question) + interval(question.interval())
-                + question.by().map(TrendDefinition::breakdown).orElse("") + ". " + Words.of(question.scope());
+        return figure(question)
+                + question.by().map(breakdown -> ", by " + breakdown.path()).orElse("")
+                + interval(question.interval()) + ". " + leftOut(question)
+                + question.by()
+                        .map(breakdown -> Words.rows(breakdown, most(question.measure())))
+                        .orElse("")
+                + Words.of(question.scope());
     }
 
     private static String figure(TrendQuestion question) {
-        String events = "events of " + Words.of(question.selector());
+        String events = Words.events(question.selector());
         String property = question.ofProperty();
         return switch (question.measure()) {
             case COUNT -> "The number of " + events;
             case CUSTOMERS -> "The number of different customers with " + events;
             case SUM -> "The sum of " + property + " over " + events;
-            case AVG -> "The mean of " + property + " over " + events + ", to 6 decimals";
-            case MIN -> "The smallest " + property + " of " + events;
-            case MAX -> "The largest " + property + " of " + events;
-            case MEDIAN, P75, P90, P95, P99 ->
-                "The smallest " + property + " of " + events + " that at least "
-                        + question.measure().percent() + " % of them do not exceed";
+            case AVG -> "The mean of " + property + " over " + events + ", rounded to 6 decimals";
+            case MIN -> "The smallest " + property + " among " + events;
+            case MAX -> "The largest " + property + " among " + events;
+            case MEDIAN ->
+                "The median of " + property + " over " + events
+                        + ", which is the smallest value that at least half of the values do not exceed";
+            case P75, P90, P95, P99 -> {
+                int percent = question.measure().percent();
+                yield "The " + percent + "th percentile of " + property + " over " + events
+                        + ", which is the smallest value that at least " + percent + " % of the values do not exceed";
+            }
             case DISTINCT -> "The number of different values of " + property + " on " + events;
             case PER_CUSTOMER ->
                 (property == null ? "The number of " : "The sum of " + property + " over ") + events
-                        + ", divided by the number of different customers with any, to 6 decimals";
+                        + ", divided by the number of different customers with any of them, rounded to 6 decimals";
         };
     }
 
     private static String interval(Interval interval) {
         return switch (interval) {
             case NONE -> "";
-            case MINUTE -> ", by minute";
-            case MINUTES_5, MINUTES_10, MINUTES_15, MINUTES_30 -> ", by stretches of " + interval.word();
-            default -> ", by " + interval.word();
+            case MINUTE -> ", for each minute";
+            case MINUTES_5 -> ", for each 5 minutes of the clock";
+            case MINUTES_10 -> ", for each 10 minutes of the clock";
+            case MINUTES_15 -> ", for each 15 minutes of the clock";
+            case MINUTES_30 -> ", for each 30 minutes of the clock";
+            case HOUR -> ", for each hour";
+            case DAY -> ", for each day";
+            case WEEK -> ", for each week from Monday";
+            case MONTH -> ", for each month";
         };
     }
 
-    private static String breakdown(Breakdown breakdown) {
-        return ", by " + breakdown.path() + ": the " + breakdown.limit()
-                + " values that come first, the rest together as (other)";
+    private static String leftOut(TrendQuestion question) {
+        boolean isOfNumbers =
+                question.ofProperty() != null && question.measure().isOfNumbers();
+        return isOfNumbers ? "Values that are no numbers are left out. " : "";
+    }
+
+    private static String most(Measure measure) {
+        return switch (measure) {
+            case COUNT -> "the most events over the whole period";
+            case CUSTOMERS -> "the most customers over the whole period";
+            default -> "the largest such number over the whole period";
+        };
     }
 }

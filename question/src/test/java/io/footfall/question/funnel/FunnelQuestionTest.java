@@ -189,10 +189,11 @@ class FunnelQuestionTest {
     void saysInWordsWhatItCounts() {
         assertThat(by("properties.product", 3, Compare.NONE, ALL).definition())
                 .isEqualTo(
-                        "Customers who did view, then buy, in this order with anything between, within 1h of the first;"
-                                + " each is counted once for each properties.product of the first step (the 3 values that come"
-                                + " first, the rest together as (other)), by the attempt that got furthest, the earliest of those."
-                                + " Only the first step has to lie in the period: All time, in the time of UTC.");
+                        "Customers who did view, then buy, with anything in between, within 1 hour of the first step. Each is"
+                                + " counted once for each value of properties.product on the first step, by the attempt that got"
+                                + " furthest, the earliest of several. The 3 values of properties.product with the most customers"
+                                + " on the first step have rows of their own; all others are together in (other). Only the first"
+                                + " step has to lie in the period. Period: all time, in UTC.");
     }
 
     @Test

@@ -1,0 +1,212 @@
+package io.footfall.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.catalog.Catalog;
+import io.footfall.catalog.KeyKind;
+import io.footfall.engine.EngineConfig;
+import io.footfall.http.HttpConfig;
+import io.footfall.testkit.Until;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every error that {@code docs/reference/errors.md} lists can be met, as it says there. */
+class ErrorsIT {
+    private static final Path LISTED = Path.of("../docs/reference/errors.md");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\|.*");
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z_]+)\"");
+    private static final String ANSWER = "/api/v1/answer";
+    private static final String TREND = "{\"kind\":\"trend\"}";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void eachIsMetAsItIsListed() throws Exception {
+        Map<String, Integer> met = new TreeMap<>();
+        try (Served served = Served.on(data.resolve("common"))) {
+            meetCommonOnes(served, met);
+        }
+        try (Served asleep = Served.asleep(data.resolve("asleep"))) {
+            note(asleep.get("/ready"), met);
+        }
+        meetTimeoutAndInternal(met);
+        meetBusy(met);
+        assertThat(met).isEqualTo(listed());
+    }
+
+    private static void meetCommonOnes(Served served, Map<String, Integer> met) {
+        note(served.post(ANSWER, "{\"kind\":\"trends\"}"), met);
+        note(served.post(ANSWER, "{\"kind\":\"retention\"}"), met);
+        note(served.post(ANSWER, minutes(10_001)), met);
+        note(
+                served.post(
+                        "/api/v1/members", "{\"question\":{\"kind\":\"trend\",\"by\":\"event\"},\"row\":{\"by\":1}}"),
+                met);
+        note(served.post(ANSWER, "{\"kind\":\"trend\",\"asOf\":\"2100-01-01\"}"), met);
+        note(served.get("/api/v1/events?limit=none"), met);
+        note(served.put("/api/v1/questions/-", TREND), met);
+        for (int i = 0; i < Catalog.PINS_MAX; i++) {
+            assertThat(served.put("/api/v1/questions/q" + i, TREND).statusCode())
+                    .isEqualTo(200);
+        }
+        note(served.put("/api/v1/questions/one-more", TREND), met);
+        assertThat(served.put("/api/v1/questions/q0", TREND).statusCode()).isEqualTo(200);
+        note(served.send(served.to("/api/v1/questions")), met);
+        note(
+                served.send(
+                        served.to("/api/v1/questions").header("Authorization", "Bearer " + served.key(KeyKind.WRITE))),
+                met);
+        note(served.get("/api/v1/questions/nobody"), met);
+        note(served.post(ANSWER, " ".repeat(100_001)), met);
+        note(served.send(served.request("POST", ANSWER, TREND).header("Content-Encoding", "br")), met);
+        note(served.post(ANSWER + "?after=1000000", TREND), met);
+    }
+
+    private void meetTimeoutAndInternal(Map<String, Integer> met) throws IOException {
+        HttpConfig impatient = new HttpConfig(
+                "127.0.0.1",
+                0,
+                1,
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(75),
+                java.util.Set.of());
+        try (Served served = new Served(
+                data.resolve("impatient"),
+                Clock.fixed(Served.NOW, ZoneOffset.UTC),
+                EngineConfig.DEFAULTS,
+                impatient,
+                () -> {
+                    throw new IllegalStateException("the metrics are broken");
+                })) {
+            note(served.get("/metrics"), met);
+            String answer = halfARequest(served);
+            Matcher code = CODE.matcher(answer);
+            assertThat(code.find()).as(answer).isTrue();
+            met.put(code.group(1), Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 408".length())));
+        }
+    }
+
+    private static String halfARequest(Served served) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(20_000);
+            String head =
+                    "POST /api/v1/answer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nAuthorization: Bearer "
+                            + served.key(KeyKind.READ) + "\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A clock that does not let questions be answered, since an answer says when it was computed. */
+    private static final class HoldingClock extends Clock {
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final CountDownLatch held = new CountDownLatch(2);
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().startsWith("footfall-ask-") && released.getCount() > 0) {
+                held.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return Served.NOW;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("this clock shows instants only");
+        }
+    }
+
+    private void meetBusy(Map<String, Integer> met) throws Exception {
+        EngineConfig narrow =
+                new EngineConfig(1, 1_000, Duration.ofSeconds(2), 1, 10, 10, 10, EngineConfig.DEFAULTS.passiveEvents());
+        HoldingClock clock = new HoldingClock();
+        HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);
+        try (Served served = new Served(data.resolve("busy"), clock, narrow, http, () -> "")) {
+            served.start();
+            List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                HttpRequest question =
+                        served.request("POST", ANSWER, minutes(i)).build();
+                asked.add(served.client().sendAsync(question, HttpResponse.BodyHandlers.ofString()));
+            }
+            clock.held.await();
+            List<HttpResponse<String>> refused = new ArrayList<>();
+            Until.holds(
+                    () -> {
+                        HttpResponse<String> answer = served.post(ANSWER, minutes(4));
+                        refused.add(answer);
+                        return answer.statusCode() == 429;
+                    },
+                    () -> "nothing was refused");
+            note(refused.getLast(), met);
+            assertThat(refused.getLast().headers().firstValue("Retry-After")).contains("1");
+            clock.released.countDown();
+            for (CompletableFuture<HttpResponse<String>> each : asked) {
+                assertThat(each.join().statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** A trend of as many rows as minutes. */
+    private static String minutes(int count) {
+        Instant to = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(count));
+        return "{\"kind\":\"trend\",\"interval\":\"1m\",\"period\":{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"" + to
+                + "\"}}";
+    }
+
+    private static void note(HttpResponse<String> answer, Map<String, Integer> met) {
+        Matcher code = CODE.matcher(answer.body());
+        assertThat(code.find()).as(answer.statusCode() + " " + answer.body()).isTrue();
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + answer.statusCode()).doesNotContain("Exception");
+        met.put(code.group(1), answer.statusCode());
+    }
+
+    /** The codes of the first table, with their status. */
+    private static Map<String, Integer> listed() throws IOException {
+        String page = Files.readString(LISTED, StandardCharsets.UTF_8);
+        Map<String, Integer> listed = new TreeMap<>();
+        page.substring(0, page.indexOf("## Collecting"))
+                .lines()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .forEach(row -> listed.put(row.group(1), Integer.parseInt(row.group(2))));
+        assertThat(new TreeSet<>(listed.keySet())).contains("not_yet", "busy");
+        return listed;
+    }
+}
