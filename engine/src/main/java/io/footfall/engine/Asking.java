@@ -16,6 +16,7 @@ import io.footfall.question.Row;
 import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
+import io.footfall.timeline.EventView;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.List;
@@ -40,8 +41,9 @@ final class Asking {
     Answer answer(Question question, Moment moment) {
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
-        Top top = top(question, moment, range);
-        Sum sum = sum(question, moment, range, top);
+        Counted counted = count(question, moment, range);
+        Top top = counted.top();
+        Sum sum = counted.sum();
         Vocabulary vocabulary = moment.view().vocabulary();
         Finish previous = previous(question, moment, top);
         Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
@@ -60,12 +62,24 @@ final class Asking {
     @Nullable
     Top top(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
+        return ranking.isEmpty() ? null : rank(ranking.get(), moment, range).top();
+    }
+
+    private Counted count(Question question, Moment moment, Range range) {
+        Optional<Ranking> ranking = question.ranking();
         if (ranking.isEmpty()) {
-            return null;
+            return new Counted(null, sum(question, moment, range, null));
         }
-        Sum ranks = sum(ranking.get(), moment, range, null);
-        Vocabulary vocabulary = moment.view().vocabulary();
-        return ranking.get().top(new Finish(vocabulary, moment.asOf(), range, ranks, null, null));
+        Ranked ranked = rank(ranking.get(), moment, range);
+        Top top = ranked.top();
+        return new Counted(
+                top, question.fromRanking(ranked.sum(), top).orElseGet(() -> sum(question, moment, range, top)));
+    }
+
+    private Ranked rank(Ranking ranking, Moment moment, Range range) {
+        Sum sum = sum(ranking, moment, range, null);
+        Finish finish = new Finish(moment.view().vocabulary(), moment.asOf(), range, sum, null, null);
+        return new Ranked(ranking.top(finish), sum);
     }
 
     private @Nullable Finish previous(Question question, Moment moment, @Nullable Top top) {
@@ -86,7 +100,8 @@ final class Asking {
         List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
-            return new Summing<>(question.fold(context), new Sum(vocabulary), moment.second());
+            ReadNames names = new ReadNames(vocabulary, question.reads());
+            return new Summing<>(question.fold(context), names, new Sum(vocabulary), moment.second());
         });
         Sum sum = shares.getFirst().sum;
         for (Summing<?> share : shares.subList(1, shares.size())) {
@@ -99,15 +114,27 @@ final class Asking {
         return question.reads().traits().stream().mapToInt(vocabulary::path).toArray();
     }
 
+    /** The top values of a breakdown, and the sum that ranks them. */
+    private record Ranked(Top top, Sum sum) {}
+
+    /**
+     * What a question comes to.
+     *
+     * @param top the values of its breakdown that have rows of their own; null without one
+     */
+    private record Counted(@Nullable Top top, Sum sum) {}
+
     /** Folds the customers one thread meets into one sum. */
     private static final class Summing<S> implements Scan.Walker {
         private final Fold<S> fold;
+        private final ReadNames names;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Summing(Fold<S> fold, Sum sum, long asOfSecond) {
+        Summing(Fold<S> fold, ReadNames names, Sum sum, long asOfSecond) {
             this.fold = fold;
+            this.names = names;
             this.sum = sum;
             this.state = fold.start();
             this.changes = (second, row, value, n) -> {
@@ -122,7 +149,10 @@ final class Asking {
             reader.open(head);
             fold.clear(state);
             while (reader.next()) {
-                fold.next(state, reader.event(), changes);
+                EventView event = reader.event();
+                if (names.reads(event.name())) {
+                    fold.next(state, event, changes);
+                }
             }
             fold.settle(state, changes);
         }

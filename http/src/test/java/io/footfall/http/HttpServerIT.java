@@ -320,7 +320,7 @@ class HttpServerIT {
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpServer second = new HttpServer(
                     CONFIG.at("127.0.0.1", other.getLocalPort()), new RouteTable(List.of()), HttpServerIT::judge);
             assertThatThrownBy(second::start)

@@ -17,22 +17,31 @@ import java.time.zone.ZoneRules;
  * and hours are cut on the local clock, and an hour that the clock shows twice is two of them: an interval never reaches across
  * a moment at which the clock goes back. One that the clock jumps forward inside stays one.
  *
- * <p>It remembers the interval it was last asked about, so that asking for timestamps in order costs two comparisons. Used by
- * one thread.
+ * <p>It remembers the intervals it was asked about, so that asking for timestamps that were asked for before, or lie near them, costs
+ * two comparisons. Used by one thread.
  */
 public final class IntervalClock {
     /** Of the intervals that are cut on the local clock, in their order in {@link Interval}; 0 for the others. */
     private static final int[] SECONDS = {0, 60, 300, 600, 900, 1_800, 3_600, 0, 0, 0};
 
+    private static final int KNOWN = 1024;
+    private static final int DAY_STRETCH_BITS = 22;
+
     private final Interval interval;
     private final ZoneId zone;
     private final ZoneRules rules;
     private final long seconds;
+    private final int stretchBits;
     private final int daysEarlier;
 
     // The interval last asked about, [start, end) in milliseconds.
     private long start = 1;
     private long end;
+
+    // Intervals asked about before, each in the place of the timestamp it was asked for, cut to a stretch that is no longer than
+    // intervals mostly are. Made when first needed.
+    private long[] knownStarts = new long[0];
+    private long[] knownEnds = knownStarts;
 
     /** A clock of one kind of interval in one zone; not for {@link Interval#NONE}. */
     public IntervalClock(Interval interval, ZoneId zone) {
@@ -48,13 +57,14 @@ public final class IntervalClock {
         this.zone = zone;
         this.rules = zone.getRules();
         this.seconds = SECONDS[interval.ordinal()];
+        this.stretchBits = seconds > 0 ? Long.SIZE - 1 - Long.numberOfLeadingZeros(seconds * 1000) : DAY_STRETCH_BITS;
         this.daysEarlier = daysEarlier;
     }
 
     /** The start of the interval that holds a millisecond, in milliseconds since 1970 UTC; always a whole second. */
     public long start(long timestamp) {
         if (timestamp < start || timestamp >= end) {
-            locate(Math.floorDiv(timestamp, 1000));
+            recall(timestamp);
         }
         return start;
     }
@@ -73,6 +83,22 @@ public final class IntervalClock {
     /** The start of the interval that {@link #bucket} made this number of. */
     public long startOf(int bucket) {
         return start(bucket * 60_000L + 59_999);
+    }
+
+    private void recall(long timestamp) {
+        if (knownStarts.length == 0) {
+            knownStarts = new long[KNOWN];
+            knownEnds = new long[KNOWN];
+        }
+        int place = (int) (timestamp >>> stretchBits) & (KNOWN - 1);
+        if (timestamp >= knownStarts[place] && timestamp < knownEnds[place]) {
+            start = knownStarts[place];
+            end = knownEnds[place];
+        } else {
+            locate(Math.floorDiv(timestamp, 1000));
+            knownStarts[place] = start;
+            knownEnds[place] = end;
+        }
     }
 
     private void locate(long second) {

@@ -29,6 +29,16 @@ public interface Question {
     Optional<Ranking> ranking();
 
     /**
+     * What timelines contribute to this question with the given top values, if the sum of {@link #ranking()} over the same timelines
+     * says it; then they need not be folded twice.
+     *
+     * @param ranks the ranking's sum, which is used up
+     */
+    default Optional<Sum> fromRanking(Sum ranks, Top top) {
+        return Optional.empty();
+    }
+
+    /**
      * Lets a question pass that can be kept up to date.
      *
      * @throws InvalidQuestionException if it can only be asked

@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongConsumer;
 import java.math.BigDecimal;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What timelines contribute to an answer, added up: for each row how many, and where its cell keeps them, of which values.
@@ -19,7 +20,7 @@ public final class Sum {
     private final Vocabulary vocabulary;
     private final Long2LongOpenHashMap counts = new Long2LongOpenHashMap();
     private final Long2ObjectOpenHashMap<Moments> moments = new Long2ObjectOpenHashMap<>();
-    private final Long2ObjectOpenHashMap<Long2LongOpenHashMap> values = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Values> values = new Long2ObjectOpenHashMap<>();
 
     /** An empty sum of values of the given vocabulary. */
     public Sum(Vocabulary vocabulary) {
@@ -35,18 +36,14 @@ public final class Sum {
                 }
             }
             case Row.MOMENTS -> {
-                Moments cell = moments.computeIfAbsent(row, ignored -> new Moments());
-                cell.add(decimal(value), n);
+                Moments cell = moments(row);
+                addNumber(cell, (int) value, n);
                 removeIfEmpty(row, cell);
             }
             case Row.VALUES -> {
-                Long2LongOpenHashMap cell = values.computeIfAbsent(row, ignored -> new Long2LongOpenHashMap());
-                if (cell.addTo(value, n) == -n) {
-                    cell.remove(value);
-                    if (cell.isEmpty()) {
-                        values.remove(row);
-                    }
-                }
+                Values cell = values(row);
+                cell.add(value, n);
+                removeIfEmpty(row, cell);
             }
             default -> throw new IllegalArgumentException("no cell is kept as " + Row.cell(row));
         }
@@ -54,22 +51,31 @@ public final class Sum {
 
     /** Adds all of another sum. */
     public void addAll(Sum other) {
+        addAll(other, row -> row);
+    }
+
+    /** The same sum with rows that share their names taken together. */
+    public Sum gathered(LongUnaryOperator newName) {
+        Sum gathered = new Sum(vocabulary);
+        gathered.addAll(this, newName);
+        return gathered;
+    }
+
+    private void addAll(Sum other, LongUnaryOperator newName) {
         for (Long2LongMap.Entry entry : Long2LongMaps.fastIterable(other.counts)) {
-            add(entry.getLongKey(), 0, entry.getLongValue());
+            add(newName.applyAsLong(entry.getLongKey()), 0, entry.getLongValue());
         }
         other.moments.long2ObjectEntrySet().fastForEach(entry -> {
-            Moments cell = moments.computeIfAbsent(entry.getLongKey(), ignored -> new Moments());
+            long row = newName.applyAsLong(entry.getLongKey());
+            Moments cell = moments(row);
             cell.add(entry.getValue());
-            removeIfEmpty(entry.getLongKey(), cell);
+            removeIfEmpty(row, cell);
         });
         other.values.long2ObjectEntrySet().fastForEach(entry -> {
-            Long2LongOpenHashMap cell =
-                    values.computeIfAbsent(entry.getLongKey(), ignored -> new Long2LongOpenHashMap());
-            // Values come in the order of their hashes, and would pile up in a table that is yet to grow.
-            cell.ensureCapacity(cell.size() + entry.getValue().size());
-            for (Long2LongMap.Entry value : Long2LongMaps.fastIterable(entry.getValue())) {
-                add(entry.getLongKey(), value.getLongKey(), value.getLongValue());
-            }
+            long row = newName.applyAsLong(entry.getLongKey());
+            Values cell = values(row);
+            cell.addAll(entry.getValue());
+            removeIfEmpty(row, cell);
         });
     }
 
@@ -110,9 +116,15 @@ public final class Sum {
     }
 
     /** The distinct values of a values row and how often each is there; not to be changed. */
-    public Long2LongMap values(long row) {
-        Long2LongOpenHashMap cell = values.get(row);
-        return cell == null ? Long2LongMaps.EMPTY_MAP : cell;
+    public Long2LongMap distinctValues(long row) {
+        Values cell = values.get(row);
+        return cell == null ? Long2LongMaps.EMPTY_MAP : cell.counted();
+    }
+
+    /** The value of a values row, whose values are not negative, at places of their ascending order. */
+    public Quantiles quantiles(long row) {
+        Values cell = values.get(row);
+        return new Quantiles(cell == null ? new Values() : cell);
     }
 
     /** Hands every row that has anything to {@code rows}, in no order. */
@@ -125,8 +137,8 @@ public final class Sum {
     /** About how much heap this takes, in bytes. */
     public long heapBytes() {
         long bytes = counts.size() * 32L + moments.size() * 120L + 200;
-        for (Long2LongOpenHashMap cell : values.values()) {
-            bytes += 120 + cell.size() * 32L;
+        for (Values cell : values.values()) {
+            bytes += cell.heapBytes();
         }
         return bytes;
     }
@@ -149,13 +161,41 @@ public final class Sum {
         return "Sum[counts=" + counts + ", moments=" + moments + ", values=" + values + "]";
     }
 
+    // Found first, for a lambda that is handed over costs more than most additions.
+    private Moments moments(long row) {
+        Moments cell = moments.get(row);
+        if (cell == null) {
+            cell = new Moments();
+            moments.put(row, cell);
+        }
+        return cell;
+    }
+
+    private Values values(long row) {
+        Values cell = values.get(row);
+        if (cell == null) {
+            cell = new Values();
+            values.put(row, cell);
+        }
+        return cell;
+    }
+
     private void removeIfEmpty(long row, Moments cell) {
         if (cell.isEmpty()) {
             moments.remove(row);
         }
     }
 
-    private BigDecimal decimal(long value) {
-        return vocabulary.value((int) value) instanceof Value.Number(BigDecimal number) ? number : BigDecimal.ZERO;
+    private void removeIfEmpty(long row, Values cell) {
+        if (cell.isEmpty()) {
+            values.remove(row);
+        }
+    }
+
+    private void addNumber(Moments cell, int number, long n) {
+        if (!vocabulary.readNumber(number, (digits, places) -> cell.add(digits, places, n))) {
+            cell.add(
+                    vocabulary.value(number) instanceof Value.Number(BigDecimal decimal) ? decimal : BigDecimal.ZERO, n);
+        }
     }
 }

@@ -38,6 +38,24 @@ final class Columns {
         return count == 0 ? 0 : rowEnds[count - 1];
     }
 
+    /** Where the events of {@code [from, to)}, which are in order of time, reach a millisecond; {@code to} if none does. */
+    int endBefore(long timestamp, int from, int to) {
+        if (from == to || timestamps[to - 1] < timestamp) {
+            return to;
+        }
+        int low = from;
+        int high = to - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (timestamps[middle] < timestamp) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** Appends an event whose row is {@code row[from, to)}. */
     void add(
             long timestamp,

@@ -9,15 +9,20 @@ final class Order {
     /** Sorts the first {@code count} indexes of events in {@code columns}; quick where they nearly are. */
     static void sort(int[] indexes, int count, Columns columns) {
         for (int i = 1; i < count; i++) {
-            if (compare(columns, indexes[i - 1], indexes[i]) > 0) {
-                IntArrays.quickSort(indexes, 0, count, (left, right) -> compare(columns, left, right));
+            if (compare(columns, indexes[i - 1], columns, indexes[i]) > 0) {
+                IntArrays.quickSort(indexes, 0, count, (left, right) -> compare(columns, left, columns, right));
                 return;
             }
         }
     }
 
-    private static int compare(Columns columns, int left, int right) {
-        int byTime = Long.compare(columns.timestamps[left], columns.timestamps[right]);
-        return byTime != 0 ? byTime : Long.compare(columns.sequences[left], columns.sequences[right]);
+    /** Whether one event comes before another. */
+    static boolean isBefore(Columns left, int i, Columns right, int j) {
+        return compare(left, i, right, j) < 0;
+    }
+
+    static int compare(Columns left, int i, Columns right, int j) {
+        int byTime = Long.compare(left.timestamps[i], right.timestamps[j]);
+        return byTime != 0 ? byTime : Long.compare(left.sequences[i], right.sequences[j]);
     }
 }

@@ -1,5 +1,6 @@
 package io.footfall.timeline;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 
 /**
@@ -59,7 +60,7 @@ final class Slice {
         for (int i = 0; i < count; i++) {
             int event = newestFirst[i];
             int to = from;
-            while (to < end && isBefore(base, to, recent.columns, event)) {
+            while (to < end && Order.isBefore(base, to, recent.columns, event)) {
                 to++;
             }
             merged.addFrom(base, from, to);
@@ -71,17 +72,8 @@ final class Slice {
 
     /** Sorts indexes of recent events, which come newest arrival first and so mostly in falling order. */
     private void sortByTime(int[] indexes, int count) {
-        for (int left = 0, right = count - 1; left < right; left++, right--) {
-            int swapped = indexes[left];
-            indexes[left] = indexes[right];
-            indexes[right] = swapped;
-        }
+        IntArrays.reverse(indexes, 0, count);
         Order.sort(indexes, count, recent.columns);
-    }
-
-    private static boolean isBefore(Columns left, int i, Columns right, int j) {
-        return left.timestamps[i] < right.timestamps[j]
-                || (left.timestamps[i] == right.timestamps[j] && left.sequences[i] < right.sequences[j]);
     }
 
     long heapBytes() {

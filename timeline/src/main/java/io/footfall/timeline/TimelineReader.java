@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Walks one customer's events after another's, in the total order, up to an as-of. Used by one thread.
  *
- * <p>Most customers have one identity and nothing recent: their events lie in a row and are walked where they lie. Others are
- * gathered from their identities and recent parts, and sorted.
+ * <p>Most customers have one identity: their packed events are walked where they lie, and the few recent ones are merged in. The
+ * events of several identities are gathered and sorted.
  */
 public final class TimelineReader {
     private final View view;
@@ -16,12 +16,19 @@ public final class TimelineReader {
     private final boolean hasTraits;
     private final EventView event;
 
-    // The walk in place: [at, end) of columns. The walk of gathered events: [at, end) of order.
+    // Packed events, [at, end) of columns, in order. A view's are all within its sequence.
     private Columns columns;
-    private boolean isGathered;
     private int at;
     private int end;
 
+    // Recent events, [recentAt, recentEnd) of recentOrder, which holds their places in recentColumns, in order.
+    private Columns recentColumns;
+    private int[] recentOrder = new int[16];
+    private int recentAt;
+    private int recentEnd;
+
+    // Gathered events, [at, end) of order, which holds their places in the two others, in order.
+    private boolean isGathered;
     private Columns[] gatheredColumns = new Columns[16];
     private int[] gatheredIndexes = new int[16];
     private int[] order = new int[16];
@@ -38,6 +45,7 @@ public final class TimelineReader {
         this.sequenceMax = view.sequence();
         this.timestampEnd = timestampEnd;
         this.columns = new Columns(0, 0);
+        this.recentColumns = columns;
         this.hasTraits = traitPaths.length > 0;
         this.event = new EventView(columns, traitPaths.clone());
     }
@@ -49,15 +57,11 @@ public final class TimelineReader {
 
     /** Goes to the beginning of a customer's timeline, before the first event. */
     public void open(int customer) {
-        Slice slice = view.slice(customer);
-        int local = customer & (Slice.IDENTITIES - 1);
-        if (view.nextIdentity(customer) == customer && slice.recent.newest(local) == 0) {
-            columns = slice.base;
-            at = slice.starts[local];
-            end = slice.starts[local + 1];
-            isGathered = false;
-        } else {
+        isGathered = view.nextIdentity(customer) != customer;
+        if (isGathered) {
             gather(customer);
+        } else {
+            openInPlace(view.slice(customer), customer & (Slice.IDENTITIES - 1));
         }
         if (hasTraits) {
             collectTraits();
@@ -66,22 +70,29 @@ public final class TimelineReader {
 
     /** Goes to the next event, if there is one. */
     public boolean next() {
-        return isGathered ? nextGathered() : nextInPlace();
+        if (isGathered) {
+            return nextGathered();
+        }
+        return recentAt < recentEnd ? nextMerged() : nextPacked();
     }
 
-    private boolean nextInPlace() {
-        while (at < end) {
-            int index = at++;
-            if (columns.timestamps[index] >= timestampEnd) {
-                at = end;
-                return false;
-            }
-            if (columns.sequences[index] <= sequenceMax) {
-                event.moveTo(columns, index);
-                return true;
-            }
+    private boolean nextPacked() {
+        if (at == end) {
+            return false;
         }
-        return false;
+        event.moveTo(columns, at++);
+        return true;
+    }
+
+    private boolean nextMerged() {
+        int recent = recentOrder[recentAt];
+        if (at < end && Order.isBefore(columns, at, recentColumns, recent)) {
+            event.moveTo(columns, at++);
+        } else {
+            event.moveTo(recentColumns, recent);
+            recentAt++;
+        }
+        return true;
     }
 
     private boolean nextGathered() {
@@ -93,6 +104,36 @@ public final class TimelineReader {
         return true;
     }
 
+    private void openInPlace(Slice slice, int local) {
+        columns = slice.base;
+        at = slice.starts[local];
+        end = slice.base.endBefore(timestampEnd, at, slice.starts[local + 1]);
+        recentAt = 0;
+        recentEnd = 0;
+        int newest = slice.recent.newest(local);
+        if (newest != 0) {
+            collectRecent(slice.recent, newest);
+        }
+    }
+
+    private void collectRecent(Recent recent, int newest) {
+        recentColumns = recent.columns;
+        for (int i = newest; i != 0; i = recent.before(i)) {
+            if (isRead(recentColumns, i - 1)) {
+                if (recentEnd == recentOrder.length) {
+                    recentOrder = Arrays.copyOf(recentOrder, recentEnd * 2);
+                }
+                recentOrder[recentEnd++] = i - 1;
+            }
+        }
+        IntArrays.reverse(recentOrder, 0, recentEnd);
+        Order.sort(recentOrder, recentEnd, recentColumns);
+    }
+
+    private boolean isRead(Columns from, int index) {
+        return from.sequences[index] <= sequenceMax && from.timestamps[index] < timestampEnd;
+    }
+
     private void collectTraits() {
         int first = at;
         event.clearTraits();
@@ -100,6 +141,7 @@ public final class TimelineReader {
             event.collectTraits();
         }
         at = first;
+        recentAt = 0;
     }
 
     private void gather(int customer) {
@@ -120,7 +162,6 @@ public final class TimelineReader {
         if (!isSorted) {
             IntArrays.quickSort(order, 0, gathered, this::compare);
         }
-        isGathered = true;
         at = 0;
         end = gathered;
     }
@@ -135,15 +176,11 @@ public final class TimelineReader {
         for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
             gather(slice.recent.columns, i - 1);
         }
-        for (int left = first, right = gathered - 1; left < right; left++, right--) {
-            int swapped = gatheredIndexes[left];
-            gatheredIndexes[left] = gatheredIndexes[right];
-            gatheredIndexes[right] = swapped;
-        }
+        IntArrays.reverse(gatheredIndexes, first, gathered);
     }
 
     private void gather(Columns from, int index) {
-        if (from.sequences[index] > sequenceMax || from.timestamps[index] >= timestampEnd) {
+        if (!isRead(from, index)) {
             return;
         }
         if (gathered == gatheredIndexes.length) {
@@ -155,11 +192,7 @@ public final class TimelineReader {
     }
 
     private int compare(int left, int right) {
-        Columns a = gatheredColumns[left];
-        Columns b = gatheredColumns[right];
-        int i = gatheredIndexes[left];
-        int j = gatheredIndexes[right];
-        int byTime = Long.compare(a.timestamps[i], b.timestamps[j]);
-        return byTime != 0 ? byTime : Long.compare(a.sequences[i], b.sequences[j]);
+        return Order.compare(
+                gatheredColumns[left], gatheredIndexes[left], gatheredColumns[right], gatheredIndexes[right]);
     }
 }

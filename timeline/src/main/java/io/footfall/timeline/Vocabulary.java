@@ -166,6 +166,33 @@ public final class Vocabulary {
         return new Value.Array(elements);
     }
 
+    /** Takes a number that a number of the vocabulary stands for. */
+    @FunctionalInterface
+    public interface Decimal {
+        /** It is {@code digits × 10^-places}. */
+        void take(long digits, int places);
+    }
+
+    /**
+     * Reads what a number stands for if that is a number of few digits, without making an object of it.
+     *
+     * @return whether it was handed over; else {@link #value} tells what it is
+     */
+    public boolean readNumber(int number, Decimal decimal) {
+        if (number < RESERVED) {
+            return false;
+        }
+        long position = values.position(number - RESERVED);
+        byte[] page = values.page(position);
+        int at = ByteTable.start(position);
+        if (page[at] != NUMBER) {
+            return false;
+        }
+        long digits = Varints.readSigned(page, at + 1);
+        decimal.take(digits, (int) Varints.readSigned(page, Varints.end(page, at + 1)));
+        return true;
+    }
+
     /** The text a number stands for; only for numbers of texts, such as event names. */
     public String textOf(int number) {
         return value(number) instanceof Value.Text(String text) ? text : "";

@@ -3,6 +3,7 @@ package io.footfall.question.funnel;
 import io.footfall.question.Breakdown;
 import io.footfall.question.Decimals;
 import io.footfall.question.Finish;
+import io.footfall.question.Quantiles;
 import io.footfall.question.Row;
 import io.footfall.question.RowNames;
 import io.footfall.question.Sum;
@@ -65,7 +66,7 @@ final class FunnelAnswer {
         cells.add(customers);
         cells.add(share(customers, by, 1));
         cells.add(step == 1 ? null : share(customers, by, step - 1));
-        ExactQuantiles millis = new ExactQuantiles(sum.values(FunnelRows.millis(by, step)));
+        Quantiles millis = sum.quantiles(FunnelRows.millis(by, step));
         cells.add(seconds(millis, 50));
         cells.add(seconds(millis, 90));
         cells.add(sum.count(FunnelRows.open(by, step)));
@@ -80,7 +81,7 @@ final class FunnelAnswer {
         return of == 0 ? null : Decimals.quotient(BigDecimal.valueOf(customers), of);
     }
 
-    private static @Nullable BigDecimal seconds(ExactQuantiles millis, int percent) {
+    private static @Nullable BigDecimal seconds(Quantiles millis, int percent) {
         return millis.isEmpty() ? null : BigDecimal.valueOf(millis.at(percent), MILLIS_DECIMALS);
     }
 

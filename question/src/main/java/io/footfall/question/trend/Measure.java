@@ -47,6 +47,11 @@ public enum Measure {
         return needsProperty() || this == PER_CUSTOMER;
     }
 
+    /** Whether it counts customers, who may be in several rows, so that rows do not add up. */
+    boolean countsCustomers() {
+        return this == CUSTOMERS || this == PER_CUSTOMER;
+    }
+
     /** Whether only numbers have it. */
     boolean isOfNumbers() {
         return this != DISTINCT;

@@ -35,9 +35,9 @@ final class TrendFigures {
             case COUNT, CUSTOMERS -> sum.count(row);
             case SUM -> sum.total(row);
             case AVG -> quotient(sum.total(row), sum.count(row));
-            case DISTINCT -> (long) sum.values(row).size();
+            case DISTINCT -> (long) sum.distinctValues(row).size();
             case PER_CUSTOMER -> quotient(total(row), sum.count(TrendRows.customers(by, bucket)));
-            case MIN, MAX, MEDIAN, P75, P90, P95, P99 -> atPlace(sum.values(row));
+            case MIN, MAX, MEDIAN, P75, P90, P95, P99 -> atPlace(sum.distinctValues(row));
         };
     }
 

@@ -10,9 +10,11 @@ import io.footfall.question.Period;
 import io.footfall.question.Range;
 import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
+import io.footfall.question.Row;
 import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
+import io.footfall.question.Sum;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.Vocabulary;
@@ -75,6 +77,14 @@ public record TrendQuestion(
     public Optional<Ranking> ranking() {
         return by.map(breakdown ->
                 new TrendQuestion(scope.withoutCompare(), selector, measure, ofProperty, Interval.NONE, by));
+    }
+
+    @Override
+    public Optional<Sum> fromRanking(Sum ranks, Top top) {
+        if (interval != Interval.NONE || (top.hasOther() && measure.countsCustomers())) {
+            return Optional.empty();
+        }
+        return Optional.of(top.hasOther() ? ranks.gathered(row -> top.holds(Row.by(row)) ? row : TrendRows.other(row)) : ranks);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.footfall.question.trend;
 
 import io.footfall.question.Row;
+import io.footfall.timeline.Vocabulary;
 
 /** The rows of a trend's sum: one for each value of the breakdown and interval, with up to three figures. */
 final class TrendRows {
@@ -34,5 +35,12 @@ final class TrendRows {
     /** All events that match, where a row must be there though none of them has the property. */
     static long matches(int by, int bucket) {
         return Row.of(by, bucket, MATCHES, Row.COUNT);
+    }
+
+    /** The row that takes a row in, if its value has none of its own. */
+    static long other(long row) {
+        return Row.slot(row) == Row.IGNORED_SLOT
+                ? row
+                : Row.of(Vocabulary.OTHER, Row.bucket(row), Row.slot(row), Row.cell(row));
     }
 }

@@ -150,7 +150,7 @@ class FunnelSeededTest {
                     rebuilt.add(FunnelRows.open(by, step), 0, 1);
                 }
                 if (step > 1) {
-                    long value = sum.values(FunnelRows.millis(by, step))
+                    long value = sum.distinctValues(FunnelRows.millis(by, step))
                             .keySet()
                             .iterator()
                             .nextLong();
