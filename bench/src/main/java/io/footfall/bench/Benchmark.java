@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A measurement that can be run by its name, ends by itself, and leaves nothing behind. */
-interface Benchmark {
+public interface Benchmark {
     /** By which it is called, and its result is filed. */
     String name();
 

@@ -8,9 +8,9 @@ package io.footfall.bench;
  * @param budget what it should be
  * @param isHeld whether it is
  */
-record Budget(String what, String measured, String budget, boolean isHeld) {
+public record Budget(String what, String measured, String budget, boolean isHeld) {
     /** A figure that should be no less than {@code least}. */
-    static Budget atLeast(String what, double measured, double least, int decimals, String unit) {
+    public static Budget atLeast(String what, double measured, double least, int decimals, String unit) {
         return new Budget(
                 what,
                 Report.decimal(measured, decimals) + unit,
@@ -19,7 +19,7 @@ record Budget(String what, String measured, String budget, boolean isHeld) {
     }
 
     /** A figure that should be no more than {@code most}. */
-    static Budget atMost(String what, double measured, double most, int decimals, String unit) {
+    public static Budget atMost(String what, double measured, double most, int decimals, String unit) {
         return new Budget(
                 what,
                 Report.decimal(measured, decimals) + unit,

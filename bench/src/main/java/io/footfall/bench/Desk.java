@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * <p>The folder lies beside the repository's other state and not among temporary files: those may be in memory, where a
  * sync costs nothing.
  */
-final class Desk implements AutoCloseable {
+public final class Desk implements AutoCloseable {
     private final Path folder;
     private final Consumer<String> progress;
 
@@ -30,7 +30,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** A folder of its own for one part of the work; made by whoever writes there. */
-    Path folder(String name) {
+    public Path folder(String name) {
         return folder.resolve(name);
     }
 
@@ -40,17 +40,17 @@ final class Desk implements AutoCloseable {
     }
 
     /** The folder that holds the others. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Tells whoever waits how far the work is. */
-    void say(String line) {
+    public void say(String line) {
         progress.accept(line);
     }
 
     /** Removes a part of the work's folder. */
-    void remove(Path part) throws IOException {
+    public void remove(Path part) throws IOException {
         if (!part.startsWith(folder)) {
             throw new IllegalArgumentException(part + " is not in " + folder);
         }

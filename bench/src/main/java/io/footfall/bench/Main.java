@@ -1,5 +1,6 @@
 package io.footfall.bench;
 
+import io.footfall.bench.questions.QuestionsBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ public final class Main {
             new SingleBenchmark(),
             new LatencyBenchmark(),
             new MemoryBenchmark(),
-            new IdleBenchmark());
+            new IdleBenchmark(),
+            new QuestionsBenchmark());
     private static final String RECORD = "--record";
 
     private Main() {}

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a benchmark saw, as Markdown: paragraphs and tables in the order in which they were added. */
-final class Report {
+public final class Report {
     private final StringBuilder text = new StringBuilder();
 
     /** Adds a paragraph. */
-    Report say(String paragraph) {
+    public Report say(String paragraph) {
         text.append(paragraph).append("\n\n");
         return this;
     }
 
     /** Adds a table whose first column is text and whose others are figures. */
-    Report table(List<String> heads, List<List<String>> rows) {
+    public Report table(List<String> heads, List<List<String>> rows) {
         line(heads);
         List<String> rule = new ArrayList<>();
         for (int i = 0; i < heads.size(); i++) {
@@ -28,7 +28,7 @@ final class Report {
     }
 
     /** Adds a table of figures beside what they should be. */
-    Report budgets(List<Budget> budgets) {
+    public Report budgets(List<Budget> budgets) {
         return table(
                 List.of("what", "measured", "budget", "held"),
                 budgets.stream()
@@ -42,12 +42,12 @@ final class Report {
     }
 
     /** A whole number with separators. */
-    static String whole(double number) {
+    public static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
     /** A number with so many decimals. */
-    static String decimal(double number, int decimals) {
+    public static String decimal(double number, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);
     }
 

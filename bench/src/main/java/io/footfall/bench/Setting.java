@@ -7,8 +7,9 @@ package io.footfall.bench;
  * @param value what it is if nobody says
  * @param meaning what it does, and its unit
  */
-record Setting(String name, String value, String meaning) {
-    Setting(String name, long value, String meaning) {
+public record Setting(String name, String value, String meaning) {
+    /** One that is a whole number unless told otherwise. */
+    public Setting(String name, long value, String meaning) {
         this(name, Long.toString(value), meaning);
     }
 }

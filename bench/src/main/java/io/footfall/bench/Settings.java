@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What one run was told: a value for every {@link Setting} of the benchmark. */
-final class Settings {
+public final class Settings {
     private static final String DASHES = "--";
 
     private final Map<String, String> values = new HashMap<>();
@@ -36,7 +36,7 @@ final class Settings {
     }
 
     /** A setting as text. */
-    String text(String name) {
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("the benchmark does not list its setting " + name);
@@ -45,7 +45,7 @@ final class Settings {
     }
 
     /** A setting as a whole number from 0. */
-    int number(String name) {
+    public int number(String name) {
         String value = text(name);
         try {
             return Integer.parseUnsignedInt(value.replace("_", ""));
@@ -55,7 +55,7 @@ final class Settings {
     }
 
     /** A setting as a fraction, such as a part of a second. */
-    double fraction(String name) {
+    public double fraction(String name) {
         String value = text(name);
         try {
             return Double.parseDouble(value);

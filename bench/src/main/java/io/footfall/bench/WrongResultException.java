@@ -1,15 +1,16 @@
 package io.footfall.bench;
 
 /** What was measured gave a wrong result: its speed means nothing. */
-final class WrongResultException extends RuntimeException {
+public final class WrongResultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WrongResultException(String message) {
+    /** What is wrong. */
+    public WrongResultException(String message) {
         super(message);
     }
 
     /** Checks a count against what it must be. */
-    static void unlessEqual(String what, long expected, long found) {
+    public static void unlessEqual(String what, long expected, long found) {
         if (expected != found) {
             throw new WrongResultException(what + ": expected " + expected + ", found " + found);
         }

@@ -40,6 +40,19 @@ public record EngineConfig(
         passiveEvents = Set.copyOf(passiveEvents);
     }
 
+    /** The same with so many answers kept. */
+    public EngineConfig withCachedAnswers(int answers) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                answers,
+                newestEvents,
+                newestQuarantined,
+                passiveEvents);
+    }
+
     private static void require(boolean holds, String key, Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(key + " is " + value + ", it must be " + expected);

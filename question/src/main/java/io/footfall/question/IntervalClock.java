@@ -38,7 +38,8 @@ public final class IntervalClock {
     private long start = 1;
     private long end;
 
-    // Intervals asked about before, each in the place of the timestamp it was asked for, cut to a stretch that is no longer than
+    // Intervals asked about before, each in the place of the timestamp it was asked for, cut to a stretch that is no
+    // longer than
     // intervals mostly are. Made when first needed.
     private long[] knownStarts = new long[0];
     private long[] knownEnds = knownStarts;

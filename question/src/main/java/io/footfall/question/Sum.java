@@ -195,7 +195,8 @@ public final class Sum {
     private void addNumber(Moments cell, int number, long n) {
         if (!vocabulary.readNumber(number, (digits, places) -> cell.add(digits, places, n))) {
             cell.add(
-                    vocabulary.value(number) instanceof Value.Number(BigDecimal decimal) ? decimal : BigDecimal.ZERO, n);
+                    vocabulary.value(number) instanceof Value.Number(BigDecimal decimal) ? decimal : BigDecimal.ZERO,
+                    n);
         }
     }
 }

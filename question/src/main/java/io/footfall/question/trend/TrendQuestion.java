@@ -84,7 +84,8 @@ public record TrendQuestion(
         if (interval != Interval.NONE || (top.hasOther() && measure.countsCustomers())) {
             return Optional.empty();
         }
-        return Optional.of(top.hasOther() ? ranks.gathered(row -> top.holds(Row.by(row)) ? row : TrendRows.other(row)) : ranks);
+        return Optional.of(
+                top.hasOther() ? ranks.gathered(row -> top.holds(Row.by(row)) ? row : TrendRows.other(row)) : ranks);
     }
 
     @Override

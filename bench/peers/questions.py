@@ -1,0 +1,78 @@
+"""Asks ClickHouse (chdb) the questions of `footfall bench questions`, of the same events.
+
+Reads rows of 25 bytes, little-endian: customer u32, event u8, timestamp u64 (milliseconds), campaign u32, cents i64.
+Prints a line for each question, of three fields divided by tabs: its name, the seconds that each run took, and its rows.
+"""
+
+import json
+import sys
+import time
+
+from chdb.session import Session
+
+LOAD = """
+CREATE TABLE events ENGINE = MergeTree ORDER BY (customer, ts) AS
+SELECT * FROM file('{file}', RowBinary, 'customer UInt32, event UInt8, ts UInt64, campaign UInt32, cents Int64')
+"""
+
+FUNNEL = """
+SELECT level, count() FROM (
+    SELECT windowFunnel(604800000)(ts, event = 0, event = 1, event = 2, event = 3, event = 4) AS level
+    FROM events GROUP BY customer)
+WHERE level > 0 GROUP BY level ORDER BY level
+"""
+
+FUNNEL_PREFILTERED = """
+SELECT level, count() FROM (
+    SELECT windowFunnel(604800000)(ts, event = 0, event = 1, event = 2, event = 3, event = 4) AS level
+    FROM events WHERE event <= 4 GROUP BY customer
+    SETTINGS optimize_aggregation_in_order = 1)
+WHERE level > 0 GROUP BY level ORDER BY level
+"""
+
+DAILY = "SELECT intDiv(ts, 86400000) AS day, uniqExact(customer) FROM events GROUP BY day ORDER BY day"
+
+REVENUE = """
+SELECT campaign, sum(cents) AS revenue FROM events WHERE event = 4
+GROUP BY campaign ORDER BY revenue DESC, toString(campaign) LIMIT 20
+"""
+
+QUESTIONS = {
+    "funnel": [FUNNEL, FUNNEL_PREFILTERED],
+    "daily customers": [DAILY],
+    "revenue by campaign": [REVENUE],
+}
+
+
+def main() -> None:
+    file, folder, runs, threads = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    session = Session(folder)
+    session.query(f"SET max_threads = {threads}")
+    session.query("CREATE DATABASE IF NOT EXISTS bench")
+    session.query("USE bench")
+    session.query(LOAD.format(file=file))
+    session.query("OPTIMIZE TABLE events FINAL")
+    for name, forms in QUESTIONS.items():
+        seconds, rows = best(session, forms, runs)
+        print(name, " ".join(map(str, seconds)), ";".join(",".join(map(str, row)) for row in rows), sep="\t")
+
+
+def best(session: Session, forms: list[str], runs: int) -> tuple[list[float], list[list[int]]]:
+    """The form of a question with the lowest median, as an expert would have found."""
+    return min((ask(session, form, runs) for form in forms), key=lambda asked: sorted(asked[0])[runs // 2])
+
+
+def ask(session: Session, sql: str, runs: int) -> tuple[list[float], list[list[int]]]:
+    seconds = []
+    rows = []
+    session.query(sql, "JSONCompact")
+    for _ in range(runs):
+        started = time.perf_counter()
+        answer = session.query(sql, "JSONCompact")
+        seconds.append(time.perf_counter() - started)
+        rows = [[int(cell) for cell in row] for row in json.loads(answer.bytes())["data"]]
+    return seconds, rows
+
+
+if __name__ == "__main__":
+    main()
