@@ -24,14 +24,9 @@ record Asked(
 
     static List<Asked> all() {
         return List.of(
-                new Asked(
-                        "funnel",
-                        """
+                new Asked("funnel", """
                         {"kind":"funnel","within":"7d","steps":[{"event":"Page Viewed"},{"event":"Product Viewed"},
-                        {"event":"Product Added"},{"event":"Checkout Started"},{"event":"Order Completed"}]""",
-                        300,
-                        row -> List.of((Long) value(row, 0), (Long) value(row, 2)),
-                        true),
+                        {"event":"Product Added"},{"event":"Checkout Started"},{"event":"Order Completed"}]""", 300, row -> List.of((Long) value(row, 0), (Long) value(row, 2)), true),
                 new Asked(
                         "daily customers",
                         "{\"kind\":\"trend\",\"measure\":\"customers\",\"interval\":\"day\"",

@@ -62,7 +62,9 @@ final class Peer {
     }
 
     private static double[] seconds(String field) {
-        return Arrays.stream(field.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(field.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static List<List<Long>> rows(String field) {

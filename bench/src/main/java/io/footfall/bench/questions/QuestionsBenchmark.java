@@ -48,8 +48,8 @@ public final class QuestionsBenchmark implements Benchmark {
     public Report run(Settings settings, Desk desk) throws IOException {
         int runs = settings.number("runs");
         Path file = desk.folder("events.bin");
-        try (FilledEngine engine = FilledEngine.open(
-                desk.folder("data"), settings.number("events"), settings.number("customers"), file)) {
+        try (FilledEngine engine =
+                FilledEngine.open(desk.folder("data"), settings.number("events"), settings.number("customers"), file)) {
             desk.say("filled with " + Report.whole(engine.events()) + " events; asking the peer");
             Map<String, Peer.Asked> peer = peer().ask(file, desk.folder("peer"), runs);
             List<Measured> all = new ArrayList<>();
@@ -75,8 +75,7 @@ public final class QuestionsBenchmark implements Benchmark {
         FilledEngine.Timed alone = engine.ask(asked, runs);
         List<List<Long>> rows = asked.rows(alone.answer());
         if (!rows.equals(peer.rows())) {
-            throw new WrongResultException(
-                    asked.name() + " differs: " + rows + " and, of the peer, " + peer.rows());
+            throw new WrongResultException(asked.name() + " differs: " + rows + " and, of the peer, " + peer.rows());
         }
         FilledEngine.Timed busy = engine.askWhileEventsComeIn(asked, runs, rate);
         return new Measured(asked, alone.median(), busy.median(), Peer.median(peer.seconds()));
@@ -84,7 +83,8 @@ public final class QuestionsBenchmark implements Benchmark {
 
     private static Report report(List<Measured> all, long events) {
         return new Report()
-                .say(Report.whole(events) + " events. Milliseconds, medians; each answer equals the peer's. *Busy*: while events"
+                .say(Report.whole(events)
+                        + " events. Milliseconds, medians; each answer equals the peer's. *Busy*: while events"
                         + " come in. The peer is ClickHouse (`chdb`) on a table sorted by customer and time, two threads, the best of"
                         + " several forms.")
                 .table(
@@ -92,7 +92,11 @@ public final class QuestionsBenchmark implements Benchmark {
                         all.stream().map(QuestionsBenchmark::row).toList())
                 .budgets(all.stream()
                         .map(each -> Budget.atMost(
-                                each.asked().name() + ", busy", each.busy() * 1e3, each.asked().budgetMillis(), 0, " ms"))
+                                each.asked().name() + ", busy",
+                                each.busy() * 1e3,
+                                each.asked().budgetMillis(),
+                                0,
+                                " ms"))
                         .toList());
     }
 
