@@ -85,9 +85,10 @@ final class DemoCommand implements Callable<Integer> {
             Thread live = new Thread(() -> send(sender, shop, out), "footfall-shop-1");
             live.setDaemon(true);
             live.start();
-            stopping.await();
+            stopping.awaitOr(platform.engine().failed());
             live.interrupt();
             posting.shutdownNow();
+            platform.engine().requireSound();
         }
         return 0;
     }
@@ -101,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
         out.flush();
         Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, rate));
-        long items = new Past(platform.collector(), clock, new Pacing()).collect(shop, now);
+        long items = new Past(platform.collector(), platform.engine(), clock, new Pacing()).collect(shop, now);
         platform.engine().after(platform.log().lastSequence()).join();
         out.println("Filled in " + items + " events");
         return shop;

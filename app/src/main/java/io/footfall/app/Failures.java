@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.InvalidKeysException;
 import io.footfall.connect.files.ImportLimitException;
+import io.footfall.engine.EngineFailedException;
 import io.footfall.eventlog.LogLockedException;
 import io.footfall.eventlog.NewerVersionException;
 import io.footfall.http.PortTakenException;
@@ -16,6 +17,9 @@ import picocli.CommandLine;
 
 /** What a command says when it cannot go on: a line for what its user can change, all of it for a fault of the program. */
 final class Failures implements CommandLine.IExecutionExceptionHandler {
+    /** The exit code after a fault of the engine itself: {@code EX_SOFTWARE} of sysexits.h. */
+    private static final int ENGINE_FAILED = 70;
+
     private static final List<Class<? extends Exception>> OF_THE_USER = List.of(
             IOException.class,
             UncheckedIOException.class,
@@ -30,6 +34,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof EngineFailedException) {
+            err.println("footfall: " + cause.getMessage());
+            err.flush();
+            return ENGINE_FAILED;
+        }
         if (OF_THE_USER.stream().anyMatch(type -> type.isInstance(cause))) {
             err.println("footfall: " + words(cause));
         } else {

@@ -135,7 +135,7 @@ final class ImportCommand implements Callable<Integer> {
             Damages.say(log.recovery().damage(), spec.commandLine().getErr());
             long before = engine.counters().duplicates();
             Collector collector = new Collector(log, keys, engine::isBehind, clock);
-            ImportSummary summary = run(mapping, new LogSink(collector, log, clock, new Pacing()));
+            ImportSummary summary = run(mapping, new LogSink(collector, engine, log, clock, new Pacing()));
             engine.after(log.lastSequence()).join();
             say(summary, engine.counters().duplicates() - before);
         }

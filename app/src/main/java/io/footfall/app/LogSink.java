@@ -5,6 +5,7 @@ import io.footfall.collect.Collected;
 import io.footfall.collect.Collector;
 import io.footfall.connect.files.ItemSink;
 import io.footfall.connect.files.Outcome;
+import io.footfall.engine.Engine;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
@@ -24,12 +25,14 @@ final class LogSink implements ItemSink {
     private static final int BAD_ROW_BYTES_MAX = 32_768;
 
     private final Collector collector;
+    private final Engine engine;
     private final EventLog log;
     private final Clock clock;
     private final Pacing pacing;
 
-    LogSink(Collector collector, EventLog log, Clock clock, Pacing pacing) {
+    LogSink(Collector collector, Engine engine, EventLog log, Clock clock, Pacing pacing) {
         this.collector = collector;
+        this.engine = engine;
         this.log = log;
         this.clock = clock;
         this.pacing = pacing;
@@ -58,6 +61,7 @@ final class LogSink implements ItemSink {
                     if (refusal == Collected.Refusal.INVALID) {
                         throw new IOException("the events were refused: " + message);
                     }
+                    engine.requireSound();
                     pacing.sleep(PAUSE);
                 }
             }

@@ -22,7 +22,7 @@ public final class Main {
     Main() {}
 
     /**
-     * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
+     * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 70 a fault of the engine.
      *
      * @param arguments the command and its options, as typed
      */

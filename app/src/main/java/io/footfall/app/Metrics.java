@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.collect.Collector;
 import io.footfall.collect.Reason;
+import io.footfall.engine.AskCounters;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineCounters;
 import io.footfall.engine.PinnedQuestion;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -21,14 +23,38 @@ import java.util.stream.Collectors;
 /** What the parts count, by the names an operator scrapes; {@code docs/reference/metrics.md} lists them. */
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final MultiGauge pinMillis;
-    private final MultiGauge pinRefolds;
+    private final List<PinGauge> pinGauges;
     private final MultiGauge requests;
     private final Engine engine;
     private volatile Optional<HttpServer> server = Optional.empty();
 
     Metrics(EventLog log, Engine engine, Collector collector) {
         this.engine = engine;
+        pinGauges = List.of(
+                pin(
+                        "footfall.pin.seconds",
+                        "Time of the engine's thread since the start",
+                        pin -> pin.cost().nanos() / 1e9),
+                pin(
+                        "footfall.pin.events",
+                        "Events folded, by one step or again",
+                        pin -> pin.cost().foldedEvents()),
+                pin(
+                        "footfall.pin.refolds",
+                        "Customers folded again",
+                        pin -> pin.cost().refoldedCustomers()),
+                pin(
+                        "footfall.pin.failures",
+                        "Times it failed and was set aside",
+                        pin -> pin.cost().setAside()),
+                pin(
+                        "footfall.pin.bytes",
+                        "About how much memory it takes",
+                        pin -> pin.cost().heapBytes()),
+                pin(
+                        "footfall.pin.kept",
+                        "1 if it is kept event by event, 0 if it is asked again and again",
+                        pin -> pin.whyAskedAgain().isEmpty() ? 1 : 0));
         counter("footfall.events.admitted", "Events on timelines", EngineCounters::admitted);
         counter("footfall.events.duplicate", "Events that were there already", EngineCounters::duplicates);
         counter(
@@ -44,7 +70,10 @@ final class Metrics {
                     .tags("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        counter("footfall.customers.refolded", "Customers folded again for late events or joins", EngineCounters::late);
+        counter(
+                "footfall.events.late",
+                "Events that happened before the one of their id that had come last",
+                EngineCounters::late);
         gauge("footfall.events.parked", "Events that lie in the future", EngineCounters::parked);
         gauge("footfall.identities", "Ids that events carried", EngineCounters::identities);
         gauge("footfall.values", "Distinct property values in memory", EngineCounters::values);
@@ -55,19 +84,30 @@ final class Metrics {
                 "footfall.asof.timestamp.seconds",
                 "The instant at which answers are true, as a Unix time",
                 EngineCounters::publishedSecond);
-        counter("footfall.answers.cache.hits", "Asked answers that were there already", EngineCounters::cacheHits);
-        counter("footfall.answers.cache.misses", "Asked answers that were computed", EngineCounters::cacheMisses);
-        counter("footfall.timelines.merges", "Stretches of timelines packed anew", EngineCounters::sliceMerges);
+        counter("footfall.values.dropped", "Property values that are in the log only", EngineCounters::droppedValues);
+        gauge("footfall.waiting.requests", "Requests that wait for a sequence to be analysed", EngineCounters::waiting);
+        asked("footfall.answers.cache.hits", "Asked answers that were there already", AskCounters::cacheHits);
+        asked("footfall.answers.cache.misses", "Asked answers that were computed", AskCounters::cacheMisses);
+        asked("footfall.asks.refused", "Questions refused since too many were waiting", AskCounters::refused);
+        asked(
+                "footfall.listeners.failures",
+                "Times a listener failed at what it was told",
+                AskCounters::listenerFailures);
+        Gauge.builder(
+                        "footfall.asks.waiting",
+                        engine,
+                        each -> each.askCounters().waiting())
+                .description("Questions that wait to be answered")
+                .register(registry);
+        part("events", EngineCounters.Memory::events);
+        part("identities", EngineCounters.Memory::identities);
+        part("vocabulary", EngineCounters.Memory::vocabulary);
+        part("pins", EngineCounters.Memory::pins);
         LogMetrics.register(log, registry);
+        counter("footfall.timelines.merges", "Stretches of timelines packed anew", EngineCounters::sliceMerges);
         Runtime runtime = Runtime.getRuntime();
         Gauge.builder("footfall.memory.used.bytes", runtime, each -> each.totalMemory() - each.freeMemory())
                 .description("Heap in use, garbage included")
-                .register(registry);
-        pinMillis = MultiGauge.builder("footfall.pin.publish.seconds")
-                .description("How long a pinned answer took to compute last")
-                .register(registry);
-        pinRefolds = MultiGauge.builder("footfall.pin.refolds")
-                .description("Customers folded again for a pinned question since the start")
                 .register(registry);
         requests = MultiGauge.builder("footfall.http.requests")
                 .description("Requests answered since the start, by route and status")
@@ -84,26 +124,20 @@ final class Metrics {
 
     /** All of it, in Prometheus' text format. */
     String scrape() {
-        pinMillis.register(
-                engine.pinned().stream()
-                        .map(pin -> row(pin, pin.publishMillis() / 1e3))
-                        .collect(Collectors.toList()),
-                true);
-        pinRefolds.register(
-                engine.pinned().stream()
-                        .map(pin -> row(pin, pin.refoldedCustomers()))
-                        .collect(Collectors.toList()),
-                true);
+        for (PinGauge each : pinGauges) {
+            each.gauge.register(
+                    engine.pinned().stream()
+                            .<MultiGauge.Row<?>>map(pin -> MultiGauge.Row.of(
+                                    Tags.of("question", pin.pin().name()), each.value.applyAsDouble(pin)))
+                            .toList(),
+                    true);
+        }
         server.ifPresent(each -> requests.register(
                 each.counters().answered().entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(route(entry.getKey()), entry.getValue()))
                         .collect(Collectors.toList()),
                 true));
         return registry.scrape();
-    }
-
-    private static MultiGauge.Row<?> row(PinnedQuestion pin, double value) {
-        return MultiGauge.Row.of(Tags.of("question", pin.pin().name()), value);
     }
 
     private static Tags route(String methodPathStatus) {
@@ -122,4 +156,30 @@ final class Metrics {
                 .description(description)
                 .register(registry);
     }
+
+    private void asked(String name, String description, ToDoubleFunction<AskCounters> count) {
+        FunctionCounter.builder(name, engine, each -> count.applyAsDouble(each.askCounters()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void part(String part, ToDoubleFunction<EngineCounters.Memory> bytes) {
+        Gauge.builder(
+                        "footfall.memory.bytes",
+                        engine,
+                        each -> bytes.applyAsDouble(each.counters().memory()))
+                .description("About how much heap a part takes")
+                .tags("part", part)
+                .register(registry);
+    }
+
+    private PinGauge pin(String name, String description, ToDoubleFunction<PinnedQuestion> value) {
+        MultiGauge gauge = MultiGauge.builder(name)
+                .description("Of a pinned question: " + description)
+                .register(registry);
+        return new PinGauge(gauge, value);
+    }
+
+    /** A figure of each pinned question. */
+    private record PinGauge(MultiGauge gauge, ToDoubleFunction<PinnedQuestion> value) {}
 }

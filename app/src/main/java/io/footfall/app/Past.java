@@ -3,6 +3,7 @@ package io.footfall.app;
 import io.footfall.catalog.Key;
 import io.footfall.collect.Collected;
 import io.footfall.collect.Collector;
+import io.footfall.engine.Engine;
 import io.footfall.simulate.Sent;
 import io.footfall.simulate.Shop;
 import java.io.ByteArrayOutputStream;
@@ -22,14 +23,16 @@ final class Past {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Collector collector;
+    private final Engine engine;
     private final Clock clock;
     private final Pacing pacing;
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
     private record UnderWay(byte[] body, CompletableFuture<Collected> collected) {}
 
-    Past(Collector collector, Clock clock, Pacing pacing) {
+    Past(Collector collector, Engine engine, Clock clock, Pacing pacing) {
         this.collector = collector;
+        this.engine = engine;
         this.clock = clock;
         this.pacing = pacing;
     }
@@ -78,6 +81,7 @@ final class Past {
             if (refusal == Collected.Refusal.INVALID) {
                 throw new IllegalStateException("the simulated past was refused: " + message);
             }
+            engine.requireSound();
             pacing.sleep(PAUSE);
             collected = post(oldest.body()).join();
         }

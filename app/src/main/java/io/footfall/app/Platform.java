@@ -65,7 +65,7 @@ final class Platform implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
         Keys keys = keys(data, random, log);
-        Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong());
+        Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, clock);
         PageLink link = new PageLink(keys, random);
         Metrics metrics = new Metrics(log, engine, collector);

@@ -66,7 +66,8 @@ final class ServeCommand implements Callable<Integer> {
                         platform.log().recovery().damage(), spec.commandLine().getErr());
                 PagePins.pin(platform.engine());
                 sayAddresses(platform, out);
-                stopping.await();
+                stopping.awaitOr(platform.engine().failed());
+                platform.engine().requireSound();
             }
         }
         return 0;

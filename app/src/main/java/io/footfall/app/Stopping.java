@@ -25,13 +25,8 @@ final class Stopping implements AutoCloseable {
         return asked.isDone();
     }
 
-    /** Waits until somebody asks. */
-    void await() {
-        asked.join();
-    }
-
     /** Waits until somebody asks, or something else is done. */
-    void awaitOr(CompletableFuture<Void> other) {
+    void awaitOr(CompletableFuture<?> other) {
         CompletableFuture.anyOf(asked, other).join();
     }
 

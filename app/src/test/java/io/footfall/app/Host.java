@@ -67,7 +67,10 @@ final class Host implements AutoCloseable {
 
     /** Collects items in this process, {@code batch} at once. */
     void collect(List<Outcome.Item> items, int batch) throws IOException, InterruptedException {
-        send(items, batch, new LogSink(platform.collector(), platform.log(), Clock.systemUTC(), new Pacing()));
+        send(
+                items,
+                batch,
+                new LogSink(platform.collector(), platform.engine(), platform.log(), Clock.systemUTC(), new Pacing()));
     }
 
     /** Collects items over HTTP, {@code batch} at once. */

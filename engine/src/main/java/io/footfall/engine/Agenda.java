@@ -36,7 +36,7 @@ final class Agenda {
 
     void addAll(Agenda other) {
         other.bySecond.forEach((second, due) -> due.forEach((row, value, n) -> add(second, row, value, n), sum -> {
-            Due at = bySecond.computeIfAbsent((long) second, ignored -> new Due(vocabulary));
+            Due at = bySecond.computeIfAbsent(second, ignored -> new Due(vocabulary));
             at.addAll(sum);
         }));
     }
@@ -52,8 +52,13 @@ final class Agenda {
         return moved;
     }
 
-    int seconds() {
-        return bySecond.size();
+    /** About how much heap it takes, in bytes. */
+    long heapBytes() {
+        long bytes = 0;
+        for (Due due : bySecond.values()) {
+            bytes += 64 + due.heapBytes();
+        }
+        return bytes;
     }
 
     boolean isEmpty() {

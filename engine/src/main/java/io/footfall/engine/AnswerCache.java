@@ -46,7 +46,7 @@ final class AnswerCache {
             misses.increment();
             CompletableFuture<Answer> fresh = compute.get();
             answers.put(key, fresh);
-            fresh.whenComplete((answer, failure) -> {
+            CompletableFuture<Answer> unused = fresh.whenComplete((answer, failure) -> {
                 if (failure != null) {
                     forget(key);
                 }

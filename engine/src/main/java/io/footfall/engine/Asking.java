@@ -46,6 +46,7 @@ final class Asking {
         Sum sum = counted.sum();
         Vocabulary vocabulary = moment.view().vocabulary();
         Finish previous = previous(question, moment, top);
+        question.reads().requireComplete(vocabulary);
         Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
         return new Answer(
                 question,

@@ -24,8 +24,12 @@ final class Building {
         this.passiveEvents = passiveEvents;
     }
 
-    /** The parts of a question, true at a moment. */
-    Parts build(Question question, Moment moment) {
+    /**
+     * The parts of a question, true at a moment.
+     *
+     * @throws TooCostlyException if they need more than {@code bytesMax} of memory
+     */
+    Parts build(Question question, Moment moment, long bytesMax) {
         Vocabulary vocabulary = moment.view().vocabulary();
         long second = moment.second();
         Part<?> rank = null;
@@ -34,6 +38,7 @@ final class Building {
         if (ranking.isPresent()) {
             rank = walk(
                             moment,
+                            bytesMax,
                             () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
                                     .<Part<?>>map(part -> part)
                                     .toList())
@@ -41,7 +46,8 @@ final class Building {
             top = top(ranking.get(), rank, moment);
         }
         Top counted = top;
-        List<Part<?>> parts = walk(moment, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
+        List<Part<?>> parts =
+                walk(moment, bytesMax, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
         return new Parts(rank, top, parts.getFirst(), parts.size() > 1 ? parts.get(1) : null);
     }
 
@@ -57,8 +63,8 @@ final class Building {
                 null));
     }
 
-    private List<Part<?>> walk(Moment moment, Supplier<List<Part<?>>> parts) {
-        List<Folding> shares = scan.walk(moment, new int[0], () -> new Folding(parts.get()));
+    private List<Part<?>> walk(Moment moment, long bytesMax, Supplier<List<Part<?>>> parts) {
+        List<Folding> shares = scan.walk(moment, new int[0], () -> new Folding(parts.get(), bytesMax));
         List<Part<?>> whole = new ArrayList<>(shares.getFirst().parts);
         for (Folding share : shares.subList(1, shares.size())) {
             for (int i = 0; i < whole.size(); i++) {
@@ -69,11 +75,26 @@ final class Building {
     }
 
     /** Folds the customers one thread meets into parts of its own. */
-    private record Folding(List<Part<?>> parts) implements Scan.Walker {
+    private static final class Folding implements Scan.Walker {
+        private static final int CUSTOMERS_BETWEEN_LOOKS = 4_096;
+
+        private final List<Part<?>> parts;
+        private final long bytesMax;
+        private int customers;
+
+        Folding(List<Part<?>> parts, long bytesMax) {
+            this.parts = parts;
+            this.bytesMax = bytesMax;
+        }
+
         @Override
         public void customer(int head, TimelineReader reader) {
             for (Part<?> part : parts) {
                 part.fold(head, reader);
+            }
+            if (++customers % CUSTOMERS_BETWEEN_LOOKS == 0
+                    && parts.stream().mapToLong(Part::heapBytes).sum() > bytesMax) {
+                throw new TooCostlyException("it needs more than " + bytesMax + " bytes (engine.pin-bytes-max)");
             }
         }
     }

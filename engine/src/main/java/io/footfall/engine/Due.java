@@ -66,6 +66,10 @@ final class Due {
         }
     }
 
+    long heapBytes() {
+        return many == null ? 48 + 8L * few.length : 48 + many.heapBytes();
+    }
+
     boolean isEmpty() {
         return many == null ? count == 0 : many.isEmpty();
     }

@@ -11,6 +11,11 @@ import java.util.Set;
  * @param inboxEvents how many safe events may wait for the engine before collecting is asked to pause, at least 1
  * @param lagMax how far analysis may fall behind before collecting is asked to pause
  * @param asksWaitingMax how many questions may wait to be answered; one more is refused as busy
+ * @param valueBytesMax about how much memory different property values may take; past it new ones are in the log only, and what
+ *     would read them is refused
+ * @param pinBytesMax about how much memory one pinned question may take; one that needs more is asked again every few seconds
+ * @param refoldEventsMax how many events of large customers a pinned question may fold again at once, and each five seconds; one
+ *     that needs more is asked again every few seconds for a while
  * @param cachedAnswers how many answers to asked questions are kept
  * @param newestEvents how many of the newest events are kept to be shown
  * @param newestQuarantined how many of the newest quarantined items are kept to be shown
@@ -21,23 +26,107 @@ public record EngineConfig(
         int inboxEvents,
         Duration lagMax,
         int asksWaitingMax,
+        long valueBytesMax,
+        long pinBytesMax,
+        long refoldEventsMax,
         int cachedAnswers,
         int newestEvents,
         int newestQuarantined,
         Set<String> passiveEvents) {
     /** Two threads, and some seconds of events. */
-    public static final EngineConfig DEFAULTS =
-            new EngineConfig(2, 400_000, Duration.ofSeconds(2), 64, 256, 1_000, 1_000, Activity.PASSIVE);
+    public static final EngineConfig DEFAULTS = new EngineConfig(
+            2,
+            400_000,
+            Duration.ofSeconds(2),
+            64,
+            Runtime.getRuntime().maxMemory() / 4,
+            256_000_000,
+            500_000,
+            256,
+            1_000,
+            1_000,
+            Activity.PASSIVE);
 
     /** Checks the limits and copies the set. */
     public EngineConfig {
         require(scanThreads >= 1 && scanThreads <= 64, "engine.scan-threads", scanThreads, "1 to 64");
         require(inboxEvents >= 1, "engine.inbox-events", inboxEvents, "at least 1");
         require(asksWaitingMax >= 1, "engine.asks-waiting-max", asksWaitingMax, "at least 1");
+        require(valueBytesMax >= 1, "engine.value-bytes-max", valueBytesMax, "at least 1");
+        require(pinBytesMax >= 1, "engine.pin-bytes-max", pinBytesMax, "at least 1");
+        require(
+                refoldEventsMax >= 0 && refoldEventsMax <= 1_000_000_000,
+                "engine.refold-events-max",
+                refoldEventsMax,
+                "0 to 1000000000");
         require(cachedAnswers >= 0, "engine.cached-answers", cachedAnswers, "at least 0");
         require(newestEvents >= 0, "engine.newest-events", newestEvents, "at least 0");
         require(newestQuarantined >= 0, "engine.newest-quarantined", newestQuarantined, "at least 0");
         passiveEvents = Set.copyOf(passiveEvents);
+    }
+
+    /** The same with another limit of questions that wait. */
+    public EngineConfig withAsksWaitingMax(int newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                newMax,
+                valueBytesMax,
+                pinBytesMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                passiveEvents);
+    }
+
+    /** The same with another limit of memory for property values. */
+    public EngineConfig withValueBytesMax(long newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                newMax,
+                pinBytesMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                passiveEvents);
+    }
+
+    /** The same with another limit of memory for a pinned question. */
+    public EngineConfig withPinBytesMax(long newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                valueBytesMax,
+                newMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                passiveEvents);
+    }
+
+    /** The same with another allowance for folding large customers again. */
+    public EngineConfig withRefoldEventsMax(long newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                valueBytesMax,
+                pinBytesMax,
+                newMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                passiveEvents);
     }
 
     /** The same with so many answers kept. */
@@ -47,6 +136,9 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                valueBytesMax,
+                pinBytesMax,
+                refoldEventsMax,
                 answers,
                 newestEvents,
                 newestQuarantined,

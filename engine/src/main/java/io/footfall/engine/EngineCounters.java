@@ -7,7 +7,7 @@ package io.footfall.engine;
  * @param duplicates events that were there already
  * @param conflicts those of them that said something else
  * @param quarantined items set aside, since the log began
- * @param late events whose customer was folded again for them, once for each pinned question
+ * @param late events that came after one of the same customer that happened later
  * @param parked events that lie in the future
  * @param identities ids that events carried
  * @param inboxEvents safe events that are not analysed yet
@@ -15,9 +15,10 @@ package io.footfall.engine;
  * @param sequence the newest sequence that answers show
  * @param publishedSecond the instant at which answers are true, in seconds since 1970 UTC
  * @param values distinct property values known
+ * @param droppedValues property values that are in the log only
  * @param sliceMerges how often a stretch of timelines was packed anew
- * @param cacheHits asked answers that were there already
- * @param cacheMisses asked answers that were computed
+ * @param waiting requests that wait for a sequence to be analysed
+ * @param memory what takes how much memory
  */
 public record EngineCounters(
         long admitted,
@@ -32,6 +33,40 @@ public record EngineCounters(
         long sequence,
         long publishedSecond,
         long values,
+        long droppedValues,
         long sliceMerges,
-        long cacheHits,
-        long cacheMisses) {}
+        long waiting,
+        Memory memory) {
+
+    /**
+     * About how many bytes of heap each part takes.
+     *
+     * @param events the events on timelines, with what knows second deliveries
+     * @param identities the ids that events carried, and who is whom
+     * @param vocabulary property values, names and paths
+     * @param pins what pinned questions keep
+     */
+    public record Memory(long events, long identities, long vocabulary, long pins) {
+        static final Memory NOTHING = new Memory(0, 0, 0, 0);
+    }
+
+    EngineCounters withInbox(long newInboxEvents, long newLagMillis) {
+        return new EngineCounters(
+                admitted,
+                duplicates,
+                conflicts,
+                quarantined,
+                late,
+                parked,
+                identities,
+                newInboxEvents,
+                newLagMillis,
+                sequence,
+                publishedSecond,
+                values,
+                droppedValues,
+                sliceMerges,
+                waiting,
+                memory);
+    }
+}

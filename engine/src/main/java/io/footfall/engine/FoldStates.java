@@ -5,14 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fold states of recently active customers, so that an event costs its customer one step. They can be made again from the
- * timeline, so they are dropped at will: what was not used for a whole generation goes.
+ * timeline, so they are dropped at will: what was not used for a whole generation goes. Those of large
+ * customers stay, since it takes long to make them.
  *
  * @param <S> the fold's state
  */
 final class FoldStates<S> {
+    /** A customer with more events is large. */
+    static final int LARGE_EVENTS = 10_000;
+
+    private static final int HEAP_BYTES = 400;
+
     private final int generationMax;
     private Int2ObjectOpenHashMap<Held<S>> young = new Int2ObjectOpenHashMap<>();
     private Int2ObjectOpenHashMap<Held<S>> old = new Int2ObjectOpenHashMap<>();
+    private final Int2ObjectOpenHashMap<Held<S>> large = new Int2ObjectOpenHashMap<>();
 
     /** Keeps at most twice {@code generationMax} states. */
     FoldStates(int generationMax) {
@@ -24,6 +31,7 @@ final class FoldStates<S> {
         final S state;
         long timestamp = Long.MIN_VALUE;
         long sequence;
+        long events;
 
         Held(S state) {
             this.state = state;
@@ -41,12 +49,22 @@ final class FoldStates<S> {
             held = old.remove(customer);
             if (held != null) {
                 put(customer, held);
+            } else {
+                held = large.get(customer);
             }
         }
         return held;
     }
 
+    boolean holds(int customer) {
+        return young.containsKey(customer) || old.containsKey(customer) || large.containsKey(customer);
+    }
+
     void put(int customer, Held<S> held) {
+        if (held.events > LARGE_EVENTS) {
+            large.put(customer, held);
+            return;
+        }
         if (young.size() >= generationMax) {
             old = young;
             young = new Int2ObjectOpenHashMap<>();
@@ -57,9 +75,17 @@ final class FoldStates<S> {
     void drop(int customer) {
         young.remove(customer);
         old.remove(customer);
+        large.remove(customer);
     }
 
-    int size() {
-        return young.size() + old.size();
+    /** Takes over the states of customers that are not here. */
+    void addAll(FoldStates<S> others) {
+        others.young.int2ObjectEntrySet().fastForEach(entry -> put(entry.getIntKey(), entry.getValue()));
+        large.putAll(others.large);
+    }
+
+    /** About how much heap they take, in bytes. */
+    long heapBytes() {
+        return (long) HEAP_BYTES * (young.size() + old.size() + large.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.eventlog.Committed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
     private final AtomicLong events = new AtomicLong();
+    private volatile @Nullable Arrival oldestTaken;
     private final int eventsMax;
     private final long lagMillisMax;
 
@@ -32,27 +34,34 @@ final class Inbox {
         queue.add(new Arrival(committed, nowMillis));
     }
 
-    /** Takes all that waits, or waits for the first for at most {@code millis}. */
-    void take(List<Arrival> into, long millis) throws InterruptedException {
+    /** Takes all that waits, or waits for the first for at most {@code millis}. {@link #done} is to be told of it. */
+    List<Arrival> take(long millis) throws InterruptedException {
+        List<Arrival> taken = new ArrayList<>();
         Arrival first = queue.poll(Math.max(0, millis), TimeUnit.MILLISECONDS);
         if (first != null) {
-            into.add(first);
-            queue.drainTo(into);
+            oldestTaken = first;
+            taken.add(first);
+            queue.drainTo(taken);
         }
+        return taken;
     }
 
-    /** To be told of each that was taken, once it is analysed. */
-    void done(Committed committed) {
-        events.addAndGet(-committed.events().size());
+    /** What was taken is analysed. */
+    void done(List<Arrival> taken) {
+        for (Arrival arrival : taken) {
+            events.addAndGet(-arrival.committed().events().size());
+        }
+        oldestTaken = null;
     }
 
     long events() {
         return events.get();
     }
 
-    /** How long the oldest has been waiting, in milliseconds. */
+    /** How long the oldest that is not analysed has been here, in milliseconds. */
     long lagMillis(long nowMillis) {
-        @Nullable Arrival oldest = queue.peek();
+        Arrival taken = oldestTaken;
+        Arrival oldest = taken == null ? queue.peek() : taken;
         return oldest == null ? 0 : Math.max(0, nowMillis - oldest.arrivedAt());
     }
 

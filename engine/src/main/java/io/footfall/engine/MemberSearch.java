@@ -52,6 +52,7 @@ final class MemberSearch {
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
             return new Finding<>(question.fold(context), moment, row, not, new FirstFew(asked));
         });
+        question.reads().requireComplete(vocabulary);
         FirstFew few = new FirstFew(asked);
         shares.forEach(share -> share.found.addTo(few));
         return few.members(moment);

@@ -26,6 +26,11 @@ record Moment(View view, long second) {
         return newest == 0 ? OptionalLong.empty() : OptionalLong.of(Math.min(newest, endMillis() - 1));
     }
 
+    /** About how many events a customer has at this moment. */
+    long eventsOf(int customer) {
+        return view.packedEvents(customer);
+    }
+
     /** The customer an identity belonged to at this moment, or -1 if it was not there yet. */
     int customerOf(int identity) {
         return identity < view.identities() ? view.customerOf(identity) : -1;

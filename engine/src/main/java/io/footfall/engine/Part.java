@@ -17,6 +17,8 @@ import java.util.List;
  * @param <S> the fold's state
  */
 final class Part<S> {
+    static final long TOO_LATE = -1;
+
     private static final int STATES_MAX = 50_000;
 
     private final Fold<S> fold;
@@ -51,8 +53,14 @@ final class Part<S> {
         return second;
     }
 
-    int agendaSeconds() {
-        return agenda.seconds();
+    /** About how much heap it takes, in bytes. */
+    long heapBytes() {
+        return sum.heapBytes() + agenda.heapBytes() + states.heapBytes();
+    }
+
+    /** Whether it remembers where a customer's fold stands, so that their next event costs one step. */
+    boolean holds(int customer) {
+        return states.holds(customer);
     }
 
     /** Whether the sum changed since this was asked last. */
@@ -75,23 +83,31 @@ final class Part<S> {
         }
     }
 
-    /** Adds what a customer contributes. */
+    /** Adds what a customer contributes, and remembers where their fold stands if they are large. */
     void fold(int customer, TimelineReader reader) {
         FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
         run(held, customer, reader, adding);
+        if (held.events > FoldStates.LARGE_EVENTS) {
+            states.put(customer, held);
+        }
     }
 
-    /** Adds what a customer contributes, and remembers where their fold stands. */
-    void foldAndHold(int customer, TimelineReader reader) {
+    /** Adds what a customer contributes, remembers where their fold stands, and returns how many events that took. */
+    long foldAndHold(int customer, TimelineReader reader) {
         FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
         run(held, customer, reader, adding);
         states.put(customer, held);
+        return held.events;
     }
 
-    /** Takes back what a customer contributed, as of the timelines it was folded from. */
-    void withdraw(int customer, TimelineReader reader) {
-        run(new FoldStates.Held<>(fold.start()), customer, reader, withdrawing);
+    /**
+     * Takes back what a customer contributed, as of the timelines it was folded from, and returns how many events that took.
+     */
+    long withdraw(int customer, TimelineReader reader) {
+        FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
+        run(held, customer, reader, withdrawing);
         states.drop(customer);
+        return held.events;
     }
 
     /**
@@ -99,10 +115,11 @@ final class Part<S> {
      *
      * @param before the timelines that were folded so far
      * @param isKnown whether the customer was there then
-     * @return false if an event comes too late for that; nothing was changed then
+     * @return how many events that took; {@link #TOO_LATE} if an event comes too late for that, and nothing was changed
      */
-    boolean resume(int customer, List<EventView> events, TimelineReader before, boolean isKnown) {
+    long resume(int customer, List<EventView> events, TimelineReader before, boolean isKnown) {
         FoldStates.Held<S> held = states.get(customer);
+        long eventsBefore = held == null ? 0 : held.events;
         if (held == null) {
             held = new FoldStates.Held<>(fold.start());
             if (isKnown) {
@@ -112,19 +129,21 @@ final class Part<S> {
         }
         EventView first = events.getFirst();
         if (!held.isBefore(first.timestamp(), first.sequence())) {
-            return false;
+            return TOO_LATE;
         }
         for (EventView event : events) {
             take(held, event, adding);
         }
         fold.settle(held.state, adding);
-        return true;
+        return held.events - eventsBefore;
     }
 
-    /** Adds all that another part has added up, which no live customer of this one is in. */
+    /** Adds all that another part of the same question has added up, from other customers. */
+    @SuppressWarnings("unchecked") // Parts of one question have folds of one kind, and so states of one kind.
     void addAll(Part<?> other) {
         sum.addAll(other.sum);
         agenda.addAll(other.agenda);
+        states.addAll((FoldStates<S>) other.states);
         hasChanged = true;
     }
 
@@ -140,6 +159,7 @@ final class Part<S> {
         fold.next(held.state, event, changes);
         held.timestamp = event.timestamp();
         held.sequence = event.sequence();
+        held.events++;
         if (isLagging) {
             fold.settle(held.state, changes);
         }

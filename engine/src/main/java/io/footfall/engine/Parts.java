@@ -84,6 +84,21 @@ record Parts(
         return all;
     }
 
+    /** Whether the sums that are shown changed since this was asked last. */
+    boolean takeChanged() {
+        boolean hasChanged = main.takeChanged();
+        return (previous != null && previous.takeChanged()) || hasChanged;
+    }
+
+    /** About how much heap they take, in bytes. */
+    long heapBytes() {
+        long bytes = 0;
+        for (Part<?> part : all()) {
+            bytes += part.heapBytes();
+        }
+        return bytes;
+    }
+
     /** Whether time can pass in each: a comparison by dates steps back in the night in which the clock does. */
     boolean canAdvance(Scope scope, long second) {
         return previous == null || movedSecond(scope, second) >= previous.second();

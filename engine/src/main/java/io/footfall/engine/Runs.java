@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.TimelineReader;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
@@ -26,6 +27,29 @@ record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet 
      * @param isKnown whether the customer had events before
      */
     record Run(int customer, boolean isKnown, List<EventView> events) {}
+
+    /** How many new events it holds; of customers that changed otherwise it counts one each. */
+    long events() {
+        long events = (long) withdrawn.size() + refolded.size();
+        for (Run run : runs) {
+            events += run.events().size();
+        }
+        return events;
+    }
+
+    boolean isNothing() {
+        return runs.isEmpty() && withdrawn.isEmpty() && refolded.isEmpty();
+    }
+
+    /** Reads the timelines as they were. */
+    TimelineReader readBefore() {
+        return new TimelineReader(before.view(), before.endMillis());
+    }
+
+    /** Reads the timelines as they are. */
+    TimelineReader readNow() {
+        return new TimelineReader(now.view(), now.endMillis());
+    }
 
     static Runs of(Arrivals.Arrived arrived, Moment before, Moment now) {
         IntSet withdrawn = new IntOpenHashSet();

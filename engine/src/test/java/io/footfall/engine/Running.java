@@ -16,6 +16,7 @@ import io.footfall.wire.AnswerJson;
 import io.footfall.wire.QuestionJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,19 +34,23 @@ final class Running implements AutoCloseable {
     private static final int PAUSES_MAX = 3;
     private static final int LOOKS = 2_000;
 
-    private final SettableClock clock;
+    private final Clock clock;
     private final EventLog log;
     private final Engine engine;
 
-    private Running(Path folder, SettableClock clock, long seed) {
+    private Running(Path folder, Clock clock, long seed, EngineConfig config) {
         this.clock = clock;
         this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock);
-        this.engine = new Engine(EngineConfig.DEFAULTS, log, clock, seed);
+        this.engine = new Engine(config, log, clock, seed);
     }
 
     /** Starts an engine and waits until all that the folder holds is analysed. */
-    static Running on(Path folder, SettableClock clock, long seed) {
-        Running running = new Running(folder, clock, seed);
+    static Running on(Path folder, Clock clock, long seed) {
+        return on(folder, clock, seed, EngineConfig.DEFAULTS);
+    }
+
+    static Running on(Path folder, Clock clock, long seed, EngineConfig config) {
+        Running running = new Running(folder, clock, seed, config);
         running.engine.start();
         Until.holds(running.engine::isReady, () -> "the engine is not ready");
         return running;
@@ -72,16 +77,22 @@ final class Running implements AutoCloseable {
     /** Lets all that came be analysed, then time pass, and waits until every pinned answer is true at the new second. */
     void pass(Duration jump) {
         engine.after(log.lastSequence()).join();
-        clock.pass(jump);
+        pass(clock, jump);
         wake();
         // An engine that looked at the clock just before the jump and once more after it may be about to make a pause,
         // and the
         // clock stands still.
         for (int i = 0; i < PAUSES_MAX && !Until.comesTrue(this::isQuiet, LOOKS); i++) {
-            clock.pass(JUMP_MIN);
+            pass(clock, JUMP_MIN);
             wake();
         }
         Until.holds(this::isQuiet, this::whatIsNot);
+    }
+
+    private static void pass(Clock clock, Duration jump) {
+        if (clock instanceof SettableClock settable) {
+            settable.pass(jump);
+        }
     }
 
     /** The rows of a question asked now, as they are sent. */

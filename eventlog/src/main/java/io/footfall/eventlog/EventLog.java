@@ -34,6 +34,7 @@ public final class EventLog implements AutoCloseable {
     private final LongAdder refusedForSize = new LongAdder();
     private volatile LogTail tail;
     private volatile List<Damage> damage;
+    private volatile @Nullable LogFailedException refusal;
     private volatile @Nullable GroupCommit commit;
     private volatile @Nullable Thread thread;
 
@@ -145,7 +146,8 @@ public final class EventLog implements AutoCloseable {
      */
     public CompletableFuture<Committed> append(Append append) {
         GroupCommit loop = commit;
-        LogFailedException failure = loop == null ? null : loop.failure();
+        LogFailedException refused = refusal;
+        LogFailedException failure = refused != null ? refused : loop == null ? null : loop.failure();
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -165,6 +167,11 @@ public final class EventLog implements AutoCloseable {
                         new LogFullException("too much waits to be written; try again in a second"));
             case CLOSED -> CompletableFuture.failedFuture(closed());
         };
+    }
+
+    /** Takes nothing more: from now on appends fail for this reason. What waits is still made safe. */
+    public void refuse(String reason) {
+        refusal = new LogFailedException(reason, null);
     }
 
     /** The newest synced sequence; 0 if there is none. */

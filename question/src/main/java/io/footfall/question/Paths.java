@@ -55,6 +55,11 @@ public final class Paths {
         return path.equals("timestamp") || path.equals("receivedAt");
     }
 
+    /** Whether a path is of what every event has, whatever else it says: its type and its times. */
+    static boolean isOfEvery(String path) {
+        return path.equals("type") || path.equals("receivedAt") || path.startsWith("timestamp");
+    }
+
     /** Whether a path is of the customer's newest traits. */
     public static boolean isTrait(String path) {
         return path.startsWith(TRAITS);

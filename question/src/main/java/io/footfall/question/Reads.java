@@ -1,8 +1,10 @@
 package io.footfall.question;
 
+import io.footfall.timeline.Vocabulary;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,13 +13,40 @@ import java.util.stream.Stream;
  *
  * @param everyName whether it looks at events of every name
  * @param names else the names it looks at
- * @param traits the paths {@code traits.…} it looks at, which hold the customer's newest values
+ * @param paths the paths it looks at
  */
-public record Reads(boolean everyName, Set<String> names, Set<String> traits) {
+public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
     /** Copies the sets. */
     public Reads {
         names = Set.copyOf(names);
-        traits = Set.copyOf(traits);
+        paths = Set.copyOf(paths);
+    }
+
+    /** Those of the paths that are {@code traits.…}, which hold the customer's newest values. */
+    public Set<String> traits() {
+        return paths.stream().filter(Paths::isTrait).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns if all that it looks at is in memory.
+     *
+     * @throws InvalidQuestionException if it is not ({@code not_in_memory})
+     */
+    public void requireComplete(Vocabulary vocabulary) {
+        Set<String> all = new TreeSet<>(paths);
+        if (!everyName) {
+            all.add("event");
+        }
+        for (String path : all) {
+            if (!Paths.isOfEvery(path) && !vocabulary.isComplete(path)) {
+                throw new InvalidQuestionException(
+                        "not_in_memory",
+                        "not all values of \"" + path
+                                + "\" are in memory, since they are too many or too long, so what reads"
+                                + " them cannot be answered exactly; give the engine more memory (-Xmx), or send fewer"
+                                + " different values under it");
+            }
+        }
     }
 
     /**
@@ -31,9 +60,8 @@ public record Reads(boolean everyName, Set<String> names, Set<String> traits) {
         selectors.forEach(selector -> names.addAll(selector.events()));
         Stream<Condition> conditions = Stream.concat(
                 scope.filter().stream(), selectors.stream().flatMap(selector -> selector.where().stream()));
-        Set<String> traits = Stream.concat(paths.stream(), conditions.map(Condition::path))
-                .filter(Paths::isTrait)
-                .collect(Collectors.toSet());
-        return new Reads(selectors.stream().anyMatch(Selector::isAny), names, traits);
+        Set<String> all =
+                Stream.concat(paths.stream(), conditions.map(Condition::path)).collect(Collectors.toSet());
+        return new Reads(selectors.stream().anyMatch(Selector::isAny), names, all);
     }
 }

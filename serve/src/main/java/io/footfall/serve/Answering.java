@@ -2,6 +2,8 @@ package io.footfall.serve;
 
 import io.footfall.engine.BusyException;
 import io.footfall.engine.Engine;
+import io.footfall.engine.EngineFailedException;
+import io.footfall.engine.PinFailedException;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
 import io.footfall.question.Answer;
@@ -85,6 +87,11 @@ final class Answering {
             case BusyException e ->
                 CompletableFuture.completedFuture(Problems.refuse(429, "busy", String.valueOf(e.getMessage()))
                         .with("Retry-After", "1"));
+            case PinFailedException e ->
+                CompletableFuture.completedFuture(Problems.refuse(503, "pin_failed", String.valueOf(e.getMessage())));
+            case EngineFailedException e ->
+                CompletableFuture.completedFuture(
+                        Problems.refuse(503, "engine_failed", String.valueOf(e.getMessage())));
             case TimeoutException ignored ->
                 CompletableFuture.completedFuture(Problems.refuse(
                         504,

@@ -108,7 +108,9 @@ final class Broadcast {
             }
             Answer before = last;
             last = answer;
-            if (before == null || !before.table().fields().equals(answer.table().fields())) {
+            if (before == null
+                    || !before.question().equals(answer.question())
+                    || !before.table().fields().equals(answer.table().fields())) {
                 lastRows = rows(answer.table());
                 followers.forEach(this::sendWhole);
             } else if (before.table() != answer.table()) {

@@ -164,7 +164,9 @@ final class Pinning {
                 .key("pinnedAt")
                 .text(pinned.pin().createdAt().toString())
                 .key("kept")
-                .text(pinned.isKept() ? "event by event" : "asked again every 2 s")
+                .text(pinned.whyAskedAgain()
+                        .map(reason -> "asked again every few seconds: " + reason)
+                        .orElse("event by event"))
                 .key("error")
                 .text(refusal == null ? null : refusal.getMessage())
                 .endObject();

@@ -123,16 +123,29 @@ public final class Serving {
     }
 
     private CompletionStage<Response> health(Request request) {
+        if (engine.failed().isDone()) {
+            return CompletableFuture.completedFuture(failed());
+        }
         String body = "{\"status\":\"accepting\",\"damage\":" + damage.get() + "}";
         return CompletableFuture.completedFuture(Response.json(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private CompletionStage<Response> ready(Request request) {
+        if (engine.failed().isDone()) {
+            return CompletableFuture.completedFuture(failed());
+        }
         return CompletableFuture.completedFuture(
                 engine.isReady()
                         ? Response.json("{\"status\":\"answering\"}".getBytes(StandardCharsets.UTF_8))
                         : Problems.refuse(503, "not_ready", "the log is being read; answers come in a moment")
                                 .with("Retry-After", "1"));
+    }
+
+    private static Response failed() {
+        return Problems.refuse(
+                503,
+                "engine_failed",
+                "the engine has met a fault of its own and ends; its log says which, start it again");
     }
 
     private CompletionStage<Response> metrics(Request request) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.catalog.Catalog;
 import io.footfall.catalog.KeyKind;
 import io.footfall.engine.EngineConfig;
+import io.footfall.event.Event;
+import io.footfall.event.EventType;
 import io.footfall.http.HttpConfig;
+import io.footfall.testkit.Document;
 import io.footfall.testkit.Until;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,6 +57,8 @@ class ErrorsIT {
         }
         meetTimeoutAndInternal(met);
         meetBusy(met);
+        meetFaults(met);
+        meetValuesOutOfMemory(met);
         assertThat(met).isEqualTo(listed());
     }
 
@@ -152,8 +157,18 @@ class ErrorsIT {
     }
 
     private void meetBusy(Map<String, Integer> met) throws Exception {
-        EngineConfig narrow =
-                new EngineConfig(1, 1_000, Duration.ofSeconds(2), 1, 10, 10, 10, EngineConfig.DEFAULTS.passiveEvents());
+        EngineConfig narrow = new EngineConfig(
+                1,
+                1_000,
+                Duration.ofSeconds(2),
+                1,
+                100_000_000,
+                100_000_000,
+                500_000,
+                10,
+                10,
+                10,
+                EngineConfig.DEFAULTS.passiveEvents());
         HoldingClock clock = new HoldingClock();
         HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);
         try (Served served = new Served(data.resolve("busy"), clock, narrow, http, () -> "")) {
@@ -179,6 +194,72 @@ class ErrorsIT {
             for (CompletableFuture<HttpResponse<String>> each : asked) {
                 assertThat(each.join().statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    private void meetFaults(Map<String, Integer> met) {
+        FailingClock clock = new FailingClock();
+        HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);
+        try (Served served = new Served(data.resolve("faults"), clock, EngineConfig.DEFAULTS, http, () -> "")) {
+            served.start();
+            clock.failing = "footfall-build-";
+            // It is asked again and again, as traits may change without an event of the question.
+            assertThat(served.put("/api/v1/questions/plans", "{\"kind\":\"trend\",\"by\":\"traits.plan\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            note(served.get("/api/v1/questions/plans/answer"), met);
+            clock.failing = "footfall-engine-";
+            assertThat(served.engine().failed().join()).hasMessageContaining("the clock is broken");
+            note(served.get("/health"), met);
+            note(served.get("/ready"), met);
+        }
+    }
+
+    private void meetValuesOutOfMemory(Map<String, Integer> met) {
+        HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);
+        EngineConfig small = EngineConfig.DEFAULTS.withValueBytesMax(1);
+        Clock clock = Clock.fixed(Served.NOW, ZoneOffset.UTC);
+        try (Served served = new Served(data.resolve("values"), clock, small, http, () -> "")) {
+            served.start();
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                events.add(new Event(
+                        EventType.TRACK,
+                        "Order",
+                        "web",
+                        "m" + i,
+                        "ann",
+                        null,
+                        null,
+                        clock.millis() - 1,
+                        clock.millis(),
+                        Document.of(Map.of("properties", Map.of("token", "token " + i)))));
+            }
+            served.take(events);
+            note(served.post(ANSWER, "{\"kind\":\"trend\",\"by\":\"properties.token\"}"), met);
+        }
+    }
+
+    /** A clock that stands still, and fails on threads whose name begins so. */
+    private static final class FailingClock extends Clock {
+        private volatile String failing = "nobody";
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().startsWith(failing)) {
+                throw new IllegalStateException("the clock is broken");
+            }
+            return Served.NOW;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("this clock shows instants only");
         }
     }
 

@@ -88,6 +88,11 @@ final class ByteTable {
         return (page[at] & 0xFF) | (page[at + 1] & 0xFF) << 8;
     }
 
+    /** About how much heap this takes, in bytes. */
+    long heapBytes() {
+        return end + size * 8L + table.length * 4L;
+    }
+
     private void store(int number, byte[] bytes, int from, int to) {
         int length = to - from;
         if (length > ENTRY_BYTES_MAX) {

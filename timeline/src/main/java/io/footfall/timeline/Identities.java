@@ -214,6 +214,6 @@ final class Identities {
     }
 
     long heapBytes() {
-        return ids.size() * 60L + claims.size() * 80L;
+        return ids.heapBytes() + ids.size() * 8L + claims.size() * 80L;
     }
 }

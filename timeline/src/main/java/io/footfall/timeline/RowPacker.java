@@ -54,6 +54,7 @@ final class RowPacker implements DocumentReader.Visitor {
     ByteSink pack(Event event, int idText, int anonymousText) {
         row.clear();
         row.putSigned(event.receivedAt() - event.timestamp());
+        vocabulary.under(0);
         pair(sourcePath, sources.computeIfAbsent(event.source(), vocabulary::text));
         pair(event.userId() == null ? anonymousIdPath : userIdPath, idText);
         if (anonymousText != Vocabulary.NONE) {
@@ -75,6 +76,7 @@ final class RowPacker implements DocumentReader.Visitor {
     public void key(byte[] bytes, int from, int to) {
         if (arrayDepth == 0) {
             path = child(above[depth - 1], bytes, from, to);
+            vocabulary.under(path);
         }
     }
 
@@ -165,6 +167,7 @@ final class RowPacker implements DocumentReader.Visitor {
     private void element(int value) {
         if (elementCount == ARRAY_ELEMENTS_MAX || value == Vocabulary.NONE) {
             dropped++;
+            vocabulary.markIncomplete(path);
             return;
         }
         if (elementCount == elements.length) {
@@ -176,6 +179,7 @@ final class RowPacker implements DocumentReader.Visitor {
     private void pair(int pairPath, int value) {
         if (pairPath == 0 || value == Vocabulary.NONE) {
             dropped++;
+            vocabulary.markIncomplete(pairPath);
             return;
         }
         row.putVarint(pairPath);

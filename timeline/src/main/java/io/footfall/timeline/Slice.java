@@ -76,6 +76,16 @@ final class Slice {
         Order.sort(indexes, count, recent.columns);
     }
 
+    /** When the event of an identity that came last happened; among packed ones the last that happened. */
+    long lastTimestamp(int local) {
+        int newest = recent.newest(local);
+        if (newest != 0) {
+            return recent.columns.timestamps[newest - 1];
+        }
+        int end = starts[local + 1];
+        return end == starts[local] ? Long.MIN_VALUE : base.timestamps[end - 1];
+    }
+
     long heapBytes() {
         return base.heapBytes() + starts.length * 4L + recent.heapBytes();
     }

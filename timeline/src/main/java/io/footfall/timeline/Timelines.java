@@ -5,7 +5,7 @@ import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.event.IdentityKey;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -28,29 +28,42 @@ import org.jspecify.annotations.Nullable;
  * <h2>Duplicates</h2>
  *
  * An event is known again by a keyed fingerprint of its source and message id among the events of its identity: looked
- * through one by one, or through a set beyond {@value #LOOK_THROUGH_MAX}.
+ * through one by one, or found in a table beyond {@value #LOOK_THROUGH_MAX}.
  *
  * <p>All methods are for the one writer thread; the views it publishes are for any.
  */
 public final class Timelines {
     private static final int LOOK_THROUGH_MAX = 1_000;
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+    private static final long KNOWN_BYTES = 20;
 
     private final Vocabulary vocabulary;
     private final Identities identities;
     private final Fingerprints fingerprints;
     private final RowPacker packer;
-    private final Int2ObjectOpenHashMap<LongOpenHashSet> knownOfLarge = new Int2ObjectOpenHashMap<>();
+    private final Int2ObjectOpenHashMap<Long2IntOpenHashMap> knownOfLarge = new Int2ObjectOpenHashMap<>();
     private Slice[] slices = new Slice[4];
     private int[] eventCounts = new int[1024];
     private int[] idTexts = new int[1024];
     private long newestTimestamp;
     private long eventCount;
+    private long lateCount;
     private long mergeCount;
+    private long knownBytes;
 
-    /** Empty timelines, whose fingerprints and hash tables are keyed from {@code seed}. */
+    /** Empty timelines without a limit of memory, whose fingerprints and hash tables are keyed from {@code seed}. */
     public Timelines(long seed) {
+        this(seed, Long.MAX_VALUE);
+    }
+
+    /**
+     * Empty timelines.
+     *
+     * @param valueBytesMax about how much memory property values may take; see {@link Vocabulary#isComplete}
+     */
+    public Timelines(long seed, long valueBytesMax) {
         SplittableRandom random = new SplittableRandom(seed);
-        vocabulary = new Vocabulary(random.nextLong());
+        vocabulary = new Vocabulary(random.nextLong(), valueBytesMax);
         identities = new Identities(random.nextLong());
         fingerprints = new Fingerprints(random.nextLong(), random.nextLong());
         packer = new RowPacker(vocabulary, random.nextLong());
@@ -69,6 +82,11 @@ public final class Timelines {
     /** The identities that events carried. */
     public int identityCount() {
         return identities.count();
+    }
+
+    /** How many events happened before the one of the same identity that had come last. */
+    public long lateCount() {
+        return lateCount;
     }
 
     /** How often a slice was packed anew. */
@@ -94,14 +112,16 @@ public final class Timelines {
         short content = content(event);
         Slice slice = sliceOf(identity);
         int local = identity & (Slice.IDENTITIES - 1);
-        if (isKnown(slice, identity, local, fingerprint)) {
-            return new Inserted.Duplicate(!standsWith(slice, local, fingerprint, content));
+        int known = known(slice, identity, local, fingerprint);
+        if (known != UNKNOWN) {
+            return new Inserted.Duplicate((short) known != content);
         }
         if (slice.recent.isFull()) {
             slice = slice.merged();
             slices[identity >>> Slice.BITS] = slice;
             mergeCount++;
         }
+        lateCount += event.timestamp() < slice.lastTimestamp(local) ? 1 : 0;
         int anonymous = anonymousBeside(event);
         int anonymousText = anonymous < 0 ? Vocabulary.NONE : textOf(anonymous, event.anonymousId());
         String id = event.userId() == null ? event.anonymousId() : event.userId();
@@ -112,13 +132,13 @@ public final class Timelines {
                 sequence,
                 fingerprint,
                 content,
-                vocabulary.text(event.name()),
+                vocabulary.name(event.name()),
                 event.type().code(),
                 row.array(),
                 0,
                 row.size());
         slice.recent.link(local);
-        remember(identity, fingerprint);
+        remember(identity, fingerprint, content);
         claim(event, identity, anonymous, sequence, changed);
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
@@ -140,9 +160,14 @@ public final class Timelines {
                 vocabulary);
     }
 
+    /** About how much heap the ids take, and who is whom, in bytes. */
+    public long identityHeapBytes() {
+        return identities.heapBytes();
+    }
+
     /** About how much heap the events take, in bytes. */
     public long eventHeapBytes() {
-        long bytes = 0;
+        long bytes = knownBytes + eventCounts.length * 8L;
         for (Slice slice : slices) {
             bytes += slice == null ? 0 : slice.heapBytes();
         }
@@ -163,6 +188,7 @@ public final class Timelines {
     private int textOf(int identity, @Nullable String id) {
         int known = idTexts[identity];
         if (known == Vocabulary.NONE && id != null) {
+            vocabulary.under(0);
             known = vocabulary.text(id);
             idTexts[identity] = known;
         }
@@ -200,55 +226,53 @@ public final class Timelines {
         return slices[index];
     }
 
-    private boolean isKnown(Slice slice, int identity, int local, long fingerprint) {
+    /** What an event that stands there says, shortened; {@link #UNKNOWN} if there is none with this fingerprint. */
+    private int known(Slice slice, int identity, int local, long fingerprint) {
         if (eventCounts[identity] <= LOOK_THROUGH_MAX) {
-            return find(slice, local, fingerprint) != null;
+            return find(slice, local, fingerprint);
         }
-        LongOpenHashSet known = knownOfLarge.get(identity);
+        Long2IntOpenHashMap known = knownOfLarge.get(identity);
         if (known == null) {
             known = collect(slice, local);
             knownOfLarge.put(identity, known);
+            knownBytes += KNOWN_BYTES * known.size();
         }
-        return known.contains(fingerprint);
+        return known.get(fingerprint);
     }
 
-    private void remember(int identity, long fingerprint) {
+    private void remember(int identity, long fingerprint, short content) {
         eventCounts[identity]++;
-        LongOpenHashSet known = knownOfLarge.get(identity);
+        Long2IntOpenHashMap known = knownOfLarge.get(identity);
         if (known != null) {
-            known.add(fingerprint);
+            known.put(fingerprint, content);
+            knownBytes += KNOWN_BYTES;
         }
     }
 
-    private static boolean standsWith(Slice slice, int local, long fingerprint, short content) {
-        Place place = find(slice, local, fingerprint);
-        return place != null && place.columns.contents[place.index] == content;
-    }
-
-    /** Where an event stands. */
-    private record Place(Columns columns, int index) {}
-
-    private static @Nullable Place find(Slice slice, int local, long fingerprint) {
+    private static int find(Slice slice, int local, long fingerprint) {
+        Columns recent = slice.recent.columns;
         for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
-            if (slice.recent.columns.fingerprints[i - 1] == fingerprint) {
-                return new Place(slice.recent.columns, i - 1);
+            if (recent.fingerprints[i - 1] == fingerprint) {
+                return recent.contents[i - 1];
             }
         }
         for (int i = slice.starts[local]; i < slice.starts[local + 1]; i++) {
             if (slice.base.fingerprints[i] == fingerprint) {
-                return new Place(slice.base, i);
+                return slice.base.contents[i];
             }
         }
-        return null;
+        return UNKNOWN;
     }
 
-    private static LongOpenHashSet collect(Slice slice, int local) {
-        LongOpenHashSet known = new LongOpenHashSet();
+    private static Long2IntOpenHashMap collect(Slice slice, int local) {
+        Long2IntOpenHashMap known = new Long2IntOpenHashMap();
+        known.defaultReturnValue(UNKNOWN);
+        Columns recent = slice.recent.columns;
         for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
-            known.add(slice.recent.columns.fingerprints[i - 1]);
+            known.put(recent.fingerprints[i - 1], recent.contents[i - 1]);
         }
         for (int i = slice.starts[local]; i < slice.starts[local + 1]; i++) {
-            known.add(slice.base.fingerprints[i]);
+            known.put(slice.base.fingerprints[i], slice.base.contents[i]);
         }
         return known;
     }

@@ -87,6 +87,19 @@ public final class View {
         return Chunks.get(next, identity);
     }
 
+    /** About how many events a customer has: without the few that are not packed yet. */
+    public long packedEvents(int customer) {
+        long events = 0;
+        int identity = customer;
+        do {
+            int[] starts = slice(identity).starts;
+            int local = identity & (Slice.IDENTITIES - 1);
+            events += starts[local + 1] - starts[local];
+            identity = nextIdentity(identity);
+        } while (identity != customer);
+        return events;
+    }
+
     /** The id an identity stands for. */
     public IdentityKey key(int identity) {
         return names.key(identity);

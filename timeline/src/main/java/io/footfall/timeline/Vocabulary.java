@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -47,16 +48,37 @@ public final class Vocabulary {
     private static final byte LARGE = 3;
     private static final byte ARRAY = 4;
 
+    private static final int NAMES_MAX = 100_000;
+    private static final String EVENT = "event";
+
+    /** What a value takes beside its bytes: its length, position and place in the hash table. */
+    private static final int VALUE_BYTES = 20;
+
     private final ByteTable values;
+    private final Room room;
+    private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
+    private volatile boolean isOutOfPaths;
+    private int names;
+    private int under;
     private final ConcurrentHashMap<String, Integer> pathNumbers = new ConcurrentHashMap<>();
     private volatile String[] paths = new String[256];
     private final Object pathLock = new Object();
     private int pathCount = 1;
     private final ByteSink scratch = new ByteSink(256);
 
-    /** An empty vocabulary whose hash tables are arranged by {@code seed}. */
+    /** An empty vocabulary without a limit of bytes, whose hash tables are arranged by {@code seed}. */
     public Vocabulary(long seed) {
+        this(seed, Long.MAX_VALUE);
+    }
+
+    /**
+     * An empty vocabulary.
+     *
+     * @param bytesMax about how much memory values may take; new ones past it are not kept
+     */
+    public Vocabulary(long seed, long bytesMax) {
         values = new ByteTable(seed);
+        room = new Room(bytesMax);
         for (int i = 0; i <= SMALL_MAX; i++) {
             number(i, 0);
         }
@@ -78,6 +100,42 @@ public final class Vocabulary {
     /** The number of values known; numbers are below it. */
     public int valueCount() {
         return values.size() + RESERVED;
+    }
+
+    /** About how much heap it takes, in bytes. */
+    public long heapBytes() {
+        return values.heapBytes() + pathNumbers.size() * 200L;
+    }
+
+    /**
+     * Whether all that events say under a path is in memory. Where it is not, what is asked of the path cannot be answered from
+     * memory: some of its values were too many, or too long, or it was one path too many itself. For any thread.
+     */
+    public boolean isComplete(String path) {
+        return !incomplete.contains(path) && (!isOutOfPaths || pathNumbers.containsKey(path));
+    }
+
+    /** The number of an event's name; past {@value #NAMES_MAX} different ones that of the empty text. For the writer only. */
+    int name(String name) {
+        int known = values.size();
+        under = 0;
+        int number = text(names < NAMES_MAX ? name : known(name));
+        names += values.size() - known;
+        return number;
+    }
+
+    /** Says under which path the values lie that are added next. For the writer only. */
+    void under(int path) {
+        under = path;
+    }
+
+    /** Notes that something under a path was not kept; path 0 stands for one that has no number. For the writer only. */
+    void markIncomplete(int path) {
+        if (path == 0) {
+            isOutOfPaths = true;
+        } else {
+            incomplete.add(pathOf(path));
+        }
     }
 
     /** The number of a text given as UTF-8; 0 if it is longer than can be kept. For the writer only. */
@@ -229,7 +287,28 @@ public final class Vocabulary {
         return paths[number];
     }
 
+    /** The name, if it is known; else the empty text. */
+    private String known(String name) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        scratch.clear();
+        scratch.put(TEXT);
+        scratch.put(utf8, 0, utf8.length);
+        if (values.find(scratch.array(), 0, scratch.size()) >= 0) {
+            return name;
+        }
+        incomplete.add(EVENT);
+        return "";
+    }
+
+    /** The number of what was written to scratch; {@link #NONE} if it is new and there is no room for it. */
     private int addScratch() {
+        int known = values.find(scratch.array(), 0, scratch.size());
+        if (known >= 0) {
+            return known + RESERVED;
+        }
+        if (under != 0 && !room.take(under, scratch.size() + VALUE_BYTES)) {
+            return NONE;
+        }
         return values.add(scratch.array(), 0, scratch.size()) + RESERVED;
     }
 

@@ -1,0 +1,44 @@
+package io.footfall.engine;
+
+import io.footfall.question.Question;
+import io.footfall.timeline.Vocabulary;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes what keeps pinned answers up to date, and tells the time they are measured by.
+ *
+ * @param config the limits
+ * @param vocabulary of the timelines
+ * @param building folds everyone for a kept question
+ * @param asking folds everyone for one that is asked again
+ * @param threads where both wait for that
+ * @param clockMillis the clock
+ * @param clockNanos measures how long something takes
+ */
+record Upkeeps(
+        EngineConfig config,
+        Vocabulary vocabulary,
+        Building building,
+        Asking asking,
+        Executor threads,
+        LongSupplier clockMillis,
+        LongSupplier clockNanos) {
+
+    Upkeep kept(Question question) {
+        return new Kept(
+                question, vocabulary, building, threads, clockMillis, config.refoldEventsMax(), config.pinBytesMax());
+    }
+
+    Upkeep askedAgain(Question question) {
+        return new AskedAgain(question, asking, threads, clockMillis);
+    }
+
+    long millis() {
+        return clockMillis.getAsLong();
+    }
+
+    long nanos() {
+        return clockNanos.getAsLong();
+    }
+}
