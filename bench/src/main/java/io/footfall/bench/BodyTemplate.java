@@ -72,22 +72,21 @@ final class BodyTemplate {
      */
     void fill(ByteBuffer into, int firstCustomer, long firstNumber, byte[] time) {
         into.clear().put(request).flip();
-        byte[] bytes = into.array();
         for (Place place : customers) {
-            digits(bytes, place, firstCustomer + place.item);
+            digits(into, place, firstCustomer + place.item);
         }
         for (Place place : numbers) {
-            digits(bytes, place, firstNumber + place.item);
+            digits(into, place, firstNumber + place.item);
         }
         for (Place place : times) {
-            System.arraycopy(time, 0, bytes, place.at, place.length);
+            into.put(place.at, time, 0, place.length);
         }
     }
 
-    private static void digits(byte[] bytes, Place place, long number) {
+    private static void digits(ByteBuffer into, Place place, long number) {
         long rest = number;
         for (int at = place.at + place.length - 1; at >= place.at; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
+            into.put(at, (byte) ('0' + rest % 10));
             rest /= 10;
         }
     }

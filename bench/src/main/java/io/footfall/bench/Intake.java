@@ -42,7 +42,6 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
      *
      * @param eventsPerSecond new events acknowledged, over the time until every pinned answer had taken in the last of them
      * @param behindMillis how long that was after the last was acknowledged
-     * @param refused requests that were asked to come again
      * @param load what the sender saw
      * @param cpuSeconds the processor time that the server took for it
      */

@@ -38,7 +38,8 @@ final class Journey {
 
     private static List<Deed> read(String written) {
         List<Deed> deeds = new ArrayList<>();
-        for (char letter : written.toCharArray()) {
+        for (int i = 0; i < written.length(); i++) {
+            char letter = written.charAt(i);
             for (Deed deed : Deed.values()) {
                 if (Character.toLowerCase(deed.name().charAt(0)) == letter) {
                     deeds.add(deed);

@@ -244,7 +244,8 @@ final class LoadClient implements AutoCloseable {
         /** The status of an answer; 0 while it is not whole. */
         private int status(Connection connection) throws IOException {
             ByteBuffer answer = connection.answer;
-            String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+            String text =
+                    new String(answer.array(), answer.arrayOffset(), answer.position(), StandardCharsets.ISO_8859_1);
             int headEnd = text.indexOf("\r\n\r\n");
             if (headEnd < 0) {
                 return 0;

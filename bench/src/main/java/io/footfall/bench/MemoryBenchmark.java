@@ -107,11 +107,14 @@ final class MemoryBenchmark implements Benchmark {
             }
         }
         View view = timelines.publish(sequence);
-        long taken = liveHeap() - before;
-        WrongResultException.unlessEqual("events on timelines", (long) customers * eventsEach, timelines.eventCount());
-        Reference.reachabilityFence(view);
-        Reference.reachabilityFence(timelines);
-        return taken;
+        try {
+            WrongResultException.unlessEqual(
+                    "events on timelines", (long) customers * eventsEach, timelines.eventCount());
+            return liveHeap() - before;
+        } finally {
+            Reference.reachabilityFence(view);
+            Reference.reachabilityFence(timelines);
+        }
     }
 
     private static List<PackedDocument> documents() {

@@ -42,6 +42,11 @@ public final class Report {
     }
 
     /** A whole number with separators. */
+    public static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number with separators and without decimals. */
     public static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);
     }

@@ -47,12 +47,18 @@ final class Channels {
     }
 
     private static final class Channel implements EventStream {
-        private static final Runnable NOTHING = () -> {};
-        private static final Runnable LEFT = () -> {};
+        /** What stands in place of what somebody wants done when the reader leaves. */
+        private enum Mark implements Runnable {
+            NOTHING,
+            LEFT;
+
+            @Override
+            public void run() {}
+        }
 
         private final EventStream stream;
         private final UnaryOperator<byte[]> written;
-        private final AtomicReference<Runnable> closed = new AtomicReference<>(NOTHING);
+        private final AtomicReference<Runnable> closed = new AtomicReference<>(Mark.NOTHING);
         private volatile @Nullable Runnable resync;
 
         Channel(EventStream stream, UnaryOperator<byte[]> written) {
@@ -72,7 +78,7 @@ final class Channels {
 
         @Override
         public void onClose(Runnable newClosed) {
-            if (!closed.compareAndSet(NOTHING, newClosed)) {
+            if (!closed.compareAndSet(Mark.NOTHING, newClosed)) {
                 newClosed.run();
             }
         }
@@ -90,7 +96,7 @@ final class Channels {
         }
 
         private void readerLeft() {
-            closed.getAndSet(LEFT).run();
+            closed.getAndSet(Mark.LEFT).run();
         }
     }
 }
