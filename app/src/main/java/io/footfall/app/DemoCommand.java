@@ -33,13 +33,16 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration PAST = Duration.ofDays(14);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONNECTIONS = 4;
+    private static final int SECONDS_PER_DAY = 86_400;
+    private static final int PAST_EVENTS_PER_DAY_MIN = 1_000;
+    private static final int PAST_EVENTS_PER_DAY_MAX = 45_000;
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     @Option(names = "--data", description = "The data folder. Default: .footfall/demo beside the launcher.")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--rate", description = "Live events a second. Default: ${DEFAULT-VALUE}.")
-    private double rate = 3;
+    private double rate = 0.5;
 
     @Option(names = "--seed", description = "Which shop it is. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -101,11 +104,16 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
         out.flush();
-        Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, rate));
+        Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, pastEventsPerDay(), rate));
         long items = new Past(platform.collector(), platform.engine(), clock, new Pacing()).collect(shop, now);
         platform.engine().after(platform.log().lastSequence()).join();
         out.println("Filled in " + items + " events");
         return shop;
+    }
+
+    /** As many as come live, so that today looks like yesterday, as far as they can be filled in within seconds. */
+    private int pastEventsPerDay() {
+        return (int) Math.clamp(rate * SECONDS_PER_DAY, PAST_EVENTS_PER_DAY_MIN, PAST_EVENTS_PER_DAY_MAX);
     }
 
     private static void send(Sender sender, Shop shop, PrintWriter out) {

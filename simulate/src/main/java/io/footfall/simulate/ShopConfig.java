@@ -39,7 +39,13 @@ public record ShopConfig(
 
     /** A shop with a past of some 10,500 events a day before {@code now}, and the given rate from then on. */
     public static ShopConfig withPast(long seed, Instant now, Duration past, double eventsPerSecond) {
-        return new ShopConfig(seed, now.minus(past), now, DEMO_EVENTS_PER_DAY, eventsPerSecond, CUSTOMERS);
+        return withPast(seed, now, past, DEMO_EVENTS_PER_DAY, eventsPerSecond);
+    }
+
+    /** A shop with a past of so many events a day before {@code now}, and the given rate from then on. */
+    public static ShopConfig withPast(
+            long seed, Instant now, Duration past, int pastEventsPerDay, double eventsPerSecond) {
+        return new ShopConfig(seed, now.minus(past), now, pastEventsPerDay, eventsPerSecond, CUSTOMERS);
     }
 
     private static void require(boolean isMet, String key, Object value, String expected) {
