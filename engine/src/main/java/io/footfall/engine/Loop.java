@@ -211,8 +211,9 @@ final class Loop implements Runnable {
         serveWaiting();
     }
 
+    /** Tells those who wait for what is published: not for the newest moment, whose answers and counters may be under way. */
     private void serveWaiting() {
-        waiting.serve(moment.view().sequence(), reached -> reached.complete(null));
+        waiting.serve(counters.sequence(), reached -> reached.complete(null));
     }
 
     private void show(Committed committed) {
