@@ -102,7 +102,7 @@ test.describe('the demo', () => {
     // Somebody else has taken the port meanwhile.
     const squatter = createServer().listen(port, '127.0.0.1');
     await once(squatter, 'listening');
-    engine = await Engine.demo(folder, '--port', String(port), '--no-streamlit');
+    engine = await Engine.demo(folder, '--port', String(port), '--rate', '15', '--no-streamlit');
     squatter.close();
     expect(engine.program.lines.join('\n')).toContain(`Port ${port} is taken; using ${engine.port}`);
     expect(engine.program.lines.join('\n')).toMatch(/^Data +found, events known: \d{4,}$/m);

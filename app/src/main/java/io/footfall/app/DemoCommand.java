@@ -35,14 +35,14 @@ final class DemoCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 4;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int PAST_EVENTS_PER_DAY_MIN = 1_000;
-    private static final int PAST_EVENTS_PER_DAY_MAX = 45_000;
+    private static final int PAST_EVENTS_PER_DAY_MAX = 60_000;
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     @Option(names = "--data", description = "The data folder. Default: .footfall/demo beside the launcher.")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--rate", description = "Live events a second. Default: ${DEFAULT-VALUE}.")
-    private double rate = 0.5;
+    private double rate = 1;
 
     @Option(names = "--seed", description = "Which shop it is. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
