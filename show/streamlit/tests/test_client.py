@@ -135,7 +135,9 @@ def test_a_redirect_is_not_followed_with_the_key(engine: FakeEngine, client: Cli
 
 def test_a_busy_engine_is_asked_again_as_often_as_allowed(engine: FakeEngine) -> None:
     waits: list[float] = []
-    transport = Transport(engine.url, KEY, timeout=5, attempts_max=3, sleep=waits.append)
+    transport = Transport(
+        engine.url, KEY, timeout=5, attempts_max=3, sleep=waits.append, jitter=lambda wait: wait
+    )
     busy = problem(503, "busy", "Later.", **{"Retry-After": "1"})
     engine.misbehave += [busy, problem(429, "busy", "Later.")]
     assert transport.send("GET", "/api/v1/questions") == {"items": [], "next": None}

@@ -62,5 +62,5 @@ def test_values_that_are_no_text_stay_what_they_are(values: list[Any]) -> None:
 
 def test_a_kind_not_known_here_still_becomes_a_frame() -> None:
     rows = [{"cohort": "2026-03", "size": 4, "complete": True}]
-    result = frame({"kind": "retention"}, rows, exact=False)
+    result = frame({"kind": "unheard"}, rows, exact=False)
     assert result.to_dict("records") == [{"cohort": "2026-03", "size": 4.0, "complete": True}]

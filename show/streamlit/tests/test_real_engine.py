@@ -16,8 +16,17 @@ from fake_engine import KEY, FakeEngine
 from real_engine import JAR, RealEngine
 from streamlit.testing.v1 import AppTest
 
+import footfall
 import footfall_dashboard.page
-from footfall import Client, EngineUnreachable, KeyRefused, NotFound, QuestionRefused
+from footfall import (
+    Client,
+    EngineUnreachable,
+    EventsRefused,
+    KeyRefused,
+    NoSuchRow,
+    NotFound,
+    QuestionRefused,
+)
 from footfall.streamlit import FootfallConnection
 from footfall_dashboard.questions import QUESTIONS
 
@@ -112,6 +121,90 @@ def test_a_refusal_says_what_to_correct(
     with pytest.raises(QuestionRefused, match=words) as refused:
         client.answer(question)
     assert refused.value.code == code
+
+
+def test_the_customers_behind_a_number_are_listed(client: Client) -> None:
+    funnel = {"kind": "funnel", "steps": [{"event": step} for step in STEPS]}
+    assert [member.customer for member in client.members(funnel, {"step": 1})] == ["ann", "bob"]
+    stopped = client.members(funnel, {"step": 1}, without={"step": 2})
+    assert [(member.customer, member.anonymous) for member in stopped] == [("bob", False)]
+    assert len(client.members("orders-today")) == 2
+    assert len(client.members("orders-today", limit=1)) == 1
+    with pytest.raises(NoSuchRow):
+        client.members(REVENUE, {"by": "GBP"})
+
+
+def test_the_schema_and_the_newest_events_are_told(client: Client) -> None:
+    schema = client.schema()
+    assert {name.event: name.count for name in schema.events} == {
+        "Product Viewed": 2, "Product Added": 1, "Checkout Started": 1, "Order Completed": 2,
+    }  # fmt: skip
+    revenue = next(p for p in schema.properties if p.path == "properties.revenue")
+    assert (revenue.types, revenue.distinct) == ({"number": 2}, 2)
+    assert dict(revenue.top) == {Decimal("12.5"): 1, Decimal("0.1"): 1}
+    assert [event["userId"] for event in client.events(limit=2)] == ["bob", "ann"]
+
+
+def test_a_stream_moves_with_events_that_are_sent(tmp_path: Path) -> None:
+    engine = RealEngine(tmp_path)
+    ranking = {"kind": "trend", "event": "Product Added", "by": "properties.name"}
+    try:
+        with Client(engine.url, engine.read_key, write_key=engine.write_key) as client:
+            client.pin("ranking", ranking)
+            stream = client.stream("ranking", "unheard")
+            updates = {update.name: update for update in (next(stream), next(stream))}
+            assert isinstance(updates["unheard"].problem, NotFound)
+            for name in ("Mug", "Cap", "Cap", "Mug", "Mug"):
+                sequence = client.track(
+                    "Product Added", user_id="ann", properties={"name": name, "price": 2}
+                )
+            update = next(u for u in stream if u.answer and u.answer.as_of.sequence >= sequence)
+            stream.close()
+            assert update.answer is not None
+            assert update.answer.rows == ({"by": "Mug", "value": 3}, {"by": "Cap", "value": 2})
+            assert client.read("ranking", after=sequence).rows == update.answer.rows
+    finally:
+        engine.close()
+
+
+def test_what_is_sent_twice_counts_once_and_what_is_no_event_is_refused(real: RealEngine) -> None:
+    with Client(real.url, real.read_key, write_key=real.write_key) as client:
+        item = {"type": "track", "event": "Sent Twice", "userId": "eve", "messageId": "m-1"}
+        client.send([item])
+        sequence = client.send([item])
+        asked = {"kind": "trend", "event": "Sent Twice"}
+        assert client.answer(asked, after=sequence).rows == ({"value": 1},)
+        with pytest.raises(EventsRefused):
+            client.send([{"type": "track", "userId": "eve"}])
+        with pytest.raises(ValueError, match="user_id or an anonymous_id"):
+            client.track("Nobody Did This")
+        with pytest.raises(ValueError, match="1 to 2500"):
+            client.send([item] * 2_501)
+    with Client(real.url, real.read_key) as reading, pytest.raises(ValueError, match="write key"):
+        reading.track("Order Completed", user_id="ann")
+
+
+def test_pandas_polars_and_arrow_say_the_same(client: Client) -> None:
+    pytest.importorskip("polars")
+    hours = {**ORDERS, "interval": "hour", "timezone": "Europe/Berlin", "by": "properties.currency"}
+    for question in (hours, REVENUE, QUESTIONS["cart-funnel-today"]):
+        answer = client.answer(question)
+        frame, table, polars = answer.frame(), answer.arrow(), answer.polars()
+        assert list(frame.columns) == table.column_names == polars.columns
+        records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        assert table.to_pylist() == records == polars.to_dicts()
+
+
+def test_watching_draws_each_change_and_returns_the_last_answer(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn: list[Any] = []
+    last = footfall.watch(
+        client, "watched", question=ORDERS, seconds=0, draw=lambda answer: drawn.append(answer)
+    )
+    assert last is not None
+    assert [answer.rows for answer in drawn] == [last.rows] == [({"value": 2},)]
+    assert capsys.readouterr().out == "None\n", "outside a notebook it prints"
 
 
 def test_only_a_read_key_reads(real: RealEngine) -> None:

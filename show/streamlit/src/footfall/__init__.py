@@ -1,32 +1,53 @@
 """Live answers about customer behaviour: ask a question, get the rows.
 
-``Client`` asks, reads and pins; ``Answer`` is what comes back. Streamlit applications use
-``footfall.streamlit.FootfallConnection``; nothing else here imports Streamlit.
+``Client`` asks, pins, follows and sends; ``Answer`` is what comes back; ``watch`` shows one in a
+notebook as it changes. Streamlit applications use ``footfall.streamlit.FootfallConnection``;
+nothing else here imports Streamlit.
 """
 
 from footfall.answer import Answer, AsOf, Period
-from footfall.client import Client, PinnedQuestion
+from footfall.client import Client
 from footfall.errors import (
     EngineBusy,
     EngineUnreachable,
+    EventsRefused,
     FootfallError,
     KeyRefused,
     MalformedAnswer,
+    NoSuchRow,
+    NotCaughtUp,
     NotFound,
+    NotYet,
     QuestionRefused,
+    TooManyRows,
 )
+from footfall.notebook import watch
+from footfall.records import EventName, Member, PinnedQuestion, Property, Schema
+from footfall.stream import AnswerStream, Update
 
 __all__ = [
     "Answer",
+    "AnswerStream",
     "AsOf",
     "Client",
     "EngineBusy",
     "EngineUnreachable",
+    "EventName",
+    "EventsRefused",
     "FootfallError",
     "KeyRefused",
     "MalformedAnswer",
+    "Member",
+    "NoSuchRow",
+    "NotCaughtUp",
     "NotFound",
+    "NotYet",
     "Period",
     "PinnedQuestion",
+    "Property",
     "QuestionRefused",
+    "Schema",
+    "TooManyRows",
+    "Update",
+    "watch",
 ]

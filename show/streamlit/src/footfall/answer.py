@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from footfall.errors import MalformedAnswer
+from footfall.errors import malformed
 from footfall.instants import instant
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
 
 Row = Mapping[str, Any]
 """One row: field name to text, whole number, ``Decimal``, truth or ``None``."""
@@ -57,7 +59,7 @@ class Answer:
     rows
         In the engine's order, with exact numbers: ``int``, or ``Decimal`` if there is a fraction.
     period
-        The resolved period; ``None`` where the kind of question has none.
+        The resolved period; ``None`` for all time.
     as_of
         When this was true.
     computed_at
@@ -99,6 +101,34 @@ class Answer:
 
         return frame(self.question, self.rows, exact=numbers == "exact")
 
+    def arrow(self) -> pyarrow.Table:
+        """Return the rows as an Arrow table, with the columns of ``frame``; needs ``pyarrow``."""
+        from footfall.arrow import table
+
+        return table(self.question, self.rows)
+
+    def polars(self) -> polars.DataFrame:
+        """Return the rows as a Polars frame, with the columns of ``frame``; needs ``polars``."""
+        from footfall.arrow import polars_frame
+
+        return polars_frame(self.question, self.rows)
+
+
+def read_as_of(document: object) -> AsOf:
+    """Check the as-of of a parsed JSON document, as ``read_answer`` does.
+
+    Raises
+    ------
+    MalformedAnswer
+        If it is none.
+    """
+    try:
+        return _as_of(document)
+    except KeyError as absent:
+        raise malformed(f"{absent} is absent") from absent
+    except (TypeError, ValueError) as wrong:
+        raise malformed(str(wrong)) from wrong
+
 
 def read_answer(document: object) -> Answer:
     """Check a parsed JSON document and make it an answer.
@@ -110,7 +140,6 @@ def read_answer(document: object) -> Answer:
     """
     try:
         fields = _object(document, "answer")
-        as_of = _object(fields["asOf"], "asOf")
         rows = fields["rows"]
         if not isinstance(rows, list):
             raise TypeError("rows is no list")
@@ -119,11 +148,7 @@ def read_answer(document: object) -> Answer:
             definition=str(fields["definition"]),
             rows=tuple(_object(row, "row") for row in rows),
             period=_period(fields.get("period")),
-            as_of=AsOf(
-                sequence=int(as_of["sequence"]),
-                time=instant(as_of["time"]),
-                event_time=_optional_instant(as_of.get("eventTime")),
-            ),
+            as_of=_as_of(fields["asOf"]),
             computed_at=instant(fields["computedAt"]),
             ignored=int(fields.get("ignored", 0)),
             excluded=_object(fields.get("excluded", {}), "excluded"),
@@ -131,9 +156,9 @@ def read_answer(document: object) -> Answer:
             history_from=_optional_instant(fields.get("historyFrom")),
         )
     except KeyError as absent:
-        raise _malformed(f"{absent} is absent") from absent
+        raise malformed(f"{absent} is absent") from absent
     except (TypeError, ValueError) as wrong:
-        raise _malformed(str(wrong)) from wrong
+        raise malformed(str(wrong)) from wrong
 
 
 def _object(value: object, name: str) -> dict[str, Any]:
@@ -142,20 +167,23 @@ def _object(value: object, name: str) -> dict[str, Any]:
     return value
 
 
+def _as_of(value: object) -> AsOf:
+    fields = _object(value, "asOf")
+    return AsOf(
+        sequence=int(fields["sequence"]),
+        time=instant(fields["time"]),
+        event_time=_optional_instant(fields.get("eventTime")),
+    )
+
+
 def _period(value: object) -> Period | None:
     if value is None:
         return None
     bounds = _object(value, "period")
+    if bounds["from"] is None and bounds["to"] is None:
+        return None
     return Period(start=instant(bounds["from"]), end=instant(bounds["to"]))
 
 
 def _optional_instant(value: str | None) -> datetime | None:
     return None if value is None else instant(value)
-
-
-def _malformed(reason: str) -> MalformedAnswer:
-    return MalformedAnswer(
-        f"The engine's answer could not be read: {reason}."
-        " Is the address that of a Footfall engine, of a version this package knows?",
-        code="malformed_answer",
-    )

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-from footfall.answer import Answer, read_answer
-from footfall.errors import MalformedAnswer
+from footfall.answer import Answer, Row, read_answer
+from footfall.errors import EventsRefused, QuestionRefused
+from footfall.records import (
+    Member,
+    PinnedQuestion,
+    Schema,
+    read_member,
+    read_pin,
+    read_schema,
+    readable,
+)
+from footfall.stream import AnswerStream
+from footfall.track import ITEMS_MAX, track_item
 from footfall.transport import Transport
 
 Question = Mapping[str, Any]
 """A question as its JSON: ``{"kind": "trend", "event": "Order Completed", …}``."""
 
-_PAGE_ROWS = 1_000
-_PAGES_MAX = 100
-
-
-@dataclass(frozen=True)
-class PinnedQuestion:
-    """A question the engine keeps live, and its name."""
-
-    name: str
-    question: Question
+_PAGE_ITEMS = 1_000
+_PINS_MAX = 100_000
+_STREAM_QUESTIONS_MAX = 32
+_Item = TypeVar("_Item")
 
 
 class Client:
@@ -32,9 +37,11 @@ class Client:
     Parameters
     ----------
     url
-        Where the engine is, such as ``http://127.0.0.1:7070``.
+        Where the engine is, such as ``http://127.0.0.1:8080``.
     key
         A read key.
+    write_key
+        A write key, for ``track`` and ``send``.
     timeout
         Seconds for one attempt, from connecting to the last byte.
     attempts_max
@@ -42,18 +49,33 @@ class Client:
 
     Examples
     --------
-    >>> client = Client("http://127.0.0.1:7070", key)               # doctest: +SKIP
+    >>> client = Client("http://127.0.0.1:8080", key)               # doctest: +SKIP
     >>> client.answer({"kind": "trend", "event": "Order Completed",
     ...                "period": {"last": "24h"}, "interval": "hour"}).frame()  # doctest: +SKIP
     """
 
-    def __init__(self, url: str, key: str, *, timeout: float = 10.0, attempts_max: int = 3) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        *,
+        write_key: str | None = None,
+        timeout: float = 10.0,
+        attempts_max: int = 3,
+    ) -> None:
         self._transport = Transport(url, key, timeout=timeout, attempts_max=attempts_max)
+        self._writing = (
+            None
+            if write_key is None
+            else Transport(url, write_key, timeout=timeout, attempts_max=attempts_max)
+        )
 
     @property
     def url(self) -> str:
         """Where the engine is."""
         return self._transport.url
+
+    # Asking
 
     def answer(self, question: Question, *, after: int | None = None) -> Answer:
         """Ask a question once.
@@ -90,6 +112,59 @@ class Client:
             self._transport.send("GET", f"{_path(name)}/answer", parameters=_parameters(after))
         )
 
+    def members(
+        self,
+        question: Question | str,
+        row: Row | None = None,
+        *,
+        without: Row | None = None,
+        limit: int = 1_000,
+    ) -> tuple[Member, ...]:
+        """List the customers whom one row of an answer counts.
+
+        Parameters
+        ----------
+        question
+            A question, or the name one is pinned under.
+        row
+            The fields that name the row, such as ``{"step": 2}``; none for an answer of one row.
+        without
+            Another row, whose customers are left out: with the next step of a funnel, that is who
+            stopped there.
+        limit
+            The most customers to list.
+
+        Raises
+        ------
+        NoSuchRow
+            If the answer does not have the row.
+        """
+        body: dict[str, Any] = {"row": dict(row or {})}
+        body["name" if isinstance(question, str) else "question"] = question
+        if without is not None:
+            body["not"] = dict(without)
+
+        def page(after: Any, size: int) -> Any:
+            asked = {**body, "limit": size, **({} if after is None else {"after": after})}
+            return self._transport.send("POST", "/api/v1/members", body=asked)
+
+        return tuple(read_member(item) for item in _pages(page, limit, "list of customers"))
+
+    def schema(self) -> Schema:
+        """Tell which events there are and what they say."""
+        return read_schema(self._transport.send("GET", "/api/v1/schema"))
+
+    def events(self, *, limit: int = 100) -> tuple[Mapping[str, Any], ...]:
+        """List the newest events, newest first, as their JSON; the engine has 1,000 at hand."""
+
+        def page(after: Any, size: int) -> Any:
+            parameters = {"limit": size, **({} if after is None else {"after": after})}
+            return self._transport.send("GET", "/api/v1/events", parameters=parameters)
+
+        return tuple(_pages(page, limit, "list of events"))
+
+    # Keeping questions live
+
     def pin(self, name: str, question: Question) -> None:
         """Keep a question live under a name; the same name again replaces it."""
         self._transport.send("PUT", _path(name), body=question)
@@ -105,26 +180,116 @@ class Client:
         self._transport.send("DELETE", _path(name))
 
     def questions(self) -> tuple[PinnedQuestion, ...]:
-        """List the pinned questions, at most 100,000."""
-        result: list[PinnedQuestion] = []
-        parameters: dict[str, str | int] = {"limit": _PAGE_ROWS}
-        for _ in range(_PAGES_MAX):
-            page = self._transport.send("GET", "/api/v1/questions", parameters=parameters)
-            try:
-                result += [PinnedQuestion(item["name"], item["question"]) for item in page["items"]]
-                following = page.get("next")
-            except (KeyError, TypeError, AttributeError) as wrong:
-                raise MalformedAnswer(
-                    "The engine's list of questions could not be read.", code="malformed_answer"
-                ) from wrong
-            if following is None:
-                break
-            parameters["after"] = following
-        return tuple(result)
+        """List the pinned questions."""
+
+        def page(after: Any, size: int) -> Any:
+            parameters = {"limit": size, **({} if after is None else {"after": after})}
+            return self._transport.send("GET", "/api/v1/questions", parameters=parameters)
+
+        items = _pages(page, _PINS_MAX, "list of questions")
+        return readable(lambda: tuple(read_pin(item) for item in items), "list of questions")
+
+    def stream(self, *names: str, patience: float | None = None) -> AnswerStream:
+        """Follow pinned questions, all over one connection that comes back by itself.
+
+        Parameters
+        ----------
+        names
+            1 to 32 names. One that is not pinned yet gets an update with a problem, and an answer
+            once something is.
+        patience
+            Seconds without a word from the engine after which ``EngineUnreachable`` is raised;
+            ``None`` is for ever.
+
+        Examples
+        --------
+        >>> for update in client.stream("orders-today"):            # doctest: +SKIP
+        ...     if update.is_changed:
+        ...         print(update.answer.rows)
+        """
+        if not 1 <= len(set(names)) <= _STREAM_QUESTIONS_MAX:
+            raise ValueError(
+                f"a stream follows 1 to {_STREAM_QUESTIONS_MAX} questions, not {len(set(names))}"
+            )
+        for name in names:
+            _path(name)
+        return AnswerStream(self._transport, names, patience=patience)
+
+    def token(self, name: str) -> str:
+        """Make a token that lets a browser open this question's stream, and nothing else, once.
+
+        Raises
+        ------
+        NotFound
+            If no question is pinned under this name.
+        """
+        made = self._transport.send("POST", f"{_path(name)}/token")
+        return readable(lambda: str(made["token"]), "token")
+
+    # Sending
+
+    def track(
+        self,
+        event: str,
+        *,
+        user_id: str | None = None,
+        anonymous_id: str | None = None,
+        properties: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
+        timestamp: datetime | None = None,
+        message_id: str | None = None,
+    ) -> int:
+        """Send one event, and return when it is safe on the engine's disk.
+
+        Returns
+        -------
+        int
+            The newest sequence of the log: ``answer(…, after=…)`` with it counts this event.
+
+        Raises
+        ------
+        EventsRefused
+            If it is not what an event must be.
+        """
+        item = track_item(
+            event,
+            user_id=user_id,
+            anonymous_id=anonymous_id,
+            properties=properties,
+            context=context,
+            timestamp=timestamp,
+            message_id=message_id,
+        )
+        return self.send([item])
+
+    def send(self, items: Iterable[Mapping[str, Any]]) -> int:
+        """Send up to 2,500 items of the Segment HTTP API, and return as ``track`` does.
+
+        Give each a ``messageId``: one that is sent again after a lost answer is then counted once.
+
+        Raises
+        ------
+        EventsRefused
+            If some are not what an event must be; the others are safe.
+        """
+        if self._writing is None:
+            raise ValueError("sending needs a write key: Client(…, write_key=…)")
+        batch = [dict(item) for item in items]
+        if not 1 <= len(batch) <= ITEMS_MAX:
+            raise ValueError(f"one request takes 1 to {ITEMS_MAX} items, not {len(batch)}")
+        try:
+            reply = self._writing.fetch(
+                "POST", "/v1/batch", body={"batch": batch}, headers={"X-Strict-Mode": "1"}
+            )
+        except QuestionRefused as refused:
+            raise EventsRefused(str(refused), code=refused.code, status=refused.status) from refused
+        return readable(lambda: int(reply.headers["X-Footfall-Sequence"]), "answer to events")
 
     def close(self) -> None:
         """Close the connections."""
         self._transport.close()
+        if self._writing is not None:
+            self._writing.close()
 
     def __enter__(self) -> Client:
         return self
@@ -137,11 +302,28 @@ class Client:
         return f"Client({self.url!r})"
 
 
+def _pages(page: Callable[[Any, int], Any], limit: int, what: str) -> Iterator[Mapping[str, Any]]:
+    """Go through a list page by page, up to a limit."""
+    after = None
+    left = limit
+    while left > 0:
+        document = page(after, min(left, _PAGE_ITEMS))
+        items, after = _page(document, what)
+        yield from items[:left]
+        left -= len(items)
+        if after is None or not items:
+            return
+
+
+def _page(document: Any, what: str) -> tuple[list[Mapping[str, Any]], Any]:
+    return readable(lambda: (list(document["items"]), document.get("next")), what)
+
+
 def _path(name: str) -> str:
     if not name or name in (".", ".."):
         raise ValueError(f"{name!r} cannot be the name of a question")
     return f"/api/v1/questions/{quote(name, safe='')}"
 
 
-def _parameters(after: int | None) -> Mapping[str, str | int] | None:
-    return None if after is None else {"after": after}
+def _parameters(after: int | None) -> dict[str, str | int]:
+    return {} if after is None else {"after": after}

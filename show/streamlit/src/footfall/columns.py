@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -13,6 +14,7 @@ class ColumnType(Enum):
     INSTANT = "instant"
     COUNT = "count"
     NUMBER = "number"
+    TRUTH = "truth"
     TEXT = "text"
     VALUE = "value"
     """Whatever the events carried: text, a number or a truth."""
@@ -28,7 +30,28 @@ def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
         return _trend(question)
     if kind == "funnel":
         return _funnel(question)
+    if kind == "retention":
+        return _retention(question)
     return {}
+
+
+def columns_of(
+    question: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, ColumnType]:
+    """List the columns as ``columns`` does, and after them the fields not known there."""
+    result = columns(question)
+    for row in rows:
+        for name, value in row.items():
+            if name not in result:
+                result[name] = _guess(value)
+    return result
+
+
+def _guess(value: object) -> ColumnType:
+    """Choose for a field this version does not know."""
+    if isinstance(value, bool):
+        return ColumnType.TRUTH
+    return ColumnType.NUMBER if isinstance(value, (int, Decimal)) else ColumnType.VALUE
 
 
 def _trend(question: Mapping[str, Any]) -> dict[str, ColumnType]:
@@ -56,4 +79,16 @@ def _funnel(question: Mapping[str, Any]) -> dict[str, ColumnType]:
     result["open"] = ColumnType.COUNT
     if question.get("compare") is not None:
         result["previous"] = ColumnType.COUNT
+    return result
+
+
+def _retention(question: Mapping[str, Any]) -> dict[str, ColumnType]:
+    """Keep ``cohort`` as written: an instant, or the word ``all``."""
+    result = {"cohort": ColumnType.TEXT}
+    if question.get("by") is not None:
+        result["by"] = ColumnType.VALUE
+    for name in ("size", "offset", "customers"):
+        result[name] = ColumnType.COUNT
+    result["rate"] = ColumnType.NUMBER
+    result["complete"] = ColumnType.TRUTH
     return result

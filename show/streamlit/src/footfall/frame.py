@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from footfall.columns import ColumnType, columns
+from footfall.columns import ColumnType, columns_of
 from footfall.instants import instant
 
 
@@ -18,26 +18,14 @@ def frame(
     question: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], *, exact: bool
 ) -> pd.DataFrame:
     """Lay the rows out as documented at ``Answer.frame``."""
-    types = dict(columns(question))
-    for row in rows:
-        for name, value in row.items():
-            if name not in types:
-                types[name] = _guess(value)
     zone = ZoneInfo(question.get("timezone", "UTC"))
     return pd.DataFrame(
         {
             name: _series([row.get(name) for row in rows], kind, zone, exact)
-            for name, kind in types.items()
+            for name, kind in columns_of(question, rows).items()
         },
         index=pd.RangeIndex(len(rows)),
     )
-
-
-def _guess(value: object) -> ColumnType:
-    """Choose for a field this version does not know."""
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return ColumnType.NUMBER
-    return ColumnType.VALUE
 
 
 def _series(cells: list[Any], kind: ColumnType, zone: tzinfo, exact: bool) -> pd.Series[Any]:
@@ -51,6 +39,8 @@ def _series(cells: list[Any], kind: ColumnType, zone: tzinfo, exact: bool) -> pd
             return pd.Series([_decimal(cell) for cell in cells], dtype="object")
         floats = [pd.NA if cell is None else float(cell) for cell in cells]
         return pd.Series(pd.array(floats, dtype="Float64"))
+    if kind is ColumnType.TRUTH:
+        return pd.Series(pd.array([_missing(cell) for cell in cells], dtype="boolean"))
     if kind is ColumnType.TEXT or all(cell is None or isinstance(cell, str) for cell in cells):
         return pd.Series(pd.array([_missing(cell) for cell in cells], dtype="string"))
     return pd.Series(cells, dtype="object")

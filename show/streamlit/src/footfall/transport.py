@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,13 +16,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from footfall.errors import (
-    EngineBusy,
     EngineUnreachable,
     FootfallError,
-    KeyRefused,
     MalformedAnswer,
-    NotFound,
-    QuestionRefused,
+    error_for,
+    malformed,
 )
 
 RESPONSE_BYTES_MAX = 64 * 1024 * 1024
@@ -27,8 +28,16 @@ RETRY_WAIT_SECONDS_MAX = 2.0
 _FIRST_WAIT_SECONDS = 0.1
 
 
+@dataclass(frozen=True)
+class Reply:
+    """A successful response: its content, and its headers by lower-case name."""
+
+    content: bytes
+    headers: Mapping[str, str]
+
+
 class Transport:
-    """Sends requests under one key and reads JSON back.
+    """Sends requests under one key and reads what comes back.
 
     A request is sent again after a refused connection and after 429 or 503, and only then: every
     call of the API may be repeated. One call ends within ``attempts_max`` times ``timeout`` plus
@@ -43,6 +52,7 @@ class Transport:
         timeout: float,
         attempts_max: int,
         sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[float], float] = lambda wait: wait * random.uniform(0.5, 1),  # noqa: S311
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -57,9 +67,10 @@ class Transport:
         self._timeout = timeout
         self._attempts_max = attempts_max
         self._sleep = sleep
+        self._jitter = jitter
         self._http = httpx.Client(
             base_url=self.url,
-            headers={"Authorization": f"Bearer {key}", "Accept": "application/json"},
+            headers={"Authorization": f"Bearer {key}"},
             timeout=timeout,
             # A proxy of the environment cannot reach this machine's loopback.
             trust_env=not _is_loopback(parts.hostname),
@@ -73,9 +84,28 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         parameters: Mapping[str, str | int] | None = None,
     ) -> Any:
-        """Send one request and return the parsed body, ``None`` if there is none.
+        """Send one request and return the parsed JSON, ``None`` if there is no body.
 
         Whole numbers are ``int`` and all others ``Decimal``, so no digit is lost.
+
+        Raises
+        ------
+        FootfallError
+            One of its kinds, by cause.
+        """
+        reply = self.fetch(method, path, body=body, parameters=parameters)
+        return read_json(reply.content) if reply.content else None
+
+    def fetch(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        parameters: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send one request and return the response as it is.
 
         Raises
         ------
@@ -85,23 +115,57 @@ class Transport:
         wait = _FIRST_WAIT_SECONDS
         for attempt in range(1, self._attempts_max + 1):
             is_last = attempt == self._attempts_max
-            pause = wait
+            pause = self._jitter(wait)
             try:
-                status, headers, content = self._exchange(method, path, body, parameters)
+                status, replied, content = self._exchange(
+                    method,
+                    path,
+                    body,
+                    parameters,
+                    {"Accept": "application/json", **(headers or {})},
+                )
             except httpx.ConnectError as refused:
                 if is_last:
-                    raise self._unreachable(refused) from refused
+                    raise self.unreachable(refused) from refused
             except httpx.TransportError as broken:
-                raise self._unreachable(broken) from broken
+                raise self.unreachable(broken) from broken
             else:
-                if status not in (429, 503):
-                    return _result(status, content)
-                if is_last:
-                    raise _refusal(status, content)
-                pause = _retry_after(headers, wait)
+                if 200 <= status < 300:
+                    return Reply(content, replied)
+                if status not in (429, 503) or is_last:
+                    raise refusal(status, content)
+                pause = _retry_after(replied, pause)
             self._sleep(min(pause, RETRY_WAIT_SECONDS_MAX))
             wait *= 2
         raise AssertionError("the last attempt returns or raises")
+
+    @contextmanager
+    def listen(
+        self, path: str, parameters: Mapping[str, str], silence_max: float
+    ) -> Iterator[Iterator[str]]:
+        """Open a stream of server-sent events and give its text, piece by piece, until it ends.
+
+        A stream that is silent for longer than ``silence_max`` seconds is given up.
+
+        Raises
+        ------
+        FootfallError
+            One of its kinds, by cause; ``EngineUnreachable`` when the stream breaks.
+        """
+        try:
+            with self._http.stream(
+                "GET",
+                path,
+                params=parameters,
+                headers={"Accept": "text/event-stream"},
+                timeout=httpx.Timeout(self._timeout, read=silence_max),
+            ) as response:
+                if response.status_code != 200:
+                    content = response.read()
+                    raise refusal(response.status_code, content[:RESPONSE_BYTES_MAX])
+                yield response.iter_text()
+        except httpx.TransportError as broken:
+            raise self.unreachable(broken) from broken
 
     def close(self) -> None:
         """Close the connections. The transport cannot be used afterwards."""
@@ -113,9 +177,12 @@ class Transport:
         path: str,
         body: Mapping[str, Any] | None,
         parameters: Mapping[str, str | int] | None,
+        headers: Mapping[str, str],
     ) -> tuple[int, httpx.Headers, bytes]:
         deadline = time.monotonic() + self._timeout
-        with self._http.stream(method, path, json=body, params=parameters) as response:
+        with self._http.stream(
+            method, path, json=body, params=parameters, headers=headers
+        ) as response:
             content = bytearray()
             for chunk in response.iter_bytes():
                 content += chunk
@@ -130,7 +197,8 @@ class Transport:
                     raise httpx.ReadTimeout(f"not whole after {self._timeout} s")
             return response.status_code, response.headers, bytes(content)
 
-    def _unreachable(self, cause: httpx.TransportError) -> EngineUnreachable:
+    def unreachable(self, cause: Exception) -> EngineUnreachable:
+        """Say that nothing whole came back, and what to look at."""
         reason = str(cause) or type(cause).__name__
         return EngineUnreachable(
             f"No answer from {self.url}: {reason}. Is the engine running, and is this its address?",
@@ -138,22 +206,21 @@ class Transport:
         )
 
 
-def _result(status: int, content: bytes) -> Any:
-    if not 200 <= status < 300:
-        raise _refusal(status, content)
-    if not content:
-        return None
+def read_json(content: bytes | str) -> Any:
+    """Parse JSON without losing a digit.
+
+    Raises
+    ------
+    MalformedAnswer
+        If it is none.
+    """
     try:
         return json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as wrong:
-        raise MalformedAnswer(
-            f"What came back is not JSON: {wrong}. Is this the address of a Footfall engine?",
-            code="malformed_answer",
-            status=status,
-        ) from wrong
+        raise malformed(f"it is not JSON: {wrong}") from wrong
 
 
-def _refusal(status: int, content: bytes) -> FootfallError:
+def refusal(status: int, content: bytes) -> FootfallError:
     """Make the error a response stands for, in the engine's own words where it spoke."""
     problem: dict[str, Any] = {}
     try:
@@ -161,21 +228,13 @@ def _refusal(status: int, content: bytes) -> FootfallError:
         problem = parsed if isinstance(parsed, dict) else {}
     except (ValueError, RecursionError):
         pass  # Not the engine's words: a proxy or another server. The status still says enough.
-    kind, code = _kind(status)
-    message = problem.get("detail") or problem.get("title") or f"The server answered {status}."
-    return kind(str(message), code=str(problem.get("code") or code), status=status)
-
-
-def _kind(status: int) -> tuple[type[FootfallError], str]:
-    if status in (401, 403):
-        return KeyRefused, "key_refused"
-    if status == 404:
-        return NotFound, "not_found"
-    if status in (429, 502, 503, 504):
-        return EngineBusy, "busy"
-    if 400 <= status < 500:
-        return QuestionRefused, "refused"
-    return MalformedAnswer if status < 400 else FootfallError, "server_error"
+    words = problem.get("detail") or problem.get("message") or problem.get("title")
+    code = problem.get("code")
+    return error_for(
+        status,
+        None if code is None else str(code),
+        str(words or f"The server answered {status}."),
+    )
 
 
 def _retry_after(headers: httpx.Headers, otherwise: float) -> float:
