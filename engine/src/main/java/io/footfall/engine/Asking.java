@@ -17,6 +17,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Asking {
         List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
-            ReadNames names = new ReadNames(vocabulary, question.reads());
+            NameSet names = question.reads().nameSet(vocabulary);
             return new Summing<>(question.fold(context), names, new Sum(vocabulary), moment.second());
         });
         Sum sum = shares.getFirst().sum;
@@ -128,12 +129,12 @@ final class Asking {
     /** Folds the customers one thread meets into one sum. */
     private static final class Summing<S> implements Scan.Walker {
         private final Fold<S> fold;
-        private final ReadNames names;
+        private final @Nullable NameSet names;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Summing(Fold<S> fold, ReadNames names, Sum sum, long asOfSecond) {
+        Summing(Fold<S> fold, @Nullable NameSet names, Sum sum, long asOfSecond) {
             this.fold = fold;
             this.names = names;
             this.sum = sum;
@@ -146,14 +147,17 @@ final class Asking {
         }
 
         @Override
+        public @Nullable NameSet names() {
+            return names;
+        }
+
+        @Override
         public void customer(int head, TimelineReader reader) {
             reader.open(head);
             fold.clear(state);
+            EventView event = reader.event();
             while (reader.next()) {
-                EventView event = reader.event();
-                if (names.reads(event.name())) {
-                    fold.next(state, event, changes);
-                }
+                fold.next(state, event, changes);
             }
             fold.settle(state, changes);
         }

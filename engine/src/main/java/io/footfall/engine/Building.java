@@ -6,6 +6,7 @@ import io.footfall.question.Question;
 import io.footfall.question.Ranking;
 import io.footfall.question.Scope;
 import io.footfall.question.Top;
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Folds everyone into the parts of a pinned question, beside the engine's thread, from a moment that does not change. */
 final class Building {
@@ -37,6 +39,7 @@ final class Building {
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isPresent()) {
             rank = walk(
+                            question,
                             moment,
                             bytesMax,
                             () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
@@ -46,8 +49,8 @@ final class Building {
             top = top(ranking.get(), rank, moment);
         }
         Top counted = top;
-        List<Part<?>> parts =
-                walk(moment, bytesMax, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
+        List<Part<?>> parts = walk(
+                question, moment, bytesMax, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
         return new Parts(rank, top, parts.getFirst(), parts.size() > 1 ? parts.get(1) : null);
     }
 
@@ -63,8 +66,12 @@ final class Building {
                 null));
     }
 
-    private List<Part<?>> walk(Moment moment, long bytesMax, Supplier<List<Part<?>>> parts) {
-        List<Folding> shares = scan.walk(moment, new int[0], () -> new Folding(parts.get(), bytesMax));
+    private List<Part<?>> walk(Question question, Moment moment, long bytesMax, Supplier<List<Part<?>>> parts) {
+        Vocabulary vocabulary = moment.view().vocabulary();
+        List<Folding> shares = scan.walk(
+                moment,
+                new int[0],
+                () -> new Folding(parts.get(), question.reads().nameSet(vocabulary), bytesMax));
         List<Part<?>> whole = new ArrayList<>(shares.getFirst().parts);
         for (Folding share : shares.subList(1, shares.size())) {
             for (int i = 0; i < whole.size(); i++) {
@@ -79,12 +86,19 @@ final class Building {
         private static final int CUSTOMERS_BETWEEN_LOOKS = 4_096;
 
         private final List<Part<?>> parts;
+        private final @Nullable NameSet names;
         private final long bytesMax;
         private int customers;
 
-        Folding(List<Part<?>> parts, long bytesMax) {
+        Folding(List<Part<?>> parts, @Nullable NameSet names, long bytesMax) {
             this.parts = parts;
+            this.names = names;
             this.bytesMax = bytesMax;
+        }
+
+        @Override
+        public @Nullable NameSet names() {
+            return names;
         }
 
         @Override

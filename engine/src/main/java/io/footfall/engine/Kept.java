@@ -10,6 +10,7 @@ import io.footfall.question.Row;
 import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Kept implements Upkeep {
     private static final int CATCH_UP_EVENTS = 100_000;
 
     private final Question question;
-    private final ReadNames readNames;
+    private final @Nullable NameSet names;
     private final List<EventView> readEvents = new ArrayList<>();
     private final Building building;
     private final Executor threads;
@@ -85,7 +86,7 @@ final class Kept implements Upkeep {
             long refoldEventsMax,
             long bytesMax) {
         this.question = question;
-        this.readNames = new ReadNames(vocabulary, question.reads());
+        this.names = question.reads().nameSet(vocabulary);
         this.building = building;
         this.threads = threads;
         this.millis = millis;
@@ -196,9 +197,12 @@ final class Kept implements Upkeep {
 
     /** Those of a customer's new events that the question reads; valid until the next call. */
     private List<EventView> read(List<EventView> events) {
+        if (names == null) {
+            return events;
+        }
         readEvents.clear();
         for (EventView event : events) {
-            if (readNames.reads(event.name())) {
+            if (names.has(event.name())) {
                 readEvents.add(event);
             }
         }

@@ -11,6 +11,7 @@ import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the customers behind a number: each is folded as for the answer, and is behind it if what they alone add to the answer's
@@ -50,7 +52,8 @@ final class MemberSearch {
         List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
-            return new Finding<>(question.fold(context), moment, row, not, new FirstFew(asked));
+            NameSet names = question.reads().nameSet(vocabulary);
+            return new Finding<>(question.fold(context), names, moment, row, not, new FirstFew(asked));
         });
         question.reads().requireComplete(vocabulary);
         FirstFew few = new FirstFew(asked);
@@ -94,6 +97,7 @@ final class MemberSearch {
     /** Looks at the customers one thread meets, one by one. */
     private static final class Finding<S> implements Scan.Walker {
         private final Fold<S> fold;
+        private final @Nullable NameSet names;
         private final View view;
         private final long row;
         private final OptionalLong not;
@@ -102,8 +106,9 @@ final class MemberSearch {
         private final S state;
         private final Changes changes;
 
-        Finding(Fold<S> fold, Moment moment, long row, OptionalLong not, FirstFew found) {
+        Finding(Fold<S> fold, @Nullable NameSet names, Moment moment, long row, OptionalLong not, FirstFew found) {
             this.fold = fold;
+            this.names = names;
             this.view = moment.view();
             this.row = row;
             this.not = not;
@@ -117,6 +122,11 @@ final class MemberSearch {
                     sum.add(changed, value, n);
                 }
             };
+        }
+
+        @Override
+        public @Nullable NameSet names() {
+            return names;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.footfall.engine;
 
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Walks all customers of a view with several threads, each of which takes the next slice until there is none. */
 final class Scan {
@@ -24,6 +26,10 @@ final class Scan {
     interface Walker {
         /** A customer, and a reader to open on it. */
         void customer(int head, TimelineReader reader);
+
+        /** The names of the events it wants to see; null for all. */
+        @Nullable
+        NameSet names();
     }
 
     /**
@@ -49,7 +55,7 @@ final class Scan {
 
     private static void walkSlices(Moment moment, int[] traitPaths, Walker walker, AtomicInteger nextSlice) {
         View view = moment.view();
-        TimelineReader reader = new TimelineReader(view, moment.endMillis(), traitPaths);
+        TimelineReader reader = new TimelineReader(view, moment.endMillis(), walker.names(), traitPaths);
         for (int slice = nextSlice.getAndIncrement(); slice < view.slices(); slice = nextSlice.getAndIncrement()) {
             int end = view.sliceEnd(slice);
             for (int identity = view.sliceStart(slice); identity < end; identity++) {

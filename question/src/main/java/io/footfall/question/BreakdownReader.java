@@ -4,23 +4,25 @@ import io.footfall.timeline.EventView;
 import io.footfall.timeline.Value;
 import io.footfall.timeline.Vocabulary;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says which rows of a breakdown an event belongs to. For one thread. */
 public final class BreakdownReader {
-    private static final PathReader NOTHING = event -> Vocabulary.NONE;
+    private static final int REMEMBERED_MAX = 1 << 20;
+    private static final int UNKNOWN = -1;
 
-    private final PathReader reader;
-    private final Memo namesRow;
-    private final Memo readsOther;
+    private final @Nullable PathReader reader;
     private final FoldContext context;
+
+    // What names the rows of events whose value has a low number, by that number.
+    private int[] remembered = new int[0];
 
     /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
     public BreakdownReader(Optional<Breakdown> by, Scope scope, FoldContext context) {
         this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context.vocabulary()))
-                .orElse(NOTHING);
-        this.namesRow = new Memo(number -> namesRow(number, context.vocabulary()));
-        this.readsOther = new Memo(number -> readsOther(number, context.vocabulary()));
+                .orElse(null);
         this.context = context;
     }
 
@@ -30,28 +32,44 @@ public final class BreakdownReader {
      * one name.
      */
     public int value(EventView event) {
+        if (reader == null) {
+            return Vocabulary.NONE;
+        }
         int number = reader.value(event);
-        if (!namesRow.test(number)) {
+        if (number < remembered.length && remembered[number] != UNKNOWN) {
+            return remembered[number];
+        }
+        return find(number);
+    }
+
+    private int find(int number) {
+        int row = row(number);
+        if (number < REMEMBERED_MAX) {
+            if (number >= remembered.length) {
+                int length = remembered.length;
+                remembered = Arrays.copyOf(remembered, Math.max(number + 1, Math.min(REMEMBERED_MAX, length * 2)));
+                Arrays.fill(remembered, length, remembered.length, UNKNOWN);
+            }
+            remembered[number] = row;
+        }
+        return row;
+    }
+
+    private int row(int number) {
+        if (number == Vocabulary.NONE) {
             return context.rowValue(Vocabulary.NONE);
         }
-        return readsOther.test(number) ? Vocabulary.OTHER : context.rowValue(number);
-    }
-
-    private static boolean readsOther(int number, Vocabulary vocabulary) {
-        return vocabulary.value(number) instanceof Value.Text(String text) && text.equals(RowNames.OTHER);
-    }
-
-    /** A property that reads {@code (none)} itself shares the rows of those that have none, as does an absurdly long number. */
-    private static boolean namesRow(int number, Vocabulary vocabulary) {
-        if (number == Vocabulary.NONE) {
-            return false;
-        }
-        return switch (vocabulary.value(number)) {
-            case Value.Text(String text) -> !text.equals(RowNames.NONE);
-            case Value.Number(BigDecimal decimal) -> Decimals.isWritable(decimal);
-            case Value.Bool ignored -> true;
-            case Value.Array ignored -> false;
-            case Value.Structure ignored -> false;
+        return switch (context.vocabulary().value(number)) {
+            case Value.Text(String text) when text.equals(RowNames.OTHER) -> Vocabulary.OTHER;
+            // A property that reads (none) itself shares the rows of those that have none.
+            case Value.Text(String text) when text.equals(RowNames.NONE) -> context.rowValue(Vocabulary.NONE);
+            case Value.Text ignored -> context.rowValue(number);
+            case Value.Bool ignored -> context.rowValue(number);
+            // So does an absurdly long number.
+            case Value.Number(BigDecimal decimal) ->
+                context.rowValue(Decimals.isWritable(decimal) ? number : Vocabulary.NONE);
+            case Value.Array ignored -> context.rowValue(Vocabulary.NONE);
+            case Value.Structure ignored -> context.rowValue(Vocabulary.NONE);
         };
     }
 }

@@ -34,9 +34,10 @@ public final class IntervalClock {
     private final int stretchBits;
     private final int daysEarlier;
 
-    // The interval last asked about, [start, end) in milliseconds.
+    // The interval last asked about, [start, end) in milliseconds, and its number.
     private long start = 1;
     private long end;
+    private int bucket;
 
     // Intervals asked about before, each in the place of the timestamp it was asked for, cut to a stretch that is no
     // longer than
@@ -64,26 +65,32 @@ public final class IntervalClock {
 
     /** The start of the interval that holds a millisecond, in milliseconds since 1970 UTC; always a whole second. */
     public long start(long timestamp) {
-        if (timestamp < start || timestamp >= end) {
-            recall(timestamp);
-        }
+        turnTo(timestamp);
         return start;
     }
 
     /** The start of the interval after the one that holds a millisecond. */
     public long next(long timestamp) {
-        start(timestamp);
+        turnTo(timestamp);
         return end;
     }
 
     /** The interval that holds a millisecond, as a number that grows by time and fits a row's bucket. */
     public int bucket(long timestamp) {
-        return (int) Math.floorDiv(start(timestamp), 60_000);
+        turnTo(timestamp);
+        return bucket;
     }
 
     /** The start of the interval that {@link #bucket} made this number of. */
     public long startOf(int bucket) {
         return start(bucket * 60_000L + 59_999);
+    }
+
+    private void turnTo(long timestamp) {
+        if (timestamp < start || timestamp >= end) {
+            recall(timestamp);
+            bucket = (int) Math.floorDiv(start, 60_000);
+        }
     }
 
     private void recall(long timestamp) {

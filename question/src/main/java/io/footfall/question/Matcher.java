@@ -1,11 +1,12 @@
 package io.footfall.question;
 
 import io.footfall.timeline.EventView;
-import io.footfall.timeline.Vocabulary;
+import io.footfall.timeline.NameSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the events that a selector means among those that a question's filter lets through. Used by one thread.
@@ -13,14 +14,14 @@ import java.util.function.Predicate;
  * <p>The name is looked at first: it is there without unpacking the event, and most events fail it.
  */
 public final class Matcher {
-    private final Predicate<EventView> name;
+    private final @Nullable NameSet names;
+    private final Activity activity;
     private final List<Predicate<EventView>> conditions = new ArrayList<>();
 
     /** A matcher of the events that {@code selector} means and that meet the scope's filter. */
     public Matcher(Selector selector, Scope scope, FoldContext context) {
-        this.name = selector.isAny()
-                ? context.activity()::is
-                : ofNames(Set.copyOf(selector.events()), context.vocabulary());
+        this.names = selector.isAny() ? null : new NameSet(context.vocabulary(), Set.copyOf(selector.events()));
+        this.activity = context.activity();
         ConditionReader reader = new ConditionReader(scope.zone(), context.vocabulary());
         selector.where().forEach(condition -> conditions.add(reader.test(condition)));
         scope.filter().forEach(condition -> conditions.add(reader.test(condition)));
@@ -33,7 +34,7 @@ public final class Matcher {
 
     /** Whether an event is meant, as far as its name says. */
     public boolean matchesName(EventView event) {
-        return name.test(event);
+        return names == null ? activity.is(event) : names.has(event.name());
     }
 
     /** Whether an event that matches by name is meant. */
@@ -44,10 +45,5 @@ public final class Matcher {
             }
         }
         return true;
-    }
-
-    private static Predicate<EventView> ofNames(Set<String> names, Vocabulary vocabulary) {
-        Memo memo = new Memo(number -> names.contains(vocabulary.textOf(number)));
-        return event -> memo.test(event.name());
     }
 }

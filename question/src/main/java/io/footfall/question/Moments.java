@@ -1,6 +1,7 @@
 package io.footfall.question;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * How many numbers, and their exact sum.
@@ -28,8 +29,13 @@ final class Moments {
     }
 
     void add(BigDecimal value, long n) {
-        count += n;
-        addToRest(value, n);
+        BigInteger digits = value.unscaledValue();
+        if (digits.bitLength() < Long.SIZE) {
+            add(digits.longValue(), value.scale(), n);
+        } else {
+            count += n;
+            addToRest(value, n);
+        }
     }
 
     void add(Moments other) {

@@ -50,7 +50,7 @@ public interface PathReader {
                 long start = hours.start(event.timestamp());
                 if (start != hour) {
                     hour = start;
-                    value = Vocabulary.small(
+                    value = Vocabulary.whole(
                             field.applyAsInt(Instant.ofEpochMilli(start).atZone(zone)));
                 }
                 return value;

@@ -37,7 +37,7 @@ public final class PeriodClock {
 
     /** Sees the events of one stretch, each from the first second after it. */
     public static Visibility fixed(Range range) {
-        return new FixedVisibility(range);
+        return Visibility.fixed(range);
     }
 
     /** Sees at each as-of the events of what the period is then. For one thread. */
@@ -45,7 +45,7 @@ public final class PeriodClock {
         return switch (period) {
             case Period.All ignored -> fixed(Range.ALL);
             case Period.Between(Range range) -> fixed(range);
-            case Period.Last last -> new LastVisibility(last, zone);
+            case Period.Last last -> Visibility.sliding(new LastSliding(last, zone));
             case Period.Calendar calendar -> sliding(calendar, zone, 0);
         };
     }
@@ -154,9 +154,10 @@ public final class PeriodClock {
 
     private static Visibility sliding(Period.Calendar calendar, ZoneId zone, int daysEarlier) {
         IntervalClock clock = clock(calendar, zone, daysEarlier);
-        return calendar.isLast()
-                ? new LastCalendarVisibility(clock, clock(calendar, zone, daysEarlier))
-                : new ThisCalendarVisibility(clock);
+        return Visibility.sliding(
+                calendar.isLast()
+                        ? new LastCalendarSliding(clock, clock(calendar, zone, daysEarlier))
+                        : new ThisCalendarSliding(clock));
     }
 
     private static IntervalClock clock(Period.Calendar calendar, ZoneId zone, int daysEarlier) {
@@ -176,24 +177,12 @@ public final class PeriodClock {
         return new IntervalClock(last.grainSeconds() == MINUTE_SECONDS ? Interval.MINUTE : Interval.HOUR, zone);
     }
 
-    private record FixedVisibility(Range range) implements Visibility {
-        @Override
-        public long enters(long timestamp) {
-            return range.holds(timestamp) ? Visibility.secondAfter(timestamp) : NEVER;
-        }
-
-        @Override
-        public long leaves(long timestamp) {
-            return NEVER;
-        }
-    }
-
-    private static final class LastVisibility implements Visibility {
+    private static final class LastSliding implements Visibility.Sliding {
         private final long seconds;
         private final boolean isToTheSecond;
         private final IntervalClock grain;
 
-        LastVisibility(Period.Last last, ZoneId zone) {
+        LastSliding(Period.Last last, ZoneId zone) {
             seconds = last.seconds();
             isToTheSecond = last.grainSeconds() == 1;
             grain = grain(last, zone);
@@ -211,12 +200,12 @@ public final class PeriodClock {
         }
     }
 
-    private record ThisCalendarVisibility(IntervalClock clock) implements Visibility {
+    private record ThisCalendarSliding(IntervalClock clock) implements Visibility.Sliding {
         @Override
         public long enters(long timestamp) {
             long second = Visibility.secondAfter(timestamp);
             // What happens in the last second of a day is first seen at midnight, when that day is today no more.
-            return second < clock.next(timestamp) / 1000 ? second : NEVER;
+            return second < clock.next(timestamp) / 1000 ? second : Visibility.NEVER;
         }
 
         @Override
@@ -225,7 +214,7 @@ public final class PeriodClock {
         }
     }
 
-    private record LastCalendarVisibility(IntervalClock clock, IntervalClock following) implements Visibility {
+    private record LastCalendarSliding(IntervalClock clock, IntervalClock following) implements Visibility.Sliding {
         @Override
         public long enters(long timestamp) {
             return clock.next(timestamp) / 1000;

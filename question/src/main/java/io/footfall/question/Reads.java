@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Vocabulary;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fold looks at.
@@ -25,6 +27,11 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
     /** Those of the paths that are {@code traits.…}, which hold the customer's newest values. */
     public Set<String> traits() {
         return paths.stream().filter(Paths::isTrait).collect(Collectors.toSet());
+    }
+
+    /** The names it looks at, for one thread; null if it looks at events of every name. */
+    public @Nullable NameSet nameSet(Vocabulary vocabulary) {
+        return everyName ? null : new NameSet(vocabulary, names);
     }
 
     /**

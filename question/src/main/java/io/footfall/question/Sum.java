@@ -193,7 +193,9 @@ public final class Sum {
     }
 
     private void addNumber(Moments cell, int number, long n) {
-        if (!vocabulary.readNumber(number, (digits, places) -> cell.add(digits, places, n))) {
+        if (Vocabulary.isInline(number)) {
+            cell.add(Vocabulary.digits(number), Vocabulary.places(number), n);
+        } else {
             cell.add(
                     vocabulary.value(number) instanceof Value.Number(BigDecimal decimal) ? decimal : BigDecimal.ZERO,
                     n);

@@ -19,8 +19,12 @@ public final class EventView {
         this.traitValues = new int[traitPaths.length];
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // A reference is only written where it changes: the collector watches each write.
     void moveTo(Columns newColumns, int newIndex) {
-        columns = newColumns;
+        if (columns != newColumns) {
+            columns = newColumns;
+        }
         index = newIndex;
     }
 

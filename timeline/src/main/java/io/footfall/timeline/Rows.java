@@ -8,11 +8,17 @@ final class Rows {
         return Varints.readSigned(rows, start);
     }
 
+    // Most paths have one byte, so theirs is looked at before anything else is asked.
     static int value(byte[] rows, int start, int end, int path) {
         int at = Varints.end(rows, start);
         while (at < end) {
-            int found = (int) Varints.read(rows, at);
-            at = Varints.end(rows, at);
+            int found = rows[at];
+            if (found < 0) {
+                found = (int) Varints.read(rows, at);
+                at = Varints.end(rows, at);
+            } else {
+                at++;
+            }
             if (found == path) {
                 return (int) Varints.read(rows, at);
             }

@@ -2,6 +2,7 @@ package io.footfall.timeline;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks one customer's events after another's, in the total order, up to an as-of. Used by one thread.
@@ -13,6 +14,7 @@ public final class TimelineReader {
     private final View view;
     private final long sequenceMax;
     private final long timestampEnd;
+    private final @Nullable NameSet only;
     private final boolean hasTraits;
     private final EventView event;
 
@@ -41,7 +43,19 @@ public final class TimelineReader {
      * @param traitPaths the {@code traits.…} paths whose newest values are wanted on every event
      */
     public TimelineReader(View view, long timestampEnd, int... traitPaths) {
+        this(view, timestampEnd, null, traitPaths);
+    }
+
+    /**
+     * A reader that stands still only at events of some names.
+     *
+     * @param timestampEnd the first millisecond since 1970 UTC that is not read
+     * @param only the names; null for every name
+     * @param traitPaths the {@code traits.…} paths whose newest values are wanted on every event, whatever names set them
+     */
+    public TimelineReader(View view, long timestampEnd, @Nullable NameSet only, int... traitPaths) {
         this.view = view;
+        this.only = only;
         this.sequenceMax = view.sequence();
         this.timestampEnd = timestampEnd;
         this.columns = new Columns(0, 0);
@@ -70,6 +84,21 @@ public final class TimelineReader {
 
     /** Goes to the next event, if there is one. */
     public boolean next() {
+        if (only == null) {
+            return nextOfAny();
+        }
+        if (recentAt == recentEnd && !isGathered) {
+            return nextPacked(only);
+        }
+        while (nextOfAny()) {
+            if (only.has(event.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean nextOfAny() {
         if (isGathered) {
             return nextGathered();
         }
@@ -82,6 +111,20 @@ public final class TimelineReader {
         }
         event.moveTo(columns, at++);
         return true;
+    }
+
+    // Looks at nothing but names until one is wanted.
+    private boolean nextPacked(NameSet names) {
+        int[] packed = columns.names;
+        for (int i = at; i < end; i++) {
+            if (names.has(packed[i])) {
+                event.moveTo(columns, i);
+                at = i + 1;
+                return true;
+            }
+        }
+        at = end;
+        return false;
     }
 
     private boolean nextMerged() {
@@ -137,7 +180,7 @@ public final class TimelineReader {
     private void collectTraits() {
         int first = at;
         event.clearTraits();
-        while (next()) {
+        while (nextOfAny()) {
             event.collectTraits();
         }
         at = first;

@@ -16,6 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The numbers that stand for values and paths on timelines: equal values have equal numbers.
  *
+ * <p>A decimal of few digits, as most prices and counts are, is written in its number itself: it takes no memory and is read
+ * without a look anywhere. Every other value is kept once, and its number says where.
+ *
+ * <pre>
+ *   number - 5:   digits · 2 bits places · 1    a decimal from 0 to 16,777,215 with up to 3 places
+ *                 place in the table     · 0    any other value
+ * </pre>
+ *
  * <p>The writer of the timelines adds values; any thread may ask what a number means, and any thread may ask for the number
  * of a path. A path is written as in a question: {@code properties.price}.
  */
@@ -38,11 +46,9 @@ public final class Vocabulary {
     /** The paths that are kept in memory; past it, a property under a new path is kept in the log only, and counted. */
     public static final int PATHS_MAX = 20_000;
 
-    /** The largest whole number whose number is the same in every vocabulary; see {@link #small}. */
-    public static final int SMALL_MAX = 31;
-
     private static final int RESERVED = 5;
-    private static final int TYPES = RESERVED + SMALL_MAX + 1;
+    private static final int DIGITS_MAX = (1 << 24) - 1;
+    private static final int PLACES_MAX = 3;
     private static final byte TEXT = 1;
     private static final byte NUMBER = 2;
     private static final byte LARGE = 3;
@@ -79,27 +85,44 @@ public final class Vocabulary {
     public Vocabulary(long seed, long bytesMax) {
         values = new ByteTable(seed);
         room = new Room(bytesMax);
-        for (int i = 0; i <= SMALL_MAX; i++) {
-            number(i, 0);
-        }
         for (EventType type : EventType.values()) {
             text(type.word());
         }
     }
 
-    /** The number of a whole number from 0 to {@link #SMALL_MAX}, in every vocabulary. For any thread. */
-    public static int small(int whole) {
-        return RESERVED + Objects.checkIndex(whole, SMALL_MAX + 1);
+    /** The number of a whole number from 0 to 16,777,215, in every vocabulary. For any thread. */
+    public static int whole(int whole) {
+        return inline(Objects.checkIndex(whole, DIGITS_MAX + 1), 0);
     }
 
     /** The number of the word that stands for a type, in every vocabulary. For any thread. */
     public static int type(EventType type) {
-        return TYPES + type.code() - 1;
+        return kept(type.code() - 1);
     }
 
-    /** The number of values known; numbers are below it. */
+    /** Whether a number is itself a decimal, {@code digits(number) × 10^-places(number)}. */
+    public static boolean isInline(int number) {
+        return number >= RESERVED && ((number - RESERVED) & 1) != 0;
+    }
+
+    /** The digits of a number that is itself a decimal. */
+    public static int digits(int number) {
+        return (number - RESERVED) >>> 3;
+    }
+
+    /** The decimal places of a number that is itself a decimal. */
+    public static int places(int number) {
+        return (number - RESERVED) >>> 1 & PLACES_MAX;
+    }
+
+    /** How many values are kept. */
     public int valueCount() {
-        return values.size() + RESERVED;
+        return values.size();
+    }
+
+    /** The first number that no value is kept under. */
+    public int numbersEnd() {
+        return kept(values.size());
     }
 
     /** About how much heap it takes, in bytes. */
@@ -163,6 +186,10 @@ public final class Vocabulary {
             digits /= 10;
             places--;
         }
+        int inline = inline(digits, places);
+        if (inline != NONE) {
+            return inline;
+        }
         scratch.clear();
         scratch.put(NUMBER);
         scratch.putSigned(digits);
@@ -198,7 +225,10 @@ public final class Vocabulary {
         if (number < RESERVED) {
             return reserved(number);
         }
-        long position = values.position(number - RESERVED);
+        if (isInline(number)) {
+            return new Value.Number(BigDecimal.valueOf(digits(number), places(number)));
+        }
+        long position = values.position((number - RESERVED) >>> 1);
         byte[] page = values.page(position);
         int start = ByteTable.start(position);
         int end = start + ByteTable.length(page, position);
@@ -222,33 +252,6 @@ public final class Vocabulary {
             }
         }
         return new Value.Array(elements);
-    }
-
-    /** Takes a number that a number of the vocabulary stands for. */
-    @FunctionalInterface
-    public interface Decimal {
-        /** It is {@code digits × 10^-places}. */
-        void take(long digits, int places);
-    }
-
-    /**
-     * Reads what a number stands for if that is a number of few digits, without making an object of it.
-     *
-     * @return whether it was handed over; else {@link #value} tells what it is
-     */
-    public boolean readNumber(int number, Decimal decimal) {
-        if (number < RESERVED) {
-            return false;
-        }
-        long position = values.position(number - RESERVED);
-        byte[] page = values.page(position);
-        int at = ByteTable.start(position);
-        if (page[at] != NUMBER) {
-            return false;
-        }
-        long digits = Varints.readSigned(page, at + 1);
-        decimal.take(digits, (int) Varints.readSigned(page, Varints.end(page, at + 1)));
-        return true;
     }
 
     /** The text a number stands for; only for numbers of texts, such as event names. */
@@ -304,12 +307,30 @@ public final class Vocabulary {
     private int addScratch() {
         int known = values.find(scratch.array(), 0, scratch.size());
         if (known >= 0) {
-            return known + RESERVED;
+            return kept(known);
         }
         if (under != 0 && !room.take(under, scratch.size() + VALUE_BYTES)) {
             return NONE;
         }
-        return values.add(scratch.array(), 0, scratch.size()) + RESERVED;
+        return kept(values.add(scratch.array(), 0, scratch.size()));
+    }
+
+    /** The number of the value at a place in the table. */
+    private static int kept(int place) {
+        return RESERVED + (place << 1);
+    }
+
+    /** The number that a decimal without trailing zeros is itself; {@link #NONE} if it has too many digits or places. */
+    private static int inline(long digits, int places) {
+        if (digits < 0 || digits > DIGITS_MAX || places > PLACES_MAX) {
+            return NONE;
+        }
+        long whole = digits;
+        int left = places;
+        for (; left < 0 && whole <= DIGITS_MAX; left++) {
+            whole *= 10;
+        }
+        return whole > DIGITS_MAX ? NONE : RESERVED + ((int) whole << 3 | left << 1 | 1);
     }
 
     private static Value reserved(int number) {

@@ -51,9 +51,7 @@ final class FunnelFold implements Fold<FunnelState> {
         long timestamp = event.timestamp();
         state.setNewest(timestamp);
         if (matched != FIRST_STEP) {
-            for (int i = 0; i < state.count(); i++) {
-                state.standing(i).advance(matched, timestamp);
-            }
+            state.advance(matched, timestamp);
         }
         // Last, so that an event does not serve two steps of one entry.
         if ((matched & FIRST_STEP) != 0) {
@@ -74,8 +72,6 @@ final class FunnelFold implements Fold<FunnelState> {
 
     @Override
     public void settle(FunnelState state, Changes changes) {
-        for (int i = 0; i < state.count(); i++) {
-            state.standing(i).settle(state.now(), changes);
-        }
+        state.settle(changes);
     }
 }

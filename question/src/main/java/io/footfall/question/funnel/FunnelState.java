@@ -1,9 +1,9 @@
 package io.footfall.question.funnel;
 
+import io.footfall.question.Changes;
 import io.footfall.question.Visibility;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where one customer stands in a funnel: under each value of its breakdown by itself. */
@@ -15,7 +15,7 @@ final class FunnelState {
     private final long within;
 
     // Those from count on are left over from another customer.
-    private final List<Standing> standings = new ArrayList<>(1);
+    private Standing[] standings = {};
     private int count;
 
     // Where the standing of a value is; absent without a breakdown.
@@ -40,42 +40,45 @@ final class FunnelState {
             places.clear();
             if (count > KEPT_MAX) {
                 places.trim();
-                standings.subList(KEPT_MAX, standings.size()).clear();
+                standings = Arrays.copyOf(standings, KEPT_MAX);
             }
         }
         count = 0;
     }
 
-    /** How many values there are. */
-    int count() {
-        return count;
+    /** Takes an event that matches steps, as bits, after the first. */
+    void advance(int matched, long timestamp) {
+        for (int i = 0; i < count; i++) {
+            standings[i].advance(matched, timestamp);
+        }
     }
 
-    /** Where the customer stands under the value that came as the {@code index}th. */
-    Standing standing(int index) {
-        return standings.get(index);
+    /** Emits how what is added differs from what was emitted before. */
+    void settle(Changes changes) {
+        long now = Visibility.secondAfter(newest);
+        for (int i = 0; i < count; i++) {
+            standings[i].settle(now, changes);
+        }
     }
 
     /** Where the customer stands under a value, which may be new. */
     Standing under(int by) {
         int place = places == null ? (count == 0 ? ABSENT : 0) : places.get(by);
         if (place != ABSENT) {
-            return standings.get(place);
+            return standings[place];
         }
-        if (count == standings.size()) {
-            standings.add(new Standing(steps, within));
+        if (count == standings.length) {
+            standings = Arrays.copyOf(standings, Math.max(1, count * 2));
+        }
+        if (standings[count] == null) {
+            standings[count] = new Standing(steps, within);
         }
         if (places != null) {
             places.put(by, count);
         }
-        Standing standing = standings.get(count++);
+        Standing standing = standings[count++];
         standing.reset(by);
         return standing;
-    }
-
-    /** The second after the newest event that matched any step. */
-    long now() {
-        return Visibility.secondAfter(newest);
     }
 
     /** Says when the newest event that matches any step happened. */

@@ -100,7 +100,7 @@ final class TrendFold implements Fold<Presence> {
         if (value == Vocabulary.NONE) {
             return;
         }
-        if (isMeasurable.test(value)) {
+        if (Vocabulary.isInline(value) || isMeasurable.test(value)) {
             add(changes, row, value, enters, leaves);
         } else {
             add(changes, Row.IGNORED, 0, enters, leaves);

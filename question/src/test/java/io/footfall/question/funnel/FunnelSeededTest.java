@@ -117,7 +117,7 @@ class FunnelSeededTest {
             if (top.isEmpty()) {
                 return null;
             }
-            int[] numbers = IntStream.range(5, vocabulary().valueCount())
+            int[] numbers = IntStream.range(5, vocabulary().numbersEnd())
                     .filter(number -> vocabulary().value(number) instanceof Value.Text(String text)
                             && top.get().contains(text))
                     .toArray();
@@ -132,7 +132,7 @@ class FunnelSeededTest {
                     .forEach(change -> sum.add(change.row(), change.value(), change.n()));
             Sum rebuilt = new Sum(vocabulary());
             TreeMap<String, Part> parts = new TreeMap<>();
-            for (int by = 0; by < vocabulary().valueCount(); by++) {
+            for (int by = 0; by < vocabulary().numbersEnd(); by++) {
                 if (sum.count(FunnelRows.customers(by, 1)) != 0) {
                     parts.put(RowNames.of(by, vocabulary()).toString(), part(sum, rebuilt, by));
                 }
