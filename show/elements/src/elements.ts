@@ -1,6 +1,7 @@
 import { Events } from './view/events';
 import { FreshnessBadge } from './view/freshness';
 import { Funnel } from './view/funnel';
+import { Signal } from './view/signal';
 import { Tile } from './view/tile';
 import { Top } from './view/top';
 import { Trend } from './view/trend';
@@ -13,6 +14,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'footfall-top': Top,
   'footfall-events': Events,
   'footfall-freshness': FreshnessBadge,
+  'footfall-signal': Signal,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) {

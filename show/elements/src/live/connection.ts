@@ -1,5 +1,5 @@
 import { REFUSED_WAIT_MILLIS, waitMillis } from '../model/backoff';
-import { newsOf, type Refusal, refusalOf, successorToken } from '../model/feed';
+import { type Refusal, refusalOf } from '../model/feed';
 import { type Message, MessageReader } from '../model/sse';
 
 /** Silence after which a connection is given up and made anew; the engine speaks each second. */
@@ -26,13 +26,9 @@ export class Connection {
   private wait: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
 
-  /**
-   * @param address says the stream's address, anew for each attempt; with `token`, it is added as `?token=` and followed
-   *     by its successors
-   */
+  /** @param address says the stream's address, anew for each attempt */
   constructor(
     private readonly address: () => string,
-    private token: string | null,
     private readonly listener: Listener,
   ) {}
 
@@ -71,7 +67,7 @@ export class Connection {
   }
 
   private async read(signal: AbortSignal, speaks: () => void): Promise<Refusal | null> {
-    const response = await fetch(this.addressNow(), { signal, headers: { accept: 'text/event-stream' } });
+    const response = await fetch(this.address(), { signal, headers: { accept: 'text/event-stream' } });
     if (!response.ok || response.body === null) {
       return refusalOf(response.status);
     }
@@ -86,9 +82,6 @@ export class Connection {
       speaks();
       for (const message of messages.read(value)) {
         this.failures = 0;
-        if (this.token !== null) {
-          this.token = successorToken(newsOf(message)) ?? this.token;
-        }
         this.listener.received(message);
       }
     }
@@ -103,10 +96,5 @@ export class Connection {
     }
     const wait = refusal === null ? waitMillis(this.failures, Math.random()) : REFUSED_WAIT_MILLIS;
     this.wait = setTimeout(() => this.start(), wait);
-  }
-
-  private addressNow(): string {
-    const address = this.address();
-    return this.token === null ? address : `${address}?token=${encodeURIComponent(this.token)}`;
   }
 }

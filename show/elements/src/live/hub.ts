@@ -4,10 +4,10 @@ import {
   type Feed,
   type News,
   NO_ANSWER_YET,
-  newsOf,
   type Refusal,
   receive,
   refuse,
+  successorToken,
 } from '../model/feed';
 import { type Contact, heard } from '../model/freshness';
 import type { Message } from '../model/sse';
@@ -36,27 +36,31 @@ export interface Tail {
 interface Followed {
   feed: Feed;
   readonly watchers: Set<(feed: Feed) => void>;
-  /** The stream that a token opens, which is of this question alone; null for one that comes over the shared stream. */
-  own: Stream | null;
+  /** What opens its stream; null where the page's cookie does. */
+  token: string | null;
+  /** Whether the token was sent, and its successor has not come yet. */
+  isSpent: boolean;
 }
 
-interface Stream {
+/** A stream of several questions: of those that the page's cookie opens, or of those that come with a token. */
+interface Channel {
+  readonly byToken: boolean;
+  /** The questions that it was last asked for, as its address names them; empty if it should not be open. */
+  asked: string;
   isOpen: boolean;
   readonly connection: Connection;
 }
 
 /**
  * All that one page hears from one engine. Everything comes over one shared stream, since a browser has six connections
- * to an address, however many tabs are open; only a question with a token has a stream of its own.
+ * to an address, however many tabs are open; questions with tokens share a second one.
  */
 export class Hub {
   private static readonly hubs = new Map<string, Hub>();
 
   private readonly questions = new Map<string, Followed>();
   private readonly tailWatchers = new Set<(tail: Tail) => void>();
-  private readonly shared: Stream;
-  /** The address of the shared stream that is open or being opened, empty if none is. */
-  private sharedAddress = '';
+  private readonly channels: readonly Channel[];
   private tail: Tail = { events: null, refusal: null };
   /** Whether the next events are the newest there are, and no continuation. */
   private isTailNew = true;
@@ -65,13 +69,7 @@ export class Hub {
   private contactNow: Contact = { ...NO_CONTACT, since: Date.now() };
 
   private constructor(private readonly engine: string) {
-    this.shared = stream(() => this.sharedAddress, null, {
-      opened: () => {
-        this.isTailNew = true;
-      },
-      received: (message) => this.receivedShared(message),
-      closed: (refusal) => this.closedShared(refusal),
-    });
+    this.channels = [this.channel(false), this.channel(true)];
     document.addEventListener('visibilitychange', () => this.visibilityChanged());
   }
 
@@ -86,7 +84,7 @@ export class Hub {
   /** What is known of the connection to the engine. */
   get contact(): Contact {
     const followed = [...this.questions.values()];
-    const isOpen = this.shared.isOpen || followed.some(({ own }) => own?.isOpen);
+    const isOpen = this.channels.some((channel) => channel.isOpen);
     const isRefused = followed.length > 0 && followed.every(({ feed }) => feed.refusal === 'no-access');
     return { ...this.contactNow, isOpen, isRefused };
   }
@@ -99,11 +97,25 @@ export class Hub {
     return () => {
       followed.watchers.delete(watcher);
       if (followed.watchers.size === 0) {
-        followed.own?.connection.pause();
         this.questions.delete(question);
         this.changed();
       }
     };
+  }
+
+  /** Takes a newer token of a question; one that was refused is followed again. */
+  offer(question: string, token: string): void {
+    const followed = this.questions.get(question);
+    if (followed === undefined || followed.token === null || followed.token === token) {
+      return;
+    }
+    followed.token = token;
+    followed.isSpent = false;
+    if (followed.feed.refusal === 'no-access') {
+      followed.feed = { ...followed.feed, refusal: null };
+      this.forget(true);
+      this.changed();
+    }
   }
 
   /** Tells the watcher of the newest events, now and at each change, until the returned function is called. */
@@ -118,65 +130,120 @@ export class Hub {
   }
 
   private follow(question: string, token: string | null): Followed {
-    const followed: Followed = { feed: NO_ANSWER_YET, watchers: new Set(), own: null };
+    const followed: Followed = { feed: NO_ANSWER_YET, watchers: new Set(), token, isSpent: false };
     this.questions.set(question, followed);
-    if (token === null) {
-      this.changed();
-      return followed;
-    }
-    const address = `${this.engine}/api/v1/questions/${encodeURIComponent(question)}/stream`;
-    followed.own = stream(() => address, token, {
-      opened: () => {},
-      received: (message) => this.received(followed, newsOf(message)),
-      closed: (refusal) => closed(followed, refusal),
-    });
-    followed.own.connection.start();
+    this.changed();
     return followed;
   }
 
-  /** Opens the shared stream anew if it should be of other questions; once, however many elements come or go together. */
+  /** Opens a stream anew if it should be of other questions; once, however many elements come or go together. */
   private changed(): void {
     clearTimeout(this.changing);
     this.changing = setTimeout(() => {
-      const address = this.wantedAddress();
-      if (address !== this.sharedAddress) {
-        this.sharedAddress = address;
-        this.shared.connection.pause();
-        if (address !== '' && !document.hidden) {
-          this.shared.connection.start();
+      for (const channel of this.channels) {
+        // A token opens once: the stream is not given up before the successors came, which are in its first messages.
+        const mustWait = this.of(channel).some(([, { isSpent }]) => isSpent);
+        const wanted = this.wanted(channel);
+        if (wanted !== channel.asked && !mustWait) {
+          channel.asked = wanted;
+          channel.isOpen = false;
+          channel.connection.pause();
+          if (wanted !== '' && !document.hidden) {
+            channel.connection.start();
+          }
         }
       }
     });
   }
 
-  private wantedAddress(): string {
-    const names = [...this.questions].filter(([, { own }]) => own === null).map(([name]) => name);
-    const asked = [
-      ...(names.length > 0 ? [`questions=${names.map(encodeURIComponent).join(',')}`] : []),
-      ...(this.tailWatchers.size > 0 ? ['events=true'] : []),
-    ];
-    return asked.length === 0 ? '' : `${this.engine}/api/v1/stream?${asked.join('&')}`;
+  /** Lets a channel be opened anew even for the same questions. */
+  private forget(byToken: boolean): void {
+    for (const channel of this.channels) {
+      if (channel.byToken === byToken) {
+        channel.asked = '';
+      }
+    }
   }
 
-  private receivedShared(message: Message): void {
+  private of(channel: Channel): readonly (readonly [string, Followed])[] {
+    return [...this.questions].filter(([, { token }]) => (token !== null) === channel.byToken);
+  }
+
+  /** What a channel should be asked for, without its tokens. */
+  private wanted(channel: Channel): string {
+    const names = this.of(channel).map(([name]) => encodeURIComponent(name));
+    return [
+      ...(names.length > 0 ? [`questions=${names.join(',')}`] : []),
+      ...(!channel.byToken && this.tailWatchers.size > 0 ? ['events=true'] : []),
+    ].join('&');
+  }
+
+  private channel(byToken: boolean): Channel {
+    const closed = (refusal: Refusal | null): void => {
+      made.isOpen = false;
+      this.closed(made, refusal);
+    };
+    const made: Channel = {
+      byToken,
+      asked: '',
+      isOpen: false,
+      connection: new Connection(() => this.address(made), {
+        opened: () => {
+          made.isOpen = true;
+          this.isTailNew = this.isTailNew || !byToken;
+        },
+        received: (message) => this.received(message),
+        refused: closed,
+        lost: () => closed(null),
+      }),
+    };
+    return made;
+  }
+
+  /** The address of the next attempt; its tokens are spent by it. */
+  private address(channel: Channel): string {
+    channel.asked = this.wanted(channel);
+    const address = `${this.engine}/api/v1/stream?${channel.asked}`;
+    if (!channel.byToken) {
+      return address;
+    }
+    const followed = this.of(channel).map(([, each]) => each);
+    for (const each of followed) {
+      each.isSpent = true;
+    }
+    return `${address}&token=${followed.map(({ token }) => encodeURIComponent(token ?? '')).join(',')}`;
+  }
+
+  private received(message: Message): void {
     if (message.event === 'events') {
       this.receivedEvents(message);
       return;
     }
     const { question, news } = addressedNews(message);
     const followed = this.questions.get(question);
-    if (followed !== undefined && followed.own === null) {
-      this.received(followed, news);
+    if (followed === undefined) {
+      return;
     }
+    const successor = successorToken(news);
+    if (successor !== null) {
+      followed.token = successor;
+      followed.isSpent = false;
+      this.changed();
+      return;
+    }
+    this.receivedNews(followed, news);
   }
 
-  private received(followed: Followed, news: News): void {
+  private receivedNews(followed: Followed, news: News): void {
     const before = followed.feed;
     followed.feed = receive(before, news);
     const asOf = followed.feed.answer?.asOf;
     if (asOf !== undefined && news.event !== 'problem') {
       const eventTime = asOf.eventTime === null ? null : Date.parse(asOf.eventTime);
       this.contactNow = heard(this.contactNow, Date.parse(asOf.time), eventTime, Date.now());
+    }
+    if (followed.feed.refusal === 'no-access') {
+      followed.isSpent = false;
     }
     if (followed.feed !== before) {
       tell(followed.watchers, followed.feed);
@@ -191,13 +258,15 @@ export class Hub {
     tell(this.tailWatchers, this.tail);
   }
 
-  private closedShared(refusal: Refusal | null): void {
-    for (const followed of this.questions.values()) {
-      if (followed.own === null) {
-        closed(followed, refusal);
+  private closed(channel: Channel, refusal: Refusal | null): void {
+    for (const [, followed] of this.of(channel)) {
+      if (refusal !== null) {
+        followed.feed = refuse(followed.feed, refusal);
+        followed.isSpent = false;
       }
+      tell(followed.watchers, followed.feed);
     }
-    if (refusal !== null) {
+    if (refusal !== null && !channel.byToken) {
       this.tail = { ...this.tail, refusal };
       tell(this.tailWatchers, this.tail);
     }
@@ -211,57 +280,19 @@ export class Hub {
       return;
     }
     this.contactNow = { ...this.contactNow, since: Date.now() };
-    for (const { isOpen, connection } of this.streams()) {
-      if (!isOpen) {
-        connection.start();
+    for (const channel of this.channels) {
+      if (!channel.isOpen && this.wanted(channel) !== '') {
+        channel.connection.start();
       }
     }
   }
 
   private rest(): void {
-    for (const resting of this.streams()) {
-      resting.isOpen = false;
-      resting.connection.pause();
+    for (const channel of this.channels) {
+      channel.isOpen = false;
+      channel.connection.pause();
     }
   }
-
-  private streams(): readonly Stream[] {
-    const own = [...this.questions.values()].flatMap((followed) => followed.own ?? []);
-    return this.sharedAddress === '' ? own : [this.shared, ...own];
-  }
-}
-
-interface Ears {
-  opened(): void;
-  received(message: Message): void;
-  closed(refusal: Refusal | null): void;
-}
-
-function stream(address: () => string, token: string | null, ears: Ears): Stream {
-  const closed = (refusal: Refusal | null): void => {
-    made.isOpen = false;
-    ears.closed(refusal);
-  };
-  const made: Stream = {
-    isOpen: false,
-    connection: new Connection(address, token, {
-      opened: () => {
-        made.isOpen = true;
-        ears.opened();
-      },
-      received: ears.received,
-      refused: closed,
-      lost: () => closed(null),
-    }),
-  };
-  return made;
-}
-
-function closed(followed: Followed, refusal: Refusal | null): void {
-  if (refusal !== null) {
-    followed.feed = refuse(followed.feed, refusal);
-  }
-  tell(followed.watchers, followed.feed);
 }
 
 /** A watcher that fails is reported, and costs neither the others nor the connection. */

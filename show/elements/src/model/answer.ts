@@ -12,6 +12,7 @@ export interface Question {
   readonly timezone?: string;
   readonly compare?: string;
   readonly measure?: string;
+  readonly period?: { readonly last?: string; readonly calendar?: string };
 }
 
 /** When an answer is true. `eventTime` is the newest event's own time, null before the first event. */
@@ -47,6 +48,22 @@ export function timezoneOf(answer: Answer): string {
 export function numberIn(row: Row | undefined, field: string): number | null {
   const value = row?.[field];
   return typeof value === 'number' ? value : null;
+}
+
+const EARLIER: Readonly<Record<string, string>> = {
+  '1d': 'this time yesterday',
+  '7d': 'this time last week',
+  previous: 'the period before',
+};
+
+/** What an answer is compared with, in a reader's words; null if with nothing. */
+export function earlierOf({ question }: Answer): string | null {
+  return question.compare === undefined ? null : (EARLIER[question.compare] ?? `${question.compare} before`);
+}
+
+/** Whether an answer is about today alone. */
+export function isOfToday({ question }: Answer): boolean {
+  return question.period?.calendar === 'today';
 }
 
 /** The value that stands for all those outside the top. */

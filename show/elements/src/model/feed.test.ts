@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressedNews, NO_ANSWER_YET, newsOf, receive, refusalOf, refuse, successorToken } from './feed';
+import { addressedNews, NO_ANSWER_YET, receive, refusalOf, refuse, successorToken } from './feed';
 
 const ANSWER = {
   question: { kind: 'trend' },
@@ -50,12 +50,16 @@ test('a question that is pinned no more keeps its last answer', () => {
   expect(gone).toEqual({ answer: answered.answer, refusal: 'unknown-question' });
 });
 
+test('a question whose token was refused has no access until it gets another', () => {
+  const refused = receive(answered, { event: 'problem', data: { status: 401 } });
+  expect(refused).toEqual({ answer: answered.answer, refusal: 'no-access' });
+});
+
 test('a stream of several questions says of which one it speaks', () => {
   const data = JSON.stringify({ question: 'orders', data: ANSWER });
   const { question, news } = addressedNews({ event: 'answer', data });
   expect(question).toBe('orders');
   expect(receive(NO_ANSWER_YET, news)).toEqual(answered);
-  expect(newsOf({ event: 'answer', data: JSON.stringify(ANSWER) })).toEqual(news);
   for (const unreadable of ['{', 'null', '[]', '{"question":"orders"}']) {
     expect(() => addressedNews({ event: 'answer', data: unreadable })).toThrow();
   }

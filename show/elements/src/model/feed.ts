@@ -19,9 +19,9 @@ export interface News {
   readonly data: unknown;
 }
 
-/** What a question's own stream says; throws when it is no JSON. */
-export function newsOf(message: Message): News {
-  return { event: message.event, data: JSON.parse(message.data) };
+function statusOf(problem: unknown): number {
+  const isProblem = typeof problem === 'object' && problem !== null && 'status' in problem;
+  return isProblem ? Number(problem.status) : 0;
 }
 
 /** What a stream of several questions says, and of which one; throws when it cannot be told. */
@@ -48,7 +48,7 @@ export function receive(feed: Feed, { event, data }: News): Feed {
     case 'asof':
       return feed.answer === null ? feed : { ...feed, answer: { ...feed.answer, asOf: parseAsOf(data) } };
     case 'problem':
-      return refuse(feed, 'unknown-question');
+      return refuse(feed, refusalOf(statusOf(data)) ?? 'unknown-question');
     default:
       return feed;
   }

@@ -2,6 +2,7 @@ import { Hub } from '../live/hub';
 import { type Answer, timezoneOf } from '../model/answer';
 import type { Feed, Refusal } from '../model/feed';
 import { dayAndClock, number } from '../model/format';
+import { paceMillis } from '../model/pace';
 import { make, setText, sheet } from './dom';
 import styles from './sheet.css?inline';
 
@@ -16,11 +17,12 @@ const SHARED = sheet(styles);
 /**
  * A card with a heading, the words of what it counts, and a body that a subclass draws from the newest answer.
  *
- * Attributes: `question` (a name), `heading`, `src` (the engine's address, if it is not the page's own) and `token`
- * (a stream token, for pages of other applications). The event `footfall-no-access` says that a new token is needed.
+ * Attributes: `question` (a name), `heading`, `src` (the engine's address, if it is not the page's own), `token` (a
+ * stream token, for pages of other applications) and `every` (seconds between two drawings, or `never`). The event
+ * `footfall-no-access` says that a new token is needed.
  */
 export abstract class AnswerCard extends HTMLElement {
-  static readonly observedAttributes = ['question', 'heading', 'src', 'token'];
+  static readonly observedAttributes = ['question', 'heading', 'src', 'token', 'every'];
 
   protected readonly root = this.attachShadow({ mode: 'open' });
   protected readonly card = make('section', 'card waiting');
@@ -34,6 +36,10 @@ export abstract class AnswerCard extends HTMLElement {
   /** Unlike `isConnected` still false while the parser sets attributes, so that no stream is opened twice. */
   private isAttached = false;
   private answer: Answer | null = null;
+  /** What came since the last drawing and waits for its time. */
+  private pending: Feed | null = null;
+  private pendingTimer: ReturnType<typeof setTimeout> | undefined;
+  private shownAt = 0;
 
   constructor() {
     super();
@@ -71,6 +77,7 @@ export abstract class AnswerCard extends HTMLElement {
     this.isAttached = false;
     this.unwatch?.();
     this.unwatch = null;
+    clearTimeout(this.pendingTimer);
   }
 
   attributeChangedCallback(name: string): void {
@@ -78,6 +85,14 @@ export abstract class AnswerCard extends HTMLElement {
       const heading = this.getAttribute('heading') ?? '';
       setText(this.heading, heading);
       this.card.setAttribute('aria-label', heading);
+    } else if (name === 'token' && this.isAttached) {
+      const question = this.getAttribute('question');
+      const token = this.getAttribute('token');
+      if (question !== null && token !== null) {
+        Hub.of(this.getAttribute('src') ?? '').offer(question, token);
+      }
+    } else if (name === 'every') {
+      this.showPending();
     } else if (this.isAttached) {
       this.listen();
     }
@@ -96,14 +111,39 @@ export abstract class AnswerCard extends HTMLElement {
       question === null
         ? null
         : Hub.of(this.getAttribute('src') ?? '').watch(question, this.getAttribute('token'), (feed) =>
-            this.show(feed),
+            this.received(feed),
           );
   }
 
-  private show(feed: Feed): void {
+  private received(feed: Feed): void {
     if (feed.refusal === 'no-access') {
-      this.dispatchEvent(new CustomEvent('footfall-no-access', { bubbles: true }));
+      this.dispatchEvent(new CustomEvent('footfall-no-access', { bubbles: true, composed: true }));
     }
+    this.pending = feed;
+    this.showPending();
+  }
+
+  /** Draws what is pending, now or when its time has come; the first numbers do not wait. */
+  private showPending(): void {
+    clearTimeout(this.pendingTimer);
+    if (this.pending === null) {
+      return;
+    }
+    const pace = paceMillis(this.getAttribute('every'));
+    const wait = this.answer === null ? 0 : this.shownAt + pace - Date.now();
+    if (wait > 0) {
+      if (Number.isFinite(wait)) {
+        this.pendingTimer = setTimeout(() => this.showPending(), wait);
+      }
+      return;
+    }
+    const feed = this.pending;
+    this.pending = null;
+    this.shownAt = Date.now();
+    this.show(feed);
+  }
+
+  private show(feed: Feed): void {
     if (feed.answer === null) {
       this.say(feed.refusal === null ? 'Waiting for the first numbers …' : REFUSALS[feed.refusal]);
       return;

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/answer';
+import { type Answer, earlierOf } from '../model/answer';
 import { type Comparison, type Figure, figures } from '../model/tile';
 import { AnswerCard } from './card';
 import { fill, make, setText, sheet } from './dom';
@@ -25,12 +25,12 @@ export class Tile extends AnswerCard {
 
   protected override draw(answer: Answer): string | null {
     fill(this.list, figures(answer, this.hasAttribute('money')), createFigure, (element, figure) =>
-      this.drawFigure(element, figure),
+      this.drawFigure(element, figure, earlierOf(answer) ?? ''),
     );
     return null;
   }
 
-  private drawFigure(element: Element, figure: Figure): void {
+  private drawFigure(element: Element, figure: Figure, earlier: string): void {
     const [number, spoken, comparison] = [...element.children];
     if (number === undefined || spoken === undefined || comparison === undefined) {
       return;
@@ -39,7 +39,7 @@ export class Tile extends AnswerCard {
     this.rolling.set(number, rolling);
     rolling.show(figure.value, figure.format);
     setText(spoken, [figure.format(figure.value), figure.name].join(' ').trim());
-    drawComparison(comparison, figure.comparison, figure.name);
+    drawComparison(comparison, figure.comparison, figure.name, earlier);
   }
 }
 
@@ -51,7 +51,12 @@ function createFigure(): HTMLElement {
   return figure;
 }
 
-function drawComparison(element: Element, comparison: Comparison | null, name: string): void {
+function drawComparison(
+  element: Element,
+  comparison: Comparison | null,
+  name: string,
+  earlier: string,
+): void {
   if (comparison === null) {
     setText(element, name);
     return;
@@ -61,5 +66,9 @@ function drawComparison(element: Element, comparison: Comparison | null, name: s
   const badge = make('b', isSame ? '' : direction, isSame ? 'Same' : `${ARROWS[direction]} ${difference}`);
   badge.setAttribute('aria-label', isSame ? WORDS.same : `${WORDS[direction]} ${difference}`);
   badge.setAttribute('role', 'img');
-  element.replaceChildren(name === '' ? '' : `${name} `, badge, ` · ${previous} at this time yesterday`);
+  element.replaceChildren(
+    name === '' ? '' : `${name} `,
+    badge,
+    ` · ${previous} ${earlier.startsWith('this') ? 'at' : 'in'} ${earlier}`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/answer';
+import { type Answer, earlierOf, isOfToday } from '../model/answer';
 import { number } from '../model/format';
 import { type Entry, entries } from '../model/top';
 import { AnswerCard } from './card';
@@ -27,16 +27,20 @@ export class Top extends AnswerCard {
 
   protected override draw(answer: Answer): string | null {
     const all = entries(answer);
-    const isCompared = all.some((entry) => entry.comparison !== null);
+    const earlier = earlierOf(answer);
     const titles = [
       this.getAttribute('column') ?? '',
-      'Today',
-      ...(isCompared ? ['This time yesterday'] : []),
+      isOfToday(answer) ? 'Today' : (this.getAttribute('unit') ?? 'Now'),
+      ...(earlier === null ? [] : [capital(earlier)]),
     ];
     fill(this.head, titles, createTitle, setText);
     fill(this.rows, all, createEntry, drawEntry);
-    return all.length === 0 ? 'Nothing yet today.' : null;
+    return all.length === 0 ? `Nothing yet${isOfToday(answer) ? ' today' : ''}.` : null;
   }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function createTitle(): HTMLElement {

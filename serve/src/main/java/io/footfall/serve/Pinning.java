@@ -117,8 +117,7 @@ final class Pinning {
             String name = pinned.pin().name();
             Optional<String> token = request.queryValue("token");
             if (token.isPresent() && !tokens.open(name, token.get(), clock.instant())) {
-                return done(Problems.refuse(
-                        401, "unauthorized", "this stream token was used already, is over, or is of another question"));
+                return done(Problems.tokenRefused());
             }
             boolean byToken = token.isPresent();
             return done(
@@ -127,6 +126,11 @@ final class Pinning {
     }
 
     private byte[] token(String name) {
+        return token(tokens, name, clock);
+    }
+
+    /** A new token for the stream of a question, as JSON. */
+    static byte[] token(StreamTokens tokens, String name, Clock clock) {
         return new JsonText()
                 .startObject()
                 .key("token")

@@ -30,6 +30,10 @@ final class Problems {
         return refuse(404, "not_found", "no question is pinned as \"" + name + "\"");
     }
 
+    static Response.Whole tokenRefused() {
+        return refuse(401, "unauthorized", "this stream token was used already, is over, or is of another question");
+    }
+
     private static String title(int status) {
         return switch (status) {
             case 400 -> "This cannot be answered as it stands";

@@ -58,7 +58,7 @@ public final class Serving {
         this.answering = new Answering(engine);
         Broadcasts broadcasts = new Broadcasts(engine, clock);
         this.pinning = new Pinning(engine, broadcasts, tokens, clock);
-        this.streams = new Streams(broadcasts, new Tail(engine, clock));
+        this.streams = new Streams(broadcasts, new Tail(engine, clock), tokens, clock);
         this.membership = new Membership(engine);
         this.describing = new Describing(engine);
         this.newest = new Newest(engine);
@@ -85,7 +85,7 @@ public final class Serving {
                         true,
                         Problems::refuse,
                         pinning::stream),
-                read("GET", "/api/v1/stream", streams::several),
+                new Route("GET", "/api/v1/stream", Needs.STREAM, 0, true, Problems::refuse, streams::several),
                 read("POST", "/api/v1/members", membership::members),
                 read("GET", "/api/v1/schema", describing::schema),
                 read("GET", "/api/v1/events", newest::events),
@@ -94,7 +94,8 @@ public final class Serving {
                 open("/", page::index),
                 open("/open", page::open),
                 open("/assets/{file}", page::asset),
-                open("/footfall-elements.js", page::elements),
+                // Pages of other applications load it as a module, which browsers ask of any origin.
+                new Route("GET", "/footfall-elements.js", Needs.NOTHING, 0, true, Problems::refuse, page::elements),
                 open("/health", this::health),
                 open("/ready", this::ready),
                 new Route("GET", "/metrics", Needs.LOCAL, 0, false, Problems::refuse, this::metrics));

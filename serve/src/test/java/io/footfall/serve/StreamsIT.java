@@ -118,6 +118,43 @@ class StreamsIT {
     }
 
     @Test
+    void opensSeveralQuestionsOverOneStreamByTheTokenOfEach() throws Exception {
+        pin("other", "{'kind':'trend'}");
+        String used = token("other");
+        assertThat(status("/api/v1/questions/other/stream?token=" + used)).isEqualTo(200);
+        String both = "/api/v1/stream?questions=orders,other&token=";
+        try (Followed stream = Followed.open(served, served.to(both + token("orders") + "," + used))) {
+            assertThat(stream.next("answer")).startsWith("{\"question\":\"orders\",");
+        }
+        try (Followed stream = Followed.open(served, served.to(both + token("orders") + "," + used))) {
+            assertThat(stream.next("problem"))
+                    .startsWith("{\"question\":\"other\",")
+                    .contains("\"status\":401");
+        }
+        try (Followed stream = Followed.open(served, served.to(both + token("orders") + "," + token("other")))) {
+            String successor = stream.next("token");
+            assertThat(successor).startsWith("{\"question\":\"orders\",");
+            String first =
+                    valueOf(successor.substring("{\"question\":\"orders\",\"data\":".length(), successor.length() - 1));
+            assertThat(stream.next("token")).startsWith("{\"question\":\"other\",");
+            assertThat(status(both + first + ",nonsense")).isEqualTo(200);
+        }
+        assertThat(status(both + "nonsense,nonsense")).isEqualTo(401);
+        assertThat(status(both + token("other") + "," + token("orders"))).isEqualTo(401);
+        assertThat(status(both + token("orders"))).isEqualTo(400);
+        assertThat(status("/api/v1/stream?token=" + token("orders"))).isEqualTo(400);
+        assertThat(status(both + token("orders") + "," + token("other") + "&events=true"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void letsPagesOfOtherOriginsLoadTheElements() {
+        HttpRequest.Builder request = served.to("/footfall-elements.js").header("Origin", "https://shop.example");
+        assertThat(served.send(request).headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://shop.example");
+    }
+
+    @Test
     void handsNoTokenToWhoeverCameWithAKey() throws Exception {
         try (Followed stream = Followed.open(served, withKey(STREAM))) {
             stream.next("answer");
