@@ -13,11 +13,11 @@ export class Streamlit {
     readonly url: string,
   ) {}
 
-  static async beside(engine: Engine): Promise<Streamlit> {
+  static async beside(engine: Engine, ...options: string[]): Promise<Streamlit> {
     const port = await freePort();
     const program = new Program(
       PYTHON,
-      ['-m', 'footfall_dashboard', '--port', String(port), '--url', engine.url],
+      ['-m', 'footfall_dashboard', '--port', String(port), '--url', engine.url, ...options],
       { FOOTFALL_KEY: engine.keys.read },
     );
     await program.says(/(http:\/\/127\.0\.0\.1:\d+)/);
@@ -25,15 +25,18 @@ export class Streamlit {
   }
 }
 
-/** The parts of the Streamlit page. */
+/** The parts of the Streamlit application's page for what happens now. */
 export class StreamlitDashboard {
   constructor(readonly page: Page) {}
 
-  /** The number of the tile with this label. */
-  readonly metric = (label: string | RegExp) =>
-    this.page.getByTestId('stMetric').filter({ hasText: label }).getByTestId('stMetricValue');
-  readonly badge = (word: 'LIVE' | 'DELAYED' | 'OFFLINE') => this.page.getByText(word, { exact: true });
-  readonly charts = () => this.page.getByTestId('stVegaLiteChart');
+  readonly badge = () => this.page.locator('footfall-freshness');
+  readonly part = (name: string) => this.page.locator(name);
+  /** The number of the tile with this heading. */
+  readonly number = (heading: string) =>
+    this.page.locator(`footfall-tile[heading="${heading}"] .number`).first();
+  /** The number that Python draws in this place. */
+  readonly metric = (place: number) => this.page.getByTestId('stMetricValue').nth(place);
+  readonly pause = () => this.page.getByText('Pause', { exact: true });
 
   async open(url: string): Promise<this> {
     await this.page.goto(url);

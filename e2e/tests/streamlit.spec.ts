@@ -1,39 +1,93 @@
-import { Engine } from '../src/engine.ts';
+import type { Page } from '@playwright/test';
+import { Engine, freePort } from '../src/engine.ts';
 import { newFolder, removeFolder } from '../src/folder.ts';
 import { expect, INTERNAL, test } from '../src/page.ts';
 import { Streamlit, StreamlitDashboard } from '../src/streamlit.ts';
 
-test('the Streamlit page moves by itself, and outlives its engine', async ({ page }) => {
+/** How often the whole page ran: Streamlit gives each full run an id of its own. */
+async function fullRuns(page: Page): Promise<() => number> {
+  const runs = new Set<string>();
+  await page.exposeFunction('footfallRun', (id: string) => runs.add(id));
+  await page.addInitScript(() => {
+    const app = '[data-testid=stApp]';
+    new MutationObserver(() => {
+      const state = document.querySelector(app)?.getAttribute('data-test-script-state');
+      const said = (window as { footfallState?: string }).footfallState;
+      if (state !== null && state !== undefined && state !== said) {
+        (window as { footfallState?: string }).footfallState = state;
+        if (state === 'running') {
+          void (window as unknown as { footfallRun(id: string): void }).footfallRun(String(performance.now()));
+        }
+      }
+    }).observe(document, { attributes: true, childList: true, subtree: true });
+  });
+  return () => runs.size;
+}
+
+test('the Streamlit application moves without a run of Python, and outlives its engine', async ({ page }) => {
   const folder = await newFolder();
   let engine = await Engine.serve(folder);
   let streamlit: Streamlit | undefined;
   try {
     streamlit = await Streamlit.beside(engine);
+    const runs = await fullRuns(page);
     const dashboard = await new StreamlitDashboard(page).open(streamlit.url);
-    await expect(dashboard.badge('LIVE')).toBeVisible();
-    await expect(dashboard.metric('Orders today')).toHaveText('0');
-    await page.screenshot({ path: 'test-results/streamlit-empty.png' });
+    await expect(dashboard.badge()).toHaveAttribute('state', 'live');
+    await expect(dashboard.number('Orders today')).toHaveText('0');
+    await expect(page.locator('[data-testid=stApp]')).toHaveAttribute('data-test-script-state', 'notRunning');
+    const before = runs();
 
     for (const event of ['Product Viewed', 'Product Added', 'Checkout Started']) {
       await engine.collect({ userId: 'ann', event, properties: { name: '<b>Mug</b> & [link](http://x)' } });
     }
     await engine.order('ann', 42.5);
-    await expect(dashboard.metric('Orders today')).toHaveText('1');
-    await expect(dashboard.metric('Revenue today')).toHaveText('42.50');
-    await expect(dashboard.charts()).toHaveCount(3);
+    await expect(dashboard.number('Orders today')).toHaveText('1');
+    await expect(dashboard.number('Revenue today')).toHaveText('€42.50');
+    await expect(dashboard.part('footfall-funnel').locator('li')).toHaveCount(4);
+    await expect(dashboard.part('footfall-top').getByText('<b>Mug</b> & [link](http://x)')).toBeVisible();
+    expect(runs()).toBe(before);
+    expect(await page.content()).not.toContain(engine.keys.read);
     expect(await page.locator('body').innerText()).not.toMatch(INTERNAL);
 
+    await dashboard.pause().click();
+    await expect(dashboard.badge()).toContainText('drawing is paused');
+    await engine.order('cem', 1);
+    await expect(dashboard.badge()).toContainText('last event');
+    await expect(dashboard.number('Orders today')).toHaveText('1');
+    await dashboard.pause().click();
+    await expect(dashboard.number('Orders today')).toHaveText('2');
+
     await engine.program.kill();
-    await expect(dashboard.badge('OFFLINE')).toBeVisible();
-    await expect(dashboard.metric('Orders today')).toHaveText('1');
-    await expect(page.getByText('last good numbers, trying again')).toBeVisible();
+    await expect(dashboard.badge()).toHaveAttribute('state', 'offline');
+    await expect(dashboard.number('Orders today')).toHaveText('2');
     await page.screenshot({ path: 'test-results/streamlit-offline.png', fullPage: true });
 
     engine = await Engine.serve(folder, engine.port);
-    await expect(dashboard.badge('LIVE')).toBeVisible();
+    await expect(dashboard.badge()).toHaveAttribute('state', 'live');
     await engine.order('bob', 7.5);
-    await expect(dashboard.metric('Orders today')).toHaveText('2');
-    await expect(dashboard.metric('Revenue today')).toHaveText('50.00');
+    await expect(dashboard.number('Orders today')).toHaveText('3');
+    await expect(dashboard.number('Revenue today')).toHaveText('€51.00');
+  } finally {
+    await streamlit?.program.destroy();
+    await engine.program.destroy();
+    await removeFolder(folder);
+  }
+});
+
+test('where the browser does not reach the engine, Python asks in its place', async ({ page }) => {
+  const folder = await newFolder();
+  const engine = await Engine.serve(folder);
+  let streamlit: Streamlit | undefined;
+  try {
+    // Nothing listens there, so that the elements cannot be loaded.
+    streamlit = await Streamlit.beside(engine, '--browser-url', `http://127.0.0.1:${await freePort()}`);
+    const dashboard = await new StreamlitDashboard(page).open(streamlit.url);
+    await expect(dashboard.metric(0)).toHaveText('0');
+    await expect(page.getByText('LIVE', { exact: true })).toBeVisible();
+    await engine.order('ann', 42.5);
+    await expect(dashboard.metric(0)).toHaveText('1');
+    await expect(dashboard.metric(1)).toHaveText('42.50');
+    await page.screenshot({ path: 'test-results/streamlit-polling.png', fullPage: true });
   } finally {
     await streamlit?.program.destroy();
     await engine.program.destroy();

@@ -79,7 +79,18 @@ class FakeEngine:
         if path == "/api/v1/questions":
             items = [{"name": name, "question": pin} for name, pin in self.pins.items()]
             return as_json({"items": items, "next": None})
-        name, _, _ = path.removeprefix("/api/v1/questions/").partition("/")
+        if path in ("/health", "/ready"):
+            return as_json({"status": "accepting", "damage": []})
+        if path == "/api/v1/schema":
+            return as_json(self.schema())
+        if path == "/api/v1/quarantine":
+            item = {"reason": "not_json", "receivedAt": instant(self.now()), "source": "http",
+                    "bytes": "eyJhIjo="}  # fmt: skip
+            return as_json({"items": [item], "next": None})
+        if path == "/api/v1/members":
+            items = [{"customer": "ann", "anonymous": False}, {"customer": "v7", "anonymous": True}]
+            return as_json({"items": items, "next": None})
+        name, _, call = path.removeprefix("/api/v1/questions/").partition("/")
         name = unquote(name)
         if method == "PUT":
             self.pins[name] = json.loads(body)
@@ -89,7 +100,21 @@ class FakeEngine:
         if method == "DELETE":
             del self.pins[name]
             return as_json({"success": True})
+        if call == "token":
+            return as_json({"token": "stream-token"})
         return as_json(self.answer(self.pins[name]))
+
+    def schema(self) -> dict[str, Any]:
+        names = ["Product Viewed", "Product Added", "Checkout Started", "Order Completed"]
+        seen = instant(self.now())
+        return {
+            "events": [
+                {"event": name, "type": "track", "count": 9, "lastSeen": seen} for name in names
+            ],
+            "properties": [],
+            "leftOut": {"events": 0, "properties": 0},
+            "asOf": {"sequence": 18231, "time": seen, "eventTime": seen},
+        }
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         now = self.now().replace(microsecond=0) + timedelta(seconds=1)
@@ -128,6 +153,7 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
             {
                 "step": step,
                 "event": question["steps"][step - 1]["event"],
+                **({"by": by} if by else {}),
                 "customers": int(share * moved),
                 "fromStart": share,
                 "fromPrevious": None if step == 1 else round(share / shares[step - 2], 6),
@@ -135,6 +161,7 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
                 "p90Seconds": None if step == 1 else 410,
                 "open": int(share * moved * (0.3 if step < len(shares) else 0)),
             }
+            for by in (("brand", "shoes") if "by" in question else (None,))
             for step, share in enumerate(shares[: len(question["steps"])], start=1)
         ]
     if question.get("interval") == "1m":
@@ -146,14 +173,26 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
             }
             for back in range(60, -1, -1)
         ]
+    if question.get("interval") == "hour":
+        hour = now.replace(minute=0, second=0)
+        return [
+            {"at": instant(hour - timedelta(hours=back)), "value": 7 + back % 5,
+             **({"by": by} if by else {})}
+            for by in (("google", "partner") if "by" in question else (None,))
+            for back in range(96, -1, -1)
+            if not isinstance(question.get("period", {}).get("to"), str)
+            or instant(hour - timedelta(hours=back)) < question["period"]["to"]
+        ]  # fmt: skip
     if question.get("by") == "properties.currency":
         return [{"by": "EUR", "value": round(moved * 3.17, 2), "previous": round(moved * 2.9, 2)}]
     if "by" in question:
         names = ["Linen shirt", "Trail shoes", "Rain jacket", "Wool socks", "Cap"]
-        return [
+        ranked: list[dict[str, Any]] = [
             {"by": name, "value": moved // (20 * place)}
             for place, name in enumerate(names, start=1)
-        ] + [{"by": "(other)", "value": 17}]
+        ]
+        ranked.append({"by": "(other)", "value": 17})
+        return [{**row, "previous": 3} if "compare" in question else row for row in ranked]
     return [{"value": moved // 20, "previous": moved // 22}]
 
 

@@ -3,129 +3,145 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from pathlib import Path
 
 import pytest
-from fake_engine import FakeEngine, problem
+import streamlit as st
+from fake_engine import KEY, FakeEngine, problem
+from streamlit.testing.v1 import AppTest
 
-from footfall import AsOf, Client
-from footfall_dashboard import charts
+import footfall_dashboard
+from footfall import Client
 from footfall_dashboard.__main__ import streamlit_arguments
-from footfall_dashboard.board import Board
-from footfall_dashboard.freshness import State, judge
-from footfall_dashboard.questions import QUESTIONS
-from footfall_dashboard.tiles import Tile, tiles
+from footfall_dashboard.boards.campaigns import by_campaign
+from footfall_dashboard.questions import NAMED, campaign_funnel
 
-NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=timezone.utc)
-UTC = timezone.utc
+APP = Path(footfall_dashboard.__file__).with_name("app.py")
+TITLES = ["Live", "Executive", "Campaigns", "Funnels", "History and live", "Health"]
 
 
-def as_of(seconds_old: int, event_seconds_old: int = 0) -> AsOf:
-    time = NOON - timedelta(seconds=seconds_old)
-    return AsOf(sequence=1, time=time, event_time=time - timedelta(seconds=event_seconds_old))
+@pytest.fixture(autouse=True)
+def empty_caches() -> Iterator[None]:
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
-@pytest.mark.parametrize(
-    ("seen", "is_answering", "state", "words"),
-    [
-        (as_of(2), True, State.LIVE, "data as of 11:59:58 · 2 s behind"),
-        (as_of(-1), True, State.LIVE, "data as of 12:00:01 · 0 s behind"),
-        (as_of(10), True, State.LIVE, "data as of 11:59:50 · 10 s behind"),
-        (as_of(11), True, State.DELAYED, "data as of 11:59:49 · 11 s behind"),
-        (as_of(0, 300), True, State.LIVE,
-         "data as of 12:00:00 · 0 s behind · last event 5 min ago"),
-        (as_of(7200), False, State.OFFLINE,
-         "data as of 10:00:00 · 2 h behind · last good numbers, trying again"),
-        (None, True, State.DELAYED, "no data yet"),
-        (None, False, State.OFFLINE, "no answer from the engine yet"),
-    ],
-)  # fmt: skip
-def test_the_badge_says_how_fresh_the_numbers_are(
-    seen: AsOf | None, is_answering: bool, state: State, words: str
+@pytest.fixture
+def environment(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    engine.pins.update(NAMED)
+    monkeypatch.setenv("FOOTFALL_URL", engine.url)
+    monkeypatch.setenv("FOOTFALL_KEY", KEY)
+    # What the browser draws is tried in one; here Python draws.
+    monkeypatch.setenv("FOOTFALL_PUSH", "false")
+    return monkeypatch
+
+
+def page(number: int) -> AppTest:
+    # AppTest runs the text of this function alone, where no name of this module exists.
+    def script(number: int) -> None:
+        from footfall_dashboard.shell import draw
+        from footfall_dashboard.view import View, connection
+
+        draw(number, View(connection(), None))
+
+    return AppTest.from_function(script, default_timeout=30, args=(number,))
+
+
+def words(page: AppTest) -> str:
+    parts = [*page.markdown, *page.caption, *page.warning, *page.info, *page.metric]
+    return "\n".join(f"{getattr(part, 'label', '')} {part.value}" for part in parts)
+
+
+def badge(page: AppTest) -> str:
+    return next(part.value for part in page.markdown if "background[" in part.value)
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize("number", range(len(TITLES)), ids=TITLES)
+def test_every_page_draws_numbers_of_the_engine(number: int) -> None:
+    drawn = page(number).run()
+    assert not drawn.exception
+    assert not drawn.warning
+    assert "Waiting" not in words(drawn)
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize("number", range(len(TITLES)), ids=TITLES)
+def test_every_page_opens_without_an_engine(number: int, engine: FakeEngine) -> None:
+    engine.misbehave += [problem(503, "not_ready", "The log is being read.")] * 100
+    drawn = page(number).run()
+    assert not drawn.exception
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_application_opens_with_the_badge_the_pace_and_the_pause() -> None:
+    opened = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not opened.exception
+    assert "LIVE" in badge(opened)
+    assert [choice.options[0] for choice in opened.selectbox] == ["as it happens"]
+    assert len(opened.metric) == 4
+    opened.toggle[0].set_value(True).run()
+    assert "drawing is paused" in badge(opened)
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_engine_that_is_gone_leaves_the_last_good_numbers(engine: FakeEngine) -> None:
+    live = AppTest.from_file(str(APP), default_timeout=30).run()
+    values = [metric.value for metric in live.metric]
+    st.cache_data.clear()
+    engine.misbehave += [problem(503, "stopping", "Going down.")] * 100
+    live.run()
+    assert not live.exception
+    assert "OFFLINE" in badge(live)
+    assert [metric.value for metric in live.metric] == values
+
+
+@pytest.mark.usefixtures("environment")
+def test_only_one_part_of_a_page_waits_for_an_engine_that_is_gone(engine: FakeEngine) -> None:
+    engine.misbehave += [problem(503, "stopping", "Going down.")] * 100
+    page(0).run()
+    assert len(engine.requests) <= 2
+
+
+def test_a_nightly_file_is_the_nightly_half(
+    environment: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    freshness = judge(NOON, seen, is_answering=is_answering, zone=UTC)
-    assert (freshness.state, freshness.words) == (state, words)
+    midnight = datetime.now(timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0)
+    file = tmp_path / "orders.csv"
+    rows = [f"{(midnight - timedelta(hours=back)).isoformat()},5" for back in range(10, 0, -1)]
+    file.write_text("at,value\n" + "\n".join(rows))
+    environment.setenv("FOOTFALL_HISTORY", str(file))
+    drawn = page(TITLES.index("History and live")).run()
+    assert not drawn.exception
+    assert "The nightly half is orders.csv" in words(drawn)
+    assert "after 10 hours" in words(drawn)
+    file.write_text("when\n")
+    st.cache_data.clear()
+    assert "no nightly series" in words(drawn.run())
 
 
-def test_a_question_that_is_not_kept_live_is_asked(engine: FakeEngine, client: Client) -> None:
-    engine.pins["orders-today"] = QUESTIONS["orders-today"]
-    snapshot = Board(QUESTIONS).refresh(client)
-    assert snapshot.is_answering
-    assert snapshot.answers.keys() == QUESTIONS.keys()
-    assert snapshot.problems == {}
-    asked = [path for method, path, _ in engine.requests if method == "POST"]
-    assert len(asked) == len(QUESTIONS) - 1
+@pytest.mark.usefixtures("environment")
+def test_a_funnel_is_put_together_by_the_reader(engine: FakeEngine) -> None:
+    drawn = page(TITLES.index("Funnels")).run()
+    steps = drawn.multiselect[0]
+    assert steps.value == ["Product Viewed", "Product Added", "Checkout Started", "Order Completed"]
+    steps.set_value(["Product Added"]).run()
+    assert "Choose at least two steps." in words(drawn)
+    drawn.multiselect[0].set_value(["Order Completed", "Product Added"]).run()
+    asked = [body for _, path, body in engine.requests if path == "/api/v1/answer"][-1]
+    assert asked.index(b"Order Completed") < asked.index(b"Product Added")
+    assert not any(path.endswith("/token") for _, path, _ in engine.requests)
+    assert engine.pins.keys() == NAMED.keys(), "a reader's question is not pinned"
 
 
-def test_last_good_answers_stay_while_the_engine_is_away(
-    engine: FakeEngine, client: Client
-) -> None:
-    board = Board(QUESTIONS)
-    before = board.refresh(client)
-    engine.misbehave += [problem(503, "starting", "Reading the log.")] * 3
-    count = len(engine.requests)
-    away = board.refresh(client)
-    assert not away.is_answering
-    assert away.answers == before.answers
-    assert len(engine.requests) == count + 3, "gives up at the first question"
-    assert board.refresh(client).is_answering
-
-
-def test_one_refused_question_does_not_stop_the_others(client: Client) -> None:
-    board = Board({"odd": {"kind": "unheard"}, **QUESTIONS})
-    snapshot = board.refresh(client)
-    assert snapshot.problems == {"odd": "The kind is not there yet."}
-    assert snapshot.answers.keys() == QUESTIONS.keys()
-
-
-def test_only_the_newest_minute_is_running(engine: FakeEngine, client: Client) -> None:
-    engine.now = lambda: NOON + timedelta(seconds=30)
-    minutes = charts.minute_trend(client.answer(QUESTIONS["events-per-minute"]))
-    assert minutes["running"].tolist() == [False] * 60 + [True]
-    assert minutes["minute"].iloc[-1] == "12:00"
-
-
-def test_funnel_bars_are_settled_and_open_customers(engine: FakeEngine, client: Client) -> None:
-    engine.now = lambda: NOON
-    steps = charts.funnel(client.answer(QUESTIONS["cart-funnel-today"]))
-    assert (steps["settled"] + steps["open"]).tolist() == steps["customers"].tolist()
-    assert steps["words"].tolist()[1] == "17,798 · 41.2%"
-
-
-def test_revenue_stands_beside_the_same_time_yesterday(engine: FakeEngine, client: Client) -> None:
-    engine.now = lambda: NOON
-    orders, revenue, an_order, _ = tiles(Board(QUESTIONS).refresh(client).answers)
-    assert (orders.value, orders.delta) == ("2,160", "+197")
-    assert (revenue.label, revenue.value) == ("Revenue today, EUR", "136,947.17")
-    assert revenue.comparison == "same time yesterday: 125,282.90"
-    assert an_order.value == "63.40"
-
-
-def test_several_currencies_are_neither_added_nor_divided(
-    engine: FakeEngine, client: Client
-) -> None:
-    engine.rows = lambda _: [
-        {"by": "EUR", "value": 20, "previous": None},
-        {"by": "USD", "value": 10, "previous": 5},
-    ]
-    answers = {name: client.answer(QUESTIONS[name]) for name in ("orders-today", "revenue-today")}
-    _, revenue, an_order, _ = tiles(answers)
-    assert (revenue.label, revenue.value, revenue.delta) == ("Revenue today, EUR", "20.00", None)
-    assert an_order == Tile("Revenue an order today", digits=2)
-
-
-def test_tiles_without_answers_say_that_nothing_is_known() -> None:
-    assert {(tile.value, tile.delta) for tile in tiles({})} == {("—", None)}
-
-
-@pytest.mark.parametrize("layout", [charts.minute_trend, charts.funnel, charts.ranking])
-def test_an_answer_without_rows_is_an_empty_picture(
-    engine: FakeEngine, client: Client, layout: Any
-) -> None:
-    engine.rows = lambda _: []
-    names = {charts.minute_trend: "events-per-minute", charts.funnel: "cart-funnel-today"}
-    assert layout(client.answer(QUESTIONS[names.get(layout, "top-products")])).empty
+def test_campaigns_are_one_row_each(client: Client) -> None:
+    table = by_campaign(client.answer(campaign_funnel()))
+    assert table["Campaign"].tolist() == ["brand", "shoes"]
+    assert table["Carts"].tolist() == [0.412, 0.412]
+    assert table["Half within"].tolist() == ["2 min", "2 min"]
 
 
 def test_the_page_is_served_without_a_watcher_statistics_or_a_stranger() -> None:
@@ -140,13 +156,13 @@ def test_the_page_is_served_without_a_watcher_statistics_or_a_stranger() -> None
 
 
 def test_the_page_ends_with_the_process_that_holds_its_input() -> None:
-    page = subprocess.Popen(
+    served = subprocess.Popen(
         [sys.executable, "-m", "footfall_dashboard", "--port", "0", "--until-input-ends"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "FOOTFALL_KEY": "k", "FOOTFALL_URL": "http://127.0.0.1:1"},
     )
-    assert page.stdout is not None
-    assert any(b"http://" in line for line in page.stdout), "it serves"
-    page.communicate()  # Closes its input.
-    assert page.returncode == 0
+    assert served.stdout is not None
+    assert any(b"http://" in line for line in served.stdout), "it serves"
+    served.communicate()  # Closes its input.
+    assert served.returncode == 0

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,11 +15,10 @@ import streamlit as st
 from fake_engine import KEY, FakeEngine, problem
 from streamlit.testing.v1 import AppTest
 
-import footfall_dashboard.page
 from footfall import EngineBusy
 from footfall.streamlit import FootfallConnection
+from footfall.streamlit.element import HAS_ELEMENTS
 
-APP = Path(footfall_dashboard.page.__file__).with_name("app.py")
 ORDERS = {"kind": "trend", "event": "Order Completed"}
 
 
@@ -123,52 +124,90 @@ def test_the_secrets_file_says_where_the_engine_is(engine: FakeEngine, tmp_path:
     assert len(engine.requests) == 1
 
 
-@pytest.fixture
-def page(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("FOOTFALL_URL", engine.url)
-    monkeypatch.setenv("FOOTFALL_KEY", KEY)
-    return AppTest.from_file(str(APP), default_timeout=20)
+def test_many_sessions_at_once_fetch_once(engine: FakeEngine) -> None:
+    arrived = threading.Event()
+    honest = engine.rows
+
+    def slow(question: dict[str, Any]) -> list[Any]:
+        arrived.wait(10)
+        return honest(question)
+
+    engine.rows = slow
+    connection = FootfallConnection("footfall", url=engine.url, key=KEY)
+    threads = [threading.Thread(target=ask, args=(connection, ["count"], [60])) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    while not engine.requests:
+        pass
+    arrived.set()
+    for thread in threads:
+        thread.join()
+    assert len(engine.requests) == 1
 
 
-def badge(page: AppTest) -> str:
-    return next(part.value for part in page.markdown if "background[" in part.value)
+def live(connection: FootfallConnection) -> AppTest:
+    # AppTest runs the text of this function alone, where no name of this module exists.
+    def script(connection):  # type: ignore[no-untyped-def]
+        import streamlit as st
+
+        orders = {"kind": "trend", "event": "Order Completed", "compare": "1d"}
+        connection.badge(orders)
+        connection.live_metric("Orders", orders)
+        connection.live_chart("Cart", "cart")
+        connection.live_table("Products", {"kind": "trend", "by": "properties.name"})
+
+        @connection.on_change("cart")
+        def steps(answer, word):  # type: ignore[no-untyped-def]
+            st.write(f"{word} {len(answer.rows)}")
+
+        steps("steps:")
+
+    return AppTest.from_function(script, default_timeout=20, kwargs={"connection": connection})
 
 
-def test_the_page_shows_metrics_charts_and_a_live_badge(page: AppTest) -> None:
-    page.run()
+CART = {"kind": "funnel", "steps": [{"event": "a"}, {"event": "b"}]}
+
+
+def test_live_parts_are_drawn_by_python_where_the_browser_cannot(engine: FakeEngine) -> None:
+    engine.pins["cart"] = CART
+    page = live(FootfallConnection("footfall", url=engine.url, key=KEY, push=False)).run()
     assert not page.exception
-    assert [metric.label for metric in page.metric] == [
-        "Orders today", "Revenue today, EUR", "Revenue an order today",
-        "Events in the last full minute",
-    ]  # fmt: skip
-    assert all(metric.value != "—" for metric in page.metric)
-    assert "LIVE" in badge(page)
-    assert "Waiting for the first answer." not in {caption.value for caption in page.caption}
+    assert len(page.metric) == 1
+    assert len(page.dataframe) == 1
+    assert "steps: 2" in [part.value for part in page.markdown]
+    assert not any(path.endswith("/token") for _, path, _ in engine.requests)
+    assert engine.pins.keys() == {"cart"}, "what is polled need not be pinned"
 
 
-def test_the_page_keeps_its_numbers_when_the_engine_is_gone(
-    page: AppTest, engine: FakeEngine
-) -> None:
-    page.run()
-    values = [metric.value for metric in page.metric]
-    st.cache_data.clear()
-    engine.misbehave.append(problem(503, "stopping", "Going down."))
-    page.run()
+@pytest.mark.skipif(not HAS_ELEMENTS, reason="this Streamlit has no components in the page")
+def test_the_browser_is_given_tokens_and_never_the_key(engine: FakeEngine) -> None:
+    engine.pins["cart"] = CART
+    connection = FootfallConnection(
+        "footfall", url=engine.url, key=KEY, browser_url="https://footfall.example/"
+    )
+    page = live(connection).run()
     assert not page.exception
-    assert "OFFLINE" in badge(page)
-    assert [metric.value for metric in page.metric] == values
-    st.cache_data.clear()
-    page.run()
-    assert "LIVE" in badge(page)
+    assert len(page.metric) == 0
+    assert "steps: 2" in [part.value for part in page.markdown]
+    tokens = [path for _, path, _ in engine.requests if path.endswith("/token")]
+    assert {path.split("/")[4] for path in tokens} == engine.pins.keys()
+    assert len(engine.pins) == 3, "questions without a name are pinned under one of their own"
+    sent = [str(element.proto) for element in page.get("bidi_component")]
+    assert len(sent) == 5
+    assert all("https://footfall.example" in said and "stream-token" in said for said in sent)
+    assert all(KEY not in said and engine.url not in said for said in sent)
 
 
-def test_the_page_opens_without_an_engine(page: AppTest, engine: FakeEngine) -> None:
-    engine.misbehave.append(problem(503, "starting", "Reading the log."))
-    page.run()
+@pytest.mark.skipif(not HAS_ELEMENTS, reason="this Streamlit has no components in the page")
+def test_live_parts_poll_until_the_engine_is_there(engine: FakeEngine) -> None:
+    engine.pins["cart"] = CART
+    engine.misbehave += [problem(503, "not_ready", "The log is being read.")] * 100
+    connection = FootfallConnection("footfall", url=engine.url, key=KEY, attempts_max=1)
+    page = live(connection).run()
     assert not page.exception
-    assert "no answer from the engine yet" in badge(page)
-    assert {metric.value for metric in page.metric} == {"—"}
+    assert any("OFFLINE" in part.value for part in page.markdown)
 
 
 def test_what_is_imported_is_out_of_the_collectors_sight() -> None:
+    importlib.import_module("footfall_dashboard.shell")
     assert gc.get_freeze_count() > 10_000

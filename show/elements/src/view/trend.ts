@@ -4,28 +4,30 @@ import { type Answer, timezoneOf } from '../model/answer';
 import { clockMinutes, compact, day, number } from '../model/format';
 import { type Chart, chart, newestWhole } from '../model/trend';
 import { AnswerCard } from './card';
-import { make, setText, sheet } from './dom';
+import { fill, make, setText, sheet } from './dom';
 import styles from './trend.css?inline';
 
 const STYLES = [sheet(plotStyles), sheet(styles)];
 const HEIGHT_MIN = 190;
 const COLORS = ['accent', 'second', 'third', 'fourth', 'accent', 'second', 'third', 'fourth'];
 
-/** `<footfall-trend>`: numbers over time; the interval that still runs is dashed. `unit` names what is counted. */
+/** `<footfall-trend>`: numbers over time; the interval that still runs is dashed. `unit` names what is counted. Dragging zooms. */
 export class Trend extends AnswerCard {
   private readonly host = make('div', 'plot');
   private readonly spoken = make('p', 'hidden-text');
   private readonly resized = new ResizeObserver(() => this.resize());
   private readonly themed = matchMedia('(prefers-color-scheme: dark)');
   private readonly retheme = (): void => this.rebuild();
+  private readonly legend = make('ul', 'legend');
   private plot: uPlot | null = null;
+  private isZoomed = false;
   private shape = '';
   private latest: Answer | null = null;
 
   constructor() {
     super();
     this.host.setAttribute('aria-hidden', 'true');
-    this.body.append(this.host, this.spoken);
+    this.body.append(this.legend, this.host, this.spoken);
   }
 
   override connectedCallback(): void {
@@ -56,16 +58,28 @@ export class Trend extends AnswerCard {
     const newest = newestWhole(drawn);
     setText(
       this.note,
-      newest === null ? '' : `${number(newest)} ${unit} in the last full ${intervalWord(answer)}`,
+      newest === null || drawn.lines.length > 1
+        ? ''
+        : `${number(newest)} ${unit} in the last full ${intervalWord(answer)}`,
     );
     setText(this.spoken, inWords(drawn, unit));
+    this.legend.hidden = drawn.lines.length < 2;
+    fill(this.legend, drawn.lines, createName, (name, line, place) => {
+      name.style.setProperty('--line', `var(--footfall-${COLORS[place] ?? 'accent'})`);
+      setText(name, line.name);
+    });
     const shape = JSON.stringify(drawn.lines.map((line) => line.name));
     if (this.plot === null || shape !== this.shape) {
       this.shape = shape;
+      this.isZoomed = false;
       this.plot?.destroy();
       this.plot = new uPlot(this.options(drawn, answer), columns(drawn), this.host);
+      this.plot.over.addEventListener('dblclick', () => {
+        this.isZoomed = false;
+      });
     } else {
-      this.plot.setData(columns(drawn));
+      this.plot.setData(columns(drawn), !this.isZoomed);
+      this.plot.redraw(this.isZoomed);
     }
     return null;
   }
@@ -85,7 +99,7 @@ export class Trend extends AnswerCard {
       height: this.height(),
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+      cursor: { y: false, drag: { x: true, y: false }, points: { size: 7 } },
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(4, (high ?? 0) * 1.12)] } },
       axes: [
         { ...axis, grid: { show: false }, size: 26, space: 70, values: (_plot, splits) => splits.map(label) },
@@ -98,7 +112,15 @@ export class Trend extends AnswerCard {
         },
       ],
       series: [{}, ...drawn.lines.flatMap((_line, place) => this.series(place, drawn.lines.length === 1))],
-      hooks: { setCursor: [(plot) => this.point(plot, label)] },
+      hooks: {
+        setCursor: [(plot) => this.point(plot, label)],
+        // What the reader has zoomed into stays where it is while numbers come; a double click lets go.
+        setSelect: [
+          (plot) => {
+            this.isZoomed = this.isZoomed || plot.select.width > 0;
+          },
+        ],
+      },
     };
   }
 
@@ -144,6 +166,10 @@ export class Trend extends AnswerCard {
       this.draw(this.latest);
     }
   }
+}
+
+function createName(): HTMLElement {
+  return make('li');
 }
 
 function columns(drawn: Chart): uPlot.AlignedData {

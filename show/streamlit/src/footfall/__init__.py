@@ -22,6 +22,7 @@ from footfall.errors import (
     TooManyRows,
 )
 from footfall.notebook import watch
+from footfall.overlay import Overlay, overlay
 from footfall.records import EventName, Member, PinnedQuestion, Property, Schema
 from footfall.stream import AnswerStream, Update
 
@@ -42,6 +43,7 @@ __all__ = [
     "NotCaughtUp",
     "NotFound",
     "NotYet",
+    "Overlay",
     "Period",
     "PinnedQuestion",
     "Property",
@@ -49,5 +51,6 @@ __all__ = [
     "Schema",
     "TooManyRows",
     "Update",
+    "overlay",
     "watch",
 ]

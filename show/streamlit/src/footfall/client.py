@@ -163,6 +163,32 @@ class Client:
 
         return tuple(_pages(page, limit, "list of events"))
 
+    def ready(self) -> None:
+        """Return if the engine answers.
+
+        Raises
+        ------
+        EngineUnreachable
+            If nothing is there.
+        EngineBusy
+            If it still reads its log.
+        """
+        self._transport.send("GET", "/ready")
+
+    def health(self) -> Mapping[str, Any]:
+        """Tell how the engine is: its ``status``, and what ``damage`` it found on its disk."""
+        said = self._transport.send("GET", "/health")
+        return readable(lambda: dict(said), "health")
+
+    def quarantine(self, *, limit: int = 100) -> tuple[Mapping[str, Any], ...]:
+        """List the newest items that were set aside, newest first, each with its ``reason``."""
+
+        def page(after: Any, size: int) -> Any:
+            parameters = {"limit": size, **({} if after is None else {"after": after})}
+            return self._transport.send("GET", "/api/v1/quarantine", parameters=parameters)
+
+        return tuple(_pages(page, limit, "list of items set aside"))
+
     # Keeping questions live
 
     def pin(self, name: str, question: Question) -> None:

@@ -28,12 +28,15 @@ class PinnedQuestion:
         How its answer is kept true, in words; empty where the engine does not say.
     error
         Why it has no answer; ``None`` if it has one.
+    definition
+        What it counts, in words.
     """
 
     name: str
     question: Mapping[str, Any]
     kept: str = ""
     error: str | None = None
+    definition: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,11 @@ class Schema:
 def read_pin(item: Mapping[str, Any]) -> PinnedQuestion:
     """Read one pinned question."""
     return PinnedQuestion(
-        str(item["name"]), item["question"], str(item.get("kept", "")), item.get("error")
+        str(item["name"]),
+        item["question"],
+        str(item.get("kept", "")),
+        item.get("error"),
+        str(item.get("definition", "")),
     )
 
 

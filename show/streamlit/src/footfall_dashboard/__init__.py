@@ -1,1 +1,1 @@
-"""A finished Streamlit page on a Footfall engine: ``python -m footfall_dashboard``."""
+"""A finished Streamlit application on a Footfall engine: ``footfall-dashboard``."""

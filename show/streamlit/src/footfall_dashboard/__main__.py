@@ -1,4 +1,4 @@
-"""``python -m footfall_dashboard``: the page on an engine, in the foreground until Ctrl-C."""
+"""``footfall-dashboard``: the application on an engine, in the foreground until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     if options.url is not None:
         os.environ["FOOTFALL_URL"] = options.url
+    if options.browser_url is not None:
+        os.environ["FOOTFALL_BROWSER_URL"] = options.browser_url
+    if options.history is not None:
+        os.environ["FOOTFALL_HISTORY"] = options.history
+    if options.poll:
+        os.environ["FOOTFALL_PUSH"] = "false"
     if options.until_input_ends:
         threading.Thread(target=_end_with_input, daemon=True).start()
     from streamlit.web import cli
@@ -47,8 +53,8 @@ def _end_with_input() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="footfall_dashboard",
-        description="A live page on a Footfall engine. The read key comes from the environment"
+        prog="footfall-dashboard",
+        description="A live application on a Footfall engine. The read key comes from the environment"
         " variable FOOTFALL_KEY, or with the url from [connections.footfall] of a secrets.toml.",
     )
     parser.add_argument("--port", type=int, default=8501, help="where the page is served")
@@ -56,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
         "--address", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
     )
     parser.add_argument("--url", help="the engine, such as http://127.0.0.1:7070")
+    parser.add_argument(
+        "--browser-url", help="the engine as browsers reach it, if not under the url"
+    )
+    parser.add_argument("--history", help="the nightly run's file, CSV or Parquet: at, value")
+    parser.add_argument(
+        "--poll", action="store_true", help="never let browsers follow the engine's stream"
+    )
     parser.add_argument(
         "--until-input-ends",
         action="store_true",

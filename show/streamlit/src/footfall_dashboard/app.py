@@ -1,5 +1,5 @@
 """What ``streamlit run`` runs; everything is imported once and stays."""
 
-from footfall_dashboard.page import show
+from footfall_dashboard.shell import show
 
 show()

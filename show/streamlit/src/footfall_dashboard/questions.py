@@ -1,17 +1,19 @@
-"""The questions behind the page, by the names the engine keeps them live under.
-
-An engine that does not keep one of them is simply asked.
-"""
+"""The questions behind the pages. Those with a name are kept live under it by the engine's page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_TODAY = {"calendar": "today"}
-_ORDERS = {"kind": "trend", "event": "Order Completed", "period": _TODAY, "compare": "1d"}
+Question = dict[str, Any]
 
-QUESTIONS: dict[str, dict[str, Any]] = {
-    "orders-today": _ORDERS,
+TODAY = {"calendar": "today"}
+CART_STEPS = ("Product Viewed", "Product Added", "Checkout Started", "Order Completed")
+
+_ORDERS: Question = {"kind": "trend", "event": "Order Completed"}
+_IN_A_CAMPAIGN = [{"property": "context.campaign.name", "op": "exists"}]
+
+NAMED: dict[str, Question] = {
+    "orders-today": {**_ORDERS, "period": TODAY, "compare": "1d"},
     "revenue-today": {
         **_ORDERS,
         "measure": "sum",
@@ -19,24 +21,132 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         # Several currencies are never added.
         "by": "properties.currency",
         "limit": 5,
+        "period": TODAY,
+        "compare": "1d",
     },
     "events-per-minute": {"kind": "trend", "period": {"last": "1h"}, "interval": "1m"},
     "cart-funnel-today": {
         "kind": "funnel",
-        "period": _TODAY,
+        "period": TODAY,
         "within": "1d",
-        "steps": [
-            {"event": "Product Viewed"},
-            {"event": "Product Added"},
-            {"event": "Checkout Started"},
-            {"event": "Order Completed"},
-        ],
+        "steps": [{"event": step} for step in CART_STEPS],
     },
     "top-products": {
         "kind": "trend",
         "event": "Product Added",
-        "period": _TODAY,
+        "period": TODAY,
         "by": "properties.name",
         "limit": 10,
+        "compare": "1d",
     },
 }
+
+
+def active_customers(compare: str) -> Question:
+    """Ask for customers who did anything today."""
+    return {"kind": "trend", "measure": "customers", "period": TODAY, "compare": compare}
+
+
+def ordering_customers(compare: str) -> Question:
+    """Ask for customers who ordered today."""
+    return {**_ORDERS, "measure": "customers", "period": TODAY, "compare": compare}
+
+
+def order_value(compare: str) -> Question:
+    """Ask what an order was worth on average today, by currency."""
+    return {
+        **_ORDERS,
+        "measure": "avg",
+        "of_property": "properties.revenue",
+        "by": "properties.currency",
+        "limit": 2,
+        "period": TODAY,
+        "compare": compare,
+    }
+
+
+def orders_this_week() -> Question:
+    """Ask for orders since Monday."""
+    return {**_ORDERS, "period": {"calendar": "this_week"}, "compare": "7d"}
+
+
+def revenue_this_week() -> Question:
+    """Ask what was earned since Monday, by currency."""
+    return {
+        **_ORDERS,
+        "measure": "sum",
+        "of_property": "properties.revenue",
+        "by": "properties.currency",
+        "limit": 2,
+        "period": {"calendar": "this_week"},
+        "compare": "7d",
+    }
+
+
+def orders_by_hour(last: str = "48h") -> Question:
+    """Ask for orders along time."""
+    return {**_ORDERS, "period": {"last": last}, "interval": "hour"}
+
+
+def campaign_customers() -> Question:
+    """Ask for customers whom each campaign brought today."""
+    return {
+        "kind": "trend",
+        "event": "Page Viewed",
+        "where": _IN_A_CAMPAIGN,
+        "measure": "customers",
+        "by": "context.campaign.name",
+        "limit": 10,
+        "period": TODAY,
+        "compare": "7d",
+    }
+
+
+def campaign_arrivals_by_hour() -> Question:
+    """Ask for pages opened from campaigns along the day, by source."""
+    return {
+        "kind": "trend",
+        "event": "Page Viewed",
+        "where": _IN_A_CAMPAIGN,
+        "by": "context.campaign.source",
+        "limit": 4,
+        "period": {"last": "24h"},
+        "interval": "hour",
+    }
+
+
+def campaign_funnel() -> Question:
+    """Ask how many go from a campaign to an order, for each, over a week."""
+    return {
+        "kind": "funnel",
+        "steps": [
+            {"event": "Page Viewed", "where": _IN_A_CAMPAIGN},
+            {"event": "Product Added"},
+            {"event": "Order Completed"},
+        ],
+        "by": "context.campaign.name",
+        "limit": 10,
+        "within": "1d",
+        "period": {"last": "7d"},
+    }
+
+
+def newsletter_funnel() -> Question:
+    """Ask how many go from an e-mail to an order, over a week."""
+    steps = ("Email Delivered", "Email Opened", "Email Link Clicked", "Order Completed")
+    return {
+        "kind": "funnel",
+        "steps": [{"event": step} for step in steps],
+        "within": "2d",
+        "period": {"last": "7d"},
+    }
+
+
+def funnel(steps: list[str], period: str, within: str) -> Question:
+    """Ask for a funnel as a reader puts it together."""
+    return {
+        "kind": "funnel",
+        "steps": [{"event": step} for step in steps],
+        "period": {"last": period},
+        "within": within,
+    }

@@ -1,4 +1,4 @@
-"""How far to trust the numbers on the page right now, and how to say it."""
+"""How far to trust numbers right now, and how to say it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
-from footfall import AsOf
+from footfall.answer import AsOf
 
 DELAYED_AFTER = timedelta(seconds=10)
 """Older than this is DELAYED: two ticks of the page, two of the shared cache, and some grace."""

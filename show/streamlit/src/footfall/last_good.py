@@ -1,0 +1,85 @@
+"""The newest good answer to each question, kept while the engine is away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from footfall.answer import Answer
+from footfall.errors import EngineBusy, EngineUnreachable, FootfallError
+
+ANSWERS_MAX = 500
+"""Answers kept; the one that was wanted longest ago goes first."""
+
+REST_SECONDS = 2.0
+"""How long an engine that did not answer is left alone."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What there is to show for a question at one instant.
+
+    Attributes
+    ----------
+    answer
+        The newest good answer; ``None`` before the first.
+    problem
+        Why it is not of now; ``None`` if it is.
+    """
+
+    answer: Answer | None
+    problem: FootfallError | None
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether the engine speaks, be it against this one question."""
+        return not isinstance(self.problem, (EngineUnreachable, EngineBusy))
+
+
+class LastGood:
+    """Keeps the last good answers of all sessions. For any thread.
+
+    After an engine did not answer, nobody asks it for two seconds: however many parts a page has,
+    it waits for one of them only.
+    """
+
+    def __init__(self, *, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        # Both are guarded by the lock.
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._outage: tuple[float, FootfallError] | None = None
+
+    def show(self, name: str, fetch: Callable[[], Answer]) -> Shown:
+        """Fetch an answer; where that fails, return the last good one with the reason."""
+        outage = self._resting()
+        if outage is not None:
+            return Shown(self._last(name), outage)
+        try:
+            answer = fetch()
+        except FootfallError as failed:
+            shown = Shown(self._last(name), failed)
+            if not shown.is_answering:
+                with self._lock:
+                    self._outage = (self._now() + REST_SECONDS, failed)
+            return shown
+        with self._lock:
+            self._outage = None
+            self._answers[name] = answer
+            self._answers.move_to_end(name)
+            while len(self._answers) > ANSWERS_MAX:
+                self._answers.popitem(last=False)
+        return Shown(answer, None)
+
+    def _resting(self) -> FootfallError | None:
+        with self._lock:
+            if self._outage is None or self._now() >= self._outage[0]:
+                return None
+            return self._outage[1]
+
+    def _last(self, name: str) -> Answer | None:
+        with self._lock:
+            return self._answers.get(name)

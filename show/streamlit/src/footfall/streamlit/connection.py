@@ -1,0 +1,455 @@
+"""The connection: answers shared by all sessions, and live parts of a page."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+
+import pandas as pd
+import streamlit as st
+from streamlit.connections import BaseConnection
+
+from footfall.answer import Answer
+from footfall.client import Client, Question
+from footfall.errors import FootfallError, NotFound
+from footfall.last_good import LastGood, Shown
+from footfall.records import Schema
+from footfall.streamlit import drawing, element
+
+Ttl = float | timedelta | str | None
+"""How long an answer is shared: seconds, a ``timedelta``, text such as ``"2s"``; 0 is not at all
+and ``None`` for ever."""
+
+Every = float | Literal["never"] | None
+"""Seconds between two drawings; ``None`` as often as numbers change, ``"never"`` while paused."""
+
+ENTRIES_MAX = 200
+"""Answers kept for one connection and ttl; the oldest go first."""
+
+POLLING_SECONDS = 2.0
+"""How often a live part asks again where it cannot follow the stream."""
+
+_PYTHON = ""
+"""Stands for an element where Python draws."""
+
+_SETTINGS = {"url", "key", "write_key", "timeout", "attempts_max", "browser_url", "push"}
+_HAS_BACKGROUND_REFRESH = "refresh_mode" in inspect.signature(st.cache_data.__call__).parameters
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+class FootfallConnection(BaseConnection[Client]):
+    """A connection to a Footfall engine, shared by every session of the application.
+
+    It takes its settings from the call of ``st.connection`` or else from the section
+    ``[connections.<name>]`` of ``secrets.toml``: ``url`` and ``key``, and if wanted ``write_key``,
+    ``timeout``, ``attempts_max``; ``browser_url``, the engine's address as browsers see it, where
+    it is another than ``url``; and ``push = false``, to poll in any case.
+
+    Answers are cached for all sessions: however many people look at a page, the engine is asked
+    once per ttl. From Streamlit 1.61 on an answer past its ttl is still served while a new one is
+    fetched, for at most one ttl more, so nobody waits; errors are never cached.
+
+    Live parts (``live_metric``, ``live_chart``, ``live_table``, ``on_change``) follow the engine's
+    stream where this Streamlit has components in the page (1.51) and the browser reaches the
+    engine. It is given tokens that open the streams of single questions, never the key. Elsewhere
+    they poll through Python, by themselves.
+    """
+
+    def _connect(self, **kwargs: Any) -> Client:
+        settings = {**self._secrets.to_dict(), **kwargs}
+        unknown = settings.keys() - _SETTINGS
+        if unknown:
+            raise ValueError(f"unknown settings of {self._section()}: {', '.join(sorted(unknown))}")
+        for name in ("url", "key"):
+            if not settings.get(name):
+                raise ValueError(
+                    f"{name} is missing: put it under {self._section()} in .streamlit/secrets.toml"
+                )
+        self._may_push = bool(settings.pop("push", True)) and element.HAS_ELEMENTS
+        self._browser_url = settings.pop("browser_url", None)
+        self._last_good = LastGood()
+        return Client(**settings)
+
+    @property
+    def client(self) -> Client:
+        """The client underneath, for calls that are not cached."""
+        return self._instance
+
+    # Answers
+
+    def answer(self, question: Question, *, ttl: Ttl = 1.0) -> Answer:
+        """Ask a question, at most once per ttl for all sessions together.
+
+        Parameters
+        ----------
+        question
+            Its JSON.
+        ttl
+            How long the answer is shared; see ``Ttl``.
+        """
+        body = json.dumps(question, sort_keys=True)
+        return self._cached("answer", lambda: self._instance.answer(question), body, ttl)
+
+    def read(self, name: str, *, ttl: Ttl = 1.0) -> Answer:
+        """Read a pinned question's answer, at most once per ttl for all sessions together."""
+        return self._cached("read", lambda: self._instance.read(name), name, ttl)
+
+    def query(self, question: Question, *, ttl: Ttl = 1.0) -> pd.DataFrame:
+        """Ask as ``answer`` does and return the frame, as the other connections' ``query`` does."""
+        return self.answer(question, ttl=ttl).frame()
+
+    def schema(self, *, ttl: Ttl = 30.0) -> Schema:
+        """Tell which events there are, at most once per ttl for all sessions together."""
+        return self._cached("schema", self._instance.schema, "", ttl)
+
+    def show(self, question: Question | str, *, ttl: Ttl = 1.0) -> Shown:
+        """Read or ask as above; while that fails, give the last good answer and the reason."""
+        if isinstance(question, str):
+            return self._last_good.show(question, lambda: self.read(question, ttl=ttl))
+        name = json.dumps(question, sort_keys=True)
+        return self._last_good.show(name, lambda: self.answer(question, ttl=ttl))
+
+    # Live parts
+
+    def live_metric(
+        self,
+        heading: str,
+        question: Question | str,
+        *,
+        money: bool = False,
+        every: Every = None,
+        key: str | None = None,
+    ) -> None:
+        """Show one number that moves by itself, beside the one it is compared with.
+
+        Parameters
+        ----------
+        heading
+            What it is.
+        question
+            The name of a pinned question, or a question, which is pinned under a name of its own.
+        money
+            Whether the values of ``by`` are currencies.
+        every
+            The pace; see ``Every``.
+        key
+            Tells this part from others with the same question and heading.
+        """
+        extra = {"money": ""} if money else {}
+        self._live("footfall-tile", heading, question, extra, every, key)
+
+    def live_chart(
+        self,
+        heading: str,
+        question: Question | str,
+        *,
+        unit: str = "",
+        column: str = "",
+        every: Every = None,
+        height: int | None = None,
+        pin: bool = True,
+        key: str | None = None,
+    ) -> None:
+        """Show a picture that moves by itself: a trend, a ranking, a funnel, by what is asked.
+
+        Parameters
+        ----------
+        unit
+            What is counted, in words.
+        column
+            What is ranked, in words.
+        height
+            Pixels; as its content needs unless given.
+        pin
+            Whether a question without a name is pinned. A question that readers put together is
+            better not: it is asked every few seconds for as long as somebody looks at it.
+        """
+        extra = {name: text for name, text in (("unit", unit), ("column", column)) if text}
+        tag = "footfall-chart" if pin or isinstance(question, str) else _PYTHON
+        self._live(tag, heading, question, extra, every, key, height)
+
+    def live_table(
+        self,
+        heading: str,
+        question: Question | str,
+        *,
+        every: Every = None,
+        key: str | None = None,
+    ) -> None:
+        """Show the rows as a table that is drawn again whenever they change."""
+
+        @self.on_change(question, every=every, key=f"table:{heading}:{key}")
+        def table(answer: Answer) -> None:
+            drawing.heading(heading, answer)
+            drawing.table(answer)
+
+        table()
+
+    def on_change(
+        self, question: Question | str, *, every: Every = None, key: str | None = None
+    ) -> Callable[
+        [Callable[Concatenate[Answer, _Given], _Result]], Callable[_Given, _Result | None]
+    ]:
+        """Decorate a function so that it reruns, alone, whenever the answer changes.
+
+        It is a fragment: what it draws is replaced, the rest of the page stays. It is given the
+        answer first; without one yet it says so and is not called.
+
+        Examples
+        --------
+        >>> @footfall.on_change("orders-today")                     # doctest: +SKIP
+        ... def orders(answer):
+        ...     st.bar_chart(answer.frame(), x="by", y="value")
+        >>> orders()                                                # doctest: +SKIP
+        """
+
+        def decorate(
+            function: Callable[Concatenate[Answer, _Given], _Result],
+        ) -> Callable[_Given, _Result | None]:
+            @functools.wraps(function)
+            def run(*args: _Given.args, **kwargs: _Given.kwargs) -> _Result | None:
+                identity = key or f"{function.__module__}.{function.__qualname__}"
+                return self._follow(
+                    question, identity, every, lambda answer: function(answer, *args, **kwargs)
+                )
+
+            return run
+
+        return decorate
+
+    def badge(self, question: Question | str, *, paused: bool = False, zone: str = "UTC") -> None:
+        """Show LIVE, DELAYED or OFFLINE, and up to when the numbers of the page are true."""
+        attributes = {"clock": zone, **({"paused": ""} if paused else {})}
+        self._part(
+            "footfall-freshness", question, attributes, "badge", None,
+            lambda: drawing.badge(self.show(question), paused=paused, zone=zone),
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Close the connections to the engine."""
+        self._instance.close()
+
+    # How live parts are shown
+
+    def _live(
+        self,
+        tag: str,
+        heading: str,
+        question: Question | str,
+        attributes: Mapping[str, str],
+        every: Every,
+        key: str | None,
+        height: int | None = None,
+    ) -> None:
+        pace = {} if every is None else {"every": str(every)}
+
+        def draw() -> None:
+            drawing.part(
+                self.show(question),
+                heading,
+                is_number=tag == "footfall-tile",
+                is_money="money" in attributes,
+                unit=attributes.get("unit", ""),
+                key=f"{self._connection_name}:{heading}:{key}",
+            )
+
+        kind = self._element(question) if tag == "footfall-chart" else tag
+        if not kind:
+            self._polling(draw, every)
+            return
+        self._part(
+            kind, question, {"heading": heading, **attributes, **pace}, f"{heading}:{key}", every,
+            draw, height,
+        )  # fmt: skip
+
+    def _part(
+        self,
+        tag: str,
+        question: Question | str,
+        attributes: Mapping[str, str],
+        key: str,
+        every: Every,
+        draw: Callable[[], None],
+        height: int | None = None,
+    ) -> None:
+        """Let the browser draw where it can, and Python where it cannot."""
+        if not self._pushes():
+            self._polling(draw, every)
+            return
+
+        @st.fragment
+        def follow() -> None:
+            token = self._token(question)
+            if token is None:
+                self._polling(draw, every, until=self._is_back)
+                return
+            heard = element.mount(
+                tag,
+                engine=self._engine(),
+                attributes={"question": self._name(question), "token": token, **attributes},
+                key=f"{self._connection_name}:{tag}:{self._name(question)}:{key}",
+                height="stretch" if height is None else height,
+            )
+            self._note(heard)
+
+        follow()
+
+    def _follow(
+        self,
+        question: Question | str,
+        identity: str,
+        every: Every,
+        draw: Callable[[Answer], _Result],
+    ) -> _Result | None:
+        def show(shown: Shown) -> _Result | None:
+            if shown.answer is None:
+                drawing.absent(shown)
+                return None
+            result = draw(shown.answer)
+            drawing.reason(shown)
+            return result
+
+        if not self._pushes():
+            return self._polling(lambda: show(self.show(question)), every)
+
+        @st.fragment
+        def follow() -> _Result | None:
+            token = self._token(question)
+            if token is None:
+                return self._polling(lambda: show(self.show(question)), every, until=self._is_back)
+            name = self._name(question)
+            heard = element.mount(
+                "footfall-signal",
+                engine=self._engine(),
+                attributes={
+                    "question": name,
+                    "token": token,
+                    **({} if every is None else {"every": str(every)}),
+                },
+                key=f"{self._connection_name}:signal:{name}:{identity}",
+            )
+            self._note(heard)
+            # What changed is as new as the change: an answer cached before it will not do.
+            shown = self._last_good.show(
+                name,
+                lambda: self._cached(
+                    "read", lambda: self._instance.read(name), f"{name}@{heard.changed}", 1.0
+                ),
+            )
+            return show(shown)
+
+        return follow()
+
+    def _polling(
+        self,
+        draw: Callable[[], _Result],
+        every: Every,
+        until: Callable[[], bool] | None = None,
+    ) -> _Result:
+        """Draw again every few seconds; once ``until`` holds, run the whole page anew."""
+        pace = None if every == "never" else float(every or POLLING_SECONDS)
+        began = {"drawn": False}
+
+        def tick() -> _Result:
+            if began["drawn"] and until is not None and until():
+                st.rerun()
+            began["drawn"] = True
+            return draw()
+
+        return st.fragment(tick, run_every=pace)()
+
+    def _pushes(self) -> bool:
+        return self._may_push and not st.session_state.get(self._unreached(), False)
+
+    def _note(self, heard: element.Heard) -> None:
+        """Remember for this session that its browser does not reach the engine."""
+        if not heard.is_reached:
+            st.session_state[self._unreached()] = True
+            st.rerun()
+
+    def _unreached(self) -> str:
+        return f"footfall:{self._connection_name}:unreached"
+
+    def _engine(self) -> str:
+        return str(self._browser_url or self._instance.url).rstrip("/")
+
+    def _token(self, question: Question | str) -> str | None:
+        """Make a token for the browser; ``None`` while the engine does not answer."""
+        name = self._name(question)
+        try:
+            try:
+                return self._instance.token(name)
+            except NotFound:
+                if isinstance(question, str):
+                    raise
+                self._instance.pin(name, question)
+                return self._instance.token(name)
+        except FootfallError:
+            return None
+
+    def _is_back(self) -> bool:
+        try:
+            self._instance.ready()
+        except FootfallError:
+            return False
+        return True
+
+    def _name(self, question: Question | str) -> str:
+        """Name a question: one without a name is pinned under a digest of what it asks."""
+        if isinstance(question, str):
+            return question
+        body = json.dumps(question, sort_keys=True).encode()
+        return f"live-{hashlib.sha256(body).hexdigest()[:16]}"
+
+    def _element(self, question: Question | str) -> str | None:
+        """Choose the element that draws this question; ``None`` if there is none."""
+        if isinstance(question, str):
+            answer = self.show(question).answer
+            if answer is None:
+                return None
+            question = answer.question
+        kind = question.get("kind")
+        if kind == "trend":
+            is_over_time = question.get("interval", "none") != "none"
+            if is_over_time:
+                return "footfall-trend"
+            return "footfall-top" if question.get("by") is not None else "footfall-tile"
+        return {"funnel": "footfall-funnel", "retention": "footfall-retention"}.get(str(kind))
+
+    # Caching
+
+    def _cached(self, call: str, fetch: Callable[[], _Result], what: str, ttl: Ttl) -> _Result:
+        if _is_zero(ttl):
+            return fetch()
+
+        # The arguments are the cache's key: another engine under the same name must not answer.
+        def fetch_cached(what: str, url: str) -> _Result:
+            return fetch()
+
+        # Streamlit tells functions apart by qualified name, and a second one with other settings
+        # evicts the first: the name therefore holds everything that differs.
+        fetch_cached.__qualname__ = f"FootfallConnection.{call}:{self._connection_name}:{ttl}"
+        options: dict[str, Any] = {}
+        if _HAS_BACKGROUND_REFRESH and ttl is not None:
+            options["refresh_mode"] = "background"
+        cached = st.cache_data(ttl=ttl, max_entries=ENTRIES_MAX, show_spinner=False, **options)(
+            fetch_cached
+        )
+        return cached(what, self._instance.url)
+
+    def _section(self) -> str:
+        return f"[connections.{self._connection_name}]"
+
+
+def _is_zero(ttl: Ttl) -> bool:
+    if ttl is None:
+        return False
+    if isinstance(ttl, (int, float)):
+        return ttl <= 0
+    return bool(pd.Timedelta(ttl) <= pd.Timedelta(0))

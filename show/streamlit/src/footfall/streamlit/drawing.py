@@ -1,0 +1,159 @@
+"""Live parts as Streamlit draws them, where the browser does not draw by itself."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from footfall.answer import Answer
+from footfall.charts import Chart
+from footfall.charts import chart as chart_of
+from footfall.freshness import State, judge
+from footfall.last_good import Shown
+from footfall.streamlit import element
+
+_COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
+_EARLIER = {"1d": "this time yesterday", "7d": "this time last week"}
+
+
+def part(shown: Shown, title: str, *, is_number: bool, is_money: bool, unit: str, key: str) -> None:
+    """Draw an answer the way that fits its question, and say why it is not of now."""
+    with st.container(border=True):
+        answer = shown.answer
+        if answer is None:
+            st.markdown(f"**{title}**")
+            absent(shown)
+            return
+        heading(title, answer)
+        picture = None if is_number else chart_of(answer, unit=unit)
+        if picture is not None:
+            if picture.data.empty:
+                st.caption("Nothing yet.")
+            else:
+                chart(picture, key=key)
+        elif is_number or _is_number(answer):
+            metrics(answer, is_money=is_money)
+        else:
+            table(answer)
+        reason(shown)
+
+
+def heading(title: str, answer: Answer) -> None:
+    """Write a title; what is counted is behind its question mark."""
+    st.markdown(f"**{title}**", help=answer.definition)
+
+
+def metrics(answer: Answer, *, is_money: bool) -> None:
+    """Draw each row as a number beside the earlier one; currencies are never added."""
+    is_compared = answer.question.get("compare") is not None
+    rows = answer.rows or ({"value": 0, **({"previous": 0} if is_compared else {})},)
+    for column, row in zip(st.columns(len(rows)), rows, strict=True):
+        with column:
+            _metric(row, answer, is_money=is_money)
+
+
+def chart(picture: Chart, *, key: str) -> None:
+    """Draw a picture; the same form under the same key keeps its zoom while numbers move."""
+    st.vega_lite_chart(picture.data, picture.spec, key=key, **_FULL_WIDTH)
+
+
+def table(answer: Answer) -> None:
+    """Draw the rows as they are."""
+    plain_table(answer.frame(), {})
+
+
+def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
+    """Draw a frame; ``formats`` says which columns are numbers of a special kind."""
+    columns = {
+        name: st.column_config.NumberColumn(format=FORMATS.get(style, style))
+        for name, style in formats.items()
+    }
+    st.dataframe(frame, hide_index=True, column_config=columns, **_TABLE_WIDTH)
+
+
+def badge(shown: Shown, *, paused: bool, zone: str) -> None:
+    """Say how fresh the numbers are."""
+    freshness = judge(
+        datetime.now(timezone.utc),
+        None if shown.answer is None else shown.answer.as_of,
+        is_answering=shown.is_answering,
+        zone=ZoneInfo(zone),
+    )
+    colour = _COLOURS[freshness.state]
+    words = f"{freshness.words} · drawing is paused" if paused else freshness.words
+    st.markdown(f":{colour}-background[**{freshness.state.value}**] &nbsp; {words}")
+
+
+def absent(shown: Shown) -> None:
+    """Say why there is nothing to draw yet."""
+    if shown.problem is None or not shown.is_answering:
+        st.caption("Waiting for the first numbers.")
+    else:
+        st.warning(str(shown.problem))
+
+
+def reason(shown: Shown) -> None:
+    """Say why what is drawn is not of now; an engine that is away is on the badge."""
+    if shown.problem is not None and shown.is_answering:
+        st.warning(str(shown.problem))
+
+
+def _is_number(answer: Answer) -> bool:
+    question = answer.question
+    return question.get("kind") == "trend" and len(answer.rows) <= 5
+
+
+def _metric(row: Mapping[str, Any], answer: Answer, *, is_money: bool) -> None:
+    digits = 2 if is_money or answer.question.get("measure") in _FRACTIONS else 0
+    name = str(row.get("by", "")) if row.get("by") not in (None, "(none)") else ""
+    value, previous = row.get("value"), row.get("previous")
+    delta = None if value is None or previous is None else float(value) - float(previous)
+    colour: Literal["normal", "off"] = "off" if not delta else "normal"
+    st.metric(
+        name or "now",
+        _written(value, digits),
+        None if delta is None else f"{delta:+,.{digits}f}",
+        delta_color=colour,
+        label_visibility="visible" if name else "collapsed",
+    )
+    against = answer.question.get("compare")
+    if against is not None:
+        st.caption(f"{_EARLIER.get(against, 'the period before')}: {_written(previous, digits)}")
+
+
+# Older versions know formats of printf alone: shares and large numbers are then shown plainly.
+_KNOWS_NAMES = element.HAS_ELEMENTS
+FORMATS = {
+    "percent": "percent" if _KNOWS_NAMES else "%.3f",
+    "count": "localized" if _KNOWS_NAMES else "%d",
+}
+_FRACTIONS = frozenset({"avg", "per_customer", "median", "p75", "p90", "p95", "p99"})
+
+
+def _written(number: Any, digits: int) -> str:
+    return "—" if number is None else f"{float(number):,.{digits}f}"
+
+
+def _width(function: Any) -> dict[str, Any]:
+    """Choose the option by version: the older one is deprecated in the newer."""
+    parameters = inspect.signature(function).parameters
+    old = parameters.get("use_container_width")
+    # What is deprecated has lost its truth as a default.
+    if old is not None and (old.default is True or "width" not in parameters):
+        return {"use_container_width": True}
+    return {"width": "stretch"} if _takes_words(parameters["width"]) else _OLD_WIDTH
+
+
+def _takes_words(width: inspect.Parameter) -> bool:
+    return "Width" in str(width.annotation)
+
+
+_OLD_WIDTH: dict[str, Any] = {"use_container_width": True}
+_FULL_WIDTH = _width(st.vega_lite_chart)
+_TABLE_WIDTH = _width(st.dataframe)

@@ -1,0 +1,74 @@
+"""Footfall's live elements as a Streamlit component, where the installed version can show one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+HAS_ELEMENTS = hasattr(st.components, "v2")
+"""Whether this Streamlit mounts components in the page itself, which push needs."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What an element said since the last run.
+
+    Attributes
+    ----------
+    is_reached
+        Whether the browser reaches the engine; ``True`` until it says otherwise.
+    changed
+        The as-of of a change of the numbers, from a signal; ``None`` if this run has another cause.
+    """
+
+    is_reached: bool
+    changed: str | None
+
+
+def mount(
+    tag: str,
+    *,
+    engine: str,
+    attributes: Mapping[str, str],
+    key: str,
+    height: Any = "content",
+) -> Heard:
+    """Show an element, or give the one that is there its newest attributes.
+
+    Parameters
+    ----------
+    tag
+        The element, such as ``footfall-trend``.
+    engine
+        The engine's address as the browser sees it.
+    """
+    said = _component()(
+        # Streamlit refuses some characters in a key, and a reader's words may hold any.
+        key=f"footfall-{hashlib.sha256(key.encode()).hexdigest()[:24]}",
+        data={"tag": tag, "engine": engine, "attributes": {"src": engine, **attributes}},
+        height=height,
+        on_reach_change=_nothing,
+        on_renewal_change=_nothing,
+        on_changed_change=_nothing,
+    )
+    return Heard(is_reached=said.reach != "none", changed=said.changed)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    here = files("footfall.streamlit")
+    return st.components.v2.component(
+        "footfall_element",
+        html='<div class="footfall"></div>',
+        css=(here / "element.css").read_text(),
+        js=(here / "element.js").read_text(),
+    )
+
+
+def _nothing() -> None:
+    """Do nothing: that what was said reruns the fragment is all that is wanted."""
