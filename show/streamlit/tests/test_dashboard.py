@@ -117,7 +117,7 @@ def test_a_nightly_file_is_the_nightly_half(
     drawn = page(TITLES.index("History and live")).run()
     assert not drawn.exception
     assert "The nightly half is orders.csv" in words(drawn)
-    assert "after 10 hours" in words(drawn)
+    assert f"Nightly up to {midnight:%d %b} 00:00 UTC" in words(drawn)
     file.write_text("when\n")
     st.cache_data.clear()
     assert "no nightly series" in words(drawn.run())

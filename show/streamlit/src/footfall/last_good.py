@@ -7,9 +7,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from footfall.answer import Answer
 from footfall.errors import EngineBusy, EngineUnreachable, FootfallError
+
+_Result = TypeVar("_Result")
 
 ANSWERS_MAX = 500
 """Answers kept; the one that was wanted longest ago goes first."""
@@ -55,24 +58,37 @@ class LastGood:
 
     def show(self, name: str, fetch: Callable[[], Answer]) -> Shown:
         """Fetch an answer; where that fails, return the last good one with the reason."""
-        outage = self._resting()
-        if outage is not None:
-            return Shown(self._last(name), outage)
         try:
-            answer = fetch()
+            answer = self.reach(fetch)
         except FootfallError as failed:
-            shown = Shown(self._last(name), failed)
-            if not shown.is_answering:
-                with self._lock:
-                    self._outage = (self._now() + REST_SECONDS, failed)
-            return shown
+            return Shown(self._last(name), failed)
         with self._lock:
-            self._outage = None
             self._answers[name] = answer
             self._answers.move_to_end(name)
             while len(self._answers) > ANSWERS_MAX:
                 self._answers.popitem(last=False)
         return Shown(answer, None)
+
+    def reach(self, call: Callable[[], _Result]) -> _Result:
+        """Call the engine, unless it was away a moment ago: then fail as that call did.
+
+        Raises
+        ------
+        FootfallError
+            What the call raises, or the one before it did.
+        """
+        outage = self._resting()
+        if outage is not None:
+            raise outage
+        try:
+            result = call()
+        except (EngineUnreachable, EngineBusy) as away:
+            with self._lock:
+                self._outage = (self._now() + REST_SECONDS, away)
+            raise
+        with self._lock:
+            self._outage = None
+        return result
 
     def _resting(self) -> FootfallError | None:
         with self._lock:

@@ -54,8 +54,9 @@ def _end_with_input() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="footfall-dashboard",
-        description="A live application on a Footfall engine. The read key comes from the environment"
-        " variable FOOTFALL_KEY, or with the url from [connections.footfall] of a secrets.toml.",
+        description="A live application on a Footfall engine. The read key comes from the"
+        " environment variable FOOTFALL_KEY, or with the url from [connections.footfall] of a"
+        " secrets.toml.",
     )
     parser.add_argument("--port", type=int, default=8501, help="where the page is served")
     parser.add_argument(

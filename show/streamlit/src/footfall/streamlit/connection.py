@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import pandas as pd
@@ -18,6 +18,7 @@ from footfall.answer import Answer
 from footfall.client import Client, Question
 from footfall.errors import FootfallError, NotFound
 from footfall.last_good import LastGood, Shown
+from footfall.overlay import overlay
 from footfall.records import Schema
 from footfall.streamlit import drawing, element
 
@@ -191,6 +192,42 @@ class FootfallConnection(BaseConnection[Client]):
 
         table()
 
+    def live_overlay(
+        self,
+        heading: str,
+        history: pd.DataFrame,
+        question: Question | str,
+        *,
+        on: str = "at",
+        value: str = "value",
+        unit: str = "",
+        watermark: datetime | str | None = None,
+        every: Every = None,
+        key: str | None = None,
+    ) -> None:
+        """Show a nightly series and, after it, the live one; without the engine the nightly alone.
+
+        What it takes besides is that of ``footfall.overlay``; ``question`` is a trend with an
+        interval that reaches back to the watermark.
+        """
+        identity = f"overlay:{heading}:{key}"
+
+        def draw(live: Answer | None) -> None:
+            with st.container(border=True):
+                if live is None:
+                    st.markdown(f"**{heading}**")
+                else:
+                    drawing.heading(heading, live)
+                rows: Answer | pd.DataFrame = history.iloc[:0] if live is None else live
+                try:
+                    both = overlay(history, rows, on=on, value=value, watermark=watermark)
+                except ValueError as apart:
+                    st.warning(f"The two halves do not meet: {apart}.")
+                    return
+                drawing.overlay(both, unit=unit, key=f"{self._connection_name}:{identity}")
+
+        self._follow(question, identity, every, draw, lambda: draw(None))
+
     def on_change(
         self, question: Question | str, *, every: Every = None, key: str | None = None
     ) -> Callable[
@@ -306,9 +343,12 @@ class FootfallConnection(BaseConnection[Client]):
         identity: str,
         every: Every,
         draw: Callable[[Answer], _Result],
+        draw_nothing: Callable[[], None] | None = None,
     ) -> _Result | None:
         def show(shown: Shown) -> _Result | None:
             if shown.answer is None:
+                if draw_nothing is not None:
+                    draw_nothing()
                 drawing.absent(shown)
                 return None
             result = draw(shown.answer)
@@ -382,7 +422,8 @@ class FootfallConnection(BaseConnection[Client]):
     def _token(self, question: Question | str) -> str | None:
         """Make a token for the browser; ``None`` while the engine does not answer."""
         name = self._name(question)
-        try:
+
+        def make() -> str:
             try:
                 return self._instance.token(name)
             except NotFound:
@@ -390,6 +431,9 @@ class FootfallConnection(BaseConnection[Client]):
                     raise
                 self._instance.pin(name, question)
                 return self._instance.token(name)
+
+        try:
+            return self._last_good.reach(make)
         except FootfallError:
             return None
 

@@ -16,6 +16,7 @@ from footfall.charts import Chart
 from footfall.charts import chart as chart_of
 from footfall.freshness import State, judge
 from footfall.last_good import Shown
+from footfall.overlay import Overlay
 from footfall.streamlit import element
 
 _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
@@ -61,6 +62,19 @@ def metrics(answer: Answer, *, is_money: bool) -> None:
 def chart(picture: Chart, *, key: str) -> None:
     """Draw a picture; the same form under the same key keeps its zoom while numbers move."""
     st.vega_lite_chart(picture.data, picture.spec, key=key, **_FULL_WIDTH)
+
+
+def overlay(both: Overlay, *, unit: str, key: str) -> None:
+    """Draw a nightly series with the live one behind it, and say what came too late for both."""
+    chart(both.chart(unit=unit), key=key)
+    late = both.late_after_batch
+    words = f"Nightly up to {both.watermark:%d %b %H:%M} UTC, live after it."
+    if not late.empty:
+        words += (
+            f" {both.late_total:+,g} in {len(late)} earlier intervals arrived after the nightly"
+            " run, and are in neither half."
+        )
+    st.caption(words)
 
 
 def table(answer: Answer) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from footfall import Answer, FootfallError, overlay
-from footfall.streamlit import FootfallConnection, drawing
+from footfall import FootfallError
+from footfall.streamlit import FootfallConnection
 from footfall_dashboard import questions
 from footfall_dashboard.view import View
 
@@ -27,32 +27,11 @@ def draw(view: View) -> None:
         st.warning(f"There is no nightly series to show: {failed}")
         return
 
-    @footfall.on_change(questions.orders_by_hour("4d"), every=view.every or 2.0, key="overlay")
-    def both(live: Answer) -> None:
-        with st.container(border=True):
-            drawing.heading("Orders an hour: nightly, then live", live)
-            try:
-                joined = overlay(history, live)
-            except ValueError as apart:
-                st.warning(f"The two halves do not meet: {apart}.")
-                return
-            drawing.chart(joined.chart(unit="orders"), key="overlay")
-            nightly_hours = int((joined.frame["source"] == "batch").sum())
-            late = joined.late_after_batch
-            st.caption(
-                f"{source} It ends at {joined.watermark:%d %b %H:%M} UTC, after {nightly_hours}"
-                " hours. "
-                + (
-                    "Nothing has arrived late since."
-                    if late.empty
-                    else f"{joined.late_total:+,.0f} orders of {len(late)} earlier hours arrived"
-                    " after it, and are in neither half."
-                )
-            )
-            if not late.empty:
-                drawing.plain_table(late, {})
-
-    both()
+    footfall.live_overlay(
+        "Orders an hour: nightly, then live", history, questions.orders_by_hour("4d"),
+        unit="orders", every=view.every or 2.0,
+    )  # fmt: skip
+    st.caption(source)
 
 
 def nightly(footfall: FootfallConnection) -> tuple[pd.DataFrame, str]:
