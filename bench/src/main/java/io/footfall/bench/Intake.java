@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Events sent as fast as they are answered, to an engine and to a server that only parses, one after the other.
@@ -83,6 +84,33 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
                     0,
                     load,
                     Processor.secondsOf(server.process().pid()) - cpuBefore);
+        }
+    }
+
+    /** The medians of what several runs saw. */
+    record Medians(List<Seen> runs) {
+        double eventsPerSecond() {
+            return of(Seen::eventsPerSecond);
+        }
+
+        String millis(double quantile) {
+            return Report.decimal(of(seen -> seen.load().latencies().millis(quantile)), 1);
+        }
+
+        String behindMillis() {
+            return Report.whole(of(Seen::behindMillis));
+        }
+
+        String cpuMicrosPerEvent() {
+            return Report.decimal(of(Seen::cpuMicrosPerEvent), 1);
+        }
+
+        String refused() {
+            return Report.whole(of(seen -> seen.load().refused()));
+        }
+
+        private double of(ToDoubleFunction<Seen> figure) {
+            return median(runs.stream().mapToDouble(figure).boxed().toList());
         }
     }
 

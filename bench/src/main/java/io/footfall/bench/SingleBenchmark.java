@@ -44,10 +44,8 @@ final class SingleBenchmark implements Benchmark {
                         + Report.whole(parseOnly.getLast().eventsPerSecond()));
             }
         }
-        double mine =
-                Intake.median(engine.stream().map(Intake.Seen::eventsPerSecond).toList());
-        double peer = Intake.median(
-                parseOnly.stream().map(Intake.Seen::eventsPerSecond).toList());
+        Intake.Medians mine = new Intake.Medians(engine);
+        Intake.Medians peer = new Intake.Medians(parseOnly);
         return new Report()
                 .say("One event a request, each answered after the disk's sync, over " + settings.number("connections")
                         + " connections that stay open, with " + pins
@@ -58,29 +56,19 @@ final class SingleBenchmark implements Benchmark {
                         + " and every pinned number was right.")
                 .table(
                         List.of("server", "requests/s", "p50 ms", "p99 ms", "processor µs a request"),
-                        List.of(row("engine", mine, engine), row("parse only", peer, parseOnly)))
-                .budgets(List.of(Budget.atLeast("requests a second", mine, REQUESTS_PER_SECOND_LEAST, 0, "")))
-                .say("Share of the parse-only server: " + Report.decimal(mine / peer, 2) + ".");
+                        List.of(row("engine", mine), row("parse only", peer)))
+                .budgets(List.of(
+                        Budget.atLeast("requests a second", mine.eventsPerSecond(), REQUESTS_PER_SECOND_LEAST, 0, "")))
+                .say("Share of the parse-only server: "
+                        + Report.decimal(mine.eventsPerSecond() / peer.eventsPerSecond(), 2) + ".");
     }
 
-    private static List<String> row(String server, double rate, List<Intake.Seen> seen) {
+    private static List<String> row(String server, Intake.Medians seen) {
         return List.of(
                 server,
-                Report.whole(rate),
-                Report.decimal(
-                        Intake.median(seen.stream()
-                                .map(each -> each.load().latencies().millis(0.5))
-                                .toList()),
-                        1),
-                Report.decimal(
-                        Intake.median(seen.stream()
-                                .map(each -> each.load().latencies().millis(0.99))
-                                .toList()),
-                        1),
-                Report.decimal(
-                        Intake.median(seen.stream()
-                                .map(Intake.Seen::cpuMicrosPerEvent)
-                                .toList()),
-                        1));
+                Report.whole(seen.eventsPerSecond()),
+                seen.millis(0.5),
+                seen.millis(0.99),
+                seen.cpuMicrosPerEvent());
     }
 }
