@@ -21,6 +21,10 @@ final class FoldStates<S> {
     private Int2ObjectOpenHashMap<Held<S>> old = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<Held<S>> large = new Int2ObjectOpenHashMap<>();
 
+    // The one found last, for whoever asks whether a state is held asks for it next.
+    private int lastCustomer;
+    private @Nullable Held<S> last;
+
     /** Keeps at most twice {@code generationMax} states. */
     FoldStates(int generationMax) {
         this.generationMax = generationMax;
@@ -44,6 +48,14 @@ final class FoldStates<S> {
 
     @Nullable
     Held<S> get(int customer) {
+        if (last == null || lastCustomer != customer) {
+            last = find(customer);
+            lastCustomer = customer;
+        }
+        return last;
+    }
+
+    private @Nullable Held<S> find(int customer) {
         Held<S> held = young.get(customer);
         if (held == null) {
             held = old.remove(customer);
@@ -57,10 +69,11 @@ final class FoldStates<S> {
     }
 
     boolean holds(int customer) {
-        return young.containsKey(customer) || old.containsKey(customer) || large.containsKey(customer);
+        return get(customer) != null;
     }
 
     void put(int customer, Held<S> held) {
+        last = null;
         if (held.events > LARGE_EVENTS) {
             large.put(customer, held);
             return;
@@ -73,6 +86,7 @@ final class FoldStates<S> {
     }
 
     void drop(int customer) {
+        last = null;
         young.remove(customer);
         old.remove(customer);
         large.remove(customer);

@@ -5,6 +5,7 @@ import io.footfall.timeline.TimelineReader;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,6 +20,8 @@ import java.util.List;
  * @param refolded customers that changed otherwise, as they are named now
  */
 record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet refolded) {
+    private static final Comparator<EventView> IN_ORDER =
+            Comparator.comparingLong(EventView::timestamp).thenComparingLong(EventView::sequence);
 
     /**
      * One customer's new events, in the total order.
@@ -65,28 +68,35 @@ record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet 
     }
 
     private static List<Run> runs(Arrivals.Arrived arrived, Moment before, Moment now, IntSet refolded) {
-        record Of(int customer, EventView event) {}
-        List<Of> all = new ArrayList<>(arrived.added().size());
-        for (Arrivals.Arrival arrival : arrived.added()) {
-            int customer = now.customerOf(arrival.identity());
+        List<Arrivals.Arrival> added = arrived.added();
+        // Customer and place side by side in one number: sorted without a comparator, since every event passes here.
+        long[] keys = new long[added.size()];
+        int count = 0;
+        for (int place = 0; place < added.size(); place++) {
+            int customer = now.customerOf(added.get(place).identity());
             if (!refolded.contains(customer)) {
-                all.add(new Of(customer, arrival.event()));
+                keys[count++] = (long) customer << Integer.SIZE | place;
             }
         }
-        all.sort(Comparator.comparingInt(Of::customer)
-                .thenComparingLong((Of of) -> of.event().timestamp())
-                .thenComparingLong((Of of) -> of.event().sequence()));
+        Arrays.sort(keys, 0, count);
         List<Run> runs = new ArrayList<>();
-        for (int from = 0; from < all.size(); ) {
-            int customer = all.get(from).customer();
-            List<EventView> events = new ArrayList<>();
+        for (int from = 0; from < count; ) {
+            int customer = customer(keys[from]);
+            List<EventView> events = new ArrayList<>(2);
             int to = from;
-            for (; to < all.size() && all.get(to).customer() == customer; to++) {
-                events.add(all.get(to).event());
+            for (; to < count && customer(keys[to]) == customer; to++) {
+                events.add(added.get((int) keys[to]).event());
+            }
+            if (events.size() > 1) {
+                events.sort(IN_ORDER);
             }
             runs.add(new Run(customer, before.customerOf(customer) == customer, events));
             from = to;
         }
         return runs;
+    }
+
+    private static int customer(long key) {
+        return (int) (key >>> Integer.SIZE);
     }
 }

@@ -145,9 +145,24 @@ final class ByteTable {
     private boolean holds(int number, byte[] bytes, int from, int to) {
         long position = position(number);
         byte[] page = page(position);
-        int length = length(page, position);
-        int start = start(position);
-        return length == to - from && Arrays.equals(page, start, start + length, bytes, from, to);
+        return length(page, position) == to - from && isSame(page, start(position), bytes, from, to);
+    }
+
+    // Most entries are short: eight bytes at a time they are compared sooner than Arrays.equals has checked its ranges.
+    private static boolean isSame(byte[] page, int start, byte[] bytes, int from, int to) {
+        int left = start;
+        int right = from;
+        for (; right + 8 <= to; left += 8, right += 8) {
+            if ((long) LONGS.get(page, left) != (long) LONGS.get(bytes, right)) {
+                return false;
+            }
+        }
+        for (; right < to; left++, right++) {
+            if (page[left] != bytes[right]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void rehash() {

@@ -8,10 +8,20 @@ import io.footfall.event.EventType;
  * <p>Names and values come as numbers of the {@link Vocabulary}.
  */
 public final class EventView {
+    private static final int[] NO_TRAITS = {};
+
     private Columns columns;
     private int index;
     private final int[] traitPaths;
     private final int[] traitValues;
+
+    /** One of a reader that was not asked for traits. */
+    EventView(Columns columns, int index) {
+        this.columns = columns;
+        this.index = index;
+        this.traitPaths = NO_TRAITS;
+        this.traitValues = NO_TRAITS;
+    }
 
     EventView(Columns columns, int[] traitPaths) {
         this.columns = columns;

@@ -13,7 +13,8 @@ import java.util.Map;
  * Makes an event's packed row: its properties, context and traits as pairs of path and value numbers.
  *
  * <p>Numbers of paths are found from their bytes, through a table of (number of the path above, key), so that a property seen
- * before costs no string. Owned by the writer.
+ * before costs no string. Events mostly say the same things in the same order, so the key that came after the last one before is
+ * looked at first. Owned by the writer.
  */
 final class RowPacker implements DocumentReader.Visitor {
     private static final int ARRAY_ELEMENTS_MAX = 1_000;
@@ -28,7 +29,12 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int userIdPath;
     private final int sourcePath;
 
-    private int[] childPaths = new int[256];
+    /** Comes before the first key of an event. */
+    private final Key start = new Key(-1, new byte[0], 0);
+
+    // By entry of children.
+    private Key[] keys = new Key[256];
+    private Key last = start;
     private int[] above = new int[32];
     private int depth;
     private int path;
@@ -63,6 +69,7 @@ final class RowPacker implements DocumentReader.Visitor {
         depth = 0;
         path = 0;
         arrayDepth = 0;
+        last = start;
         event.document().reader().walk(this);
         return row;
     }
@@ -188,22 +195,51 @@ final class RowPacker implements DocumentReader.Visitor {
 
     /** The number of the path of a key below the path {@code parent}; 0 stands for the top. */
     private int child(int parent, byte[] bytes, int from, int to) {
+        Key key = last.followedBy;
+        if (!key.is(parent, bytes, from, to)) {
+            key = find(parent, bytes, from, to);
+            last.followedBy = key;
+        }
+        last = key;
+        return key.path;
+    }
+
+    private Key find(int parent, byte[] bytes, int from, int to) {
         childKey.clear();
         childKey.putInt(parent);
         childKey.put(bytes, from, to - from);
         int known = children.find(childKey.array(), 0, childKey.size());
         if (known >= 0) {
-            return childPaths[known];
+            return keys[known];
         }
         String name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         int number = vocabulary.path(parent == 0 ? name : vocabulary.pathOf(parent) + "." + name);
+        Key key = new Key(parent, Arrays.copyOfRange(bytes, from, to), number);
         if (number != 0) {
             int entry = children.add(childKey.array(), 0, childKey.size());
-            if (entry >= childPaths.length) {
-                childPaths = Arrays.copyOf(childPaths, entry * 2);
+            if (entry >= keys.length) {
+                keys = Arrays.copyOf(keys, entry * 2);
             }
-            childPaths[entry] = number;
+            keys[entry] = key;
         }
-        return number;
+        return key;
+    }
+
+    /** A key below a path, and the one that came next the last time. */
+    private static final class Key {
+        final int above;
+        final byte[] bytes;
+        final int path;
+        Key followedBy = this;
+
+        Key(int above, byte[] bytes, int path) {
+            this.above = above;
+            this.bytes = bytes;
+            this.path = path;
+        }
+
+        boolean is(int otherAbove, byte[] other, int from, int to) {
+            return above == otherAbove && Arrays.equals(bytes, 0, bytes.length, other, from, to);
+        }
     }
 }

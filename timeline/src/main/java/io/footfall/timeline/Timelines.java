@@ -142,9 +142,7 @@ public final class Timelines {
         claim(event, identity, anonymous, sequence, changed);
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
-        EventView view = new EventView(columns, new int[0]);
-        view.moveTo(columns, columns.count - 1);
-        return new Inserted.Added(identity, view);
+        return new Inserted.Added(identity, new EventView(columns, columns.count - 1));
     }
 
     /** A picture of all timelines, complete up to {@code sequence}, the newest that was inserted or looked at. */

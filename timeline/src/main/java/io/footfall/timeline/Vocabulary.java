@@ -8,7 +8,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +66,7 @@ public final class Vocabulary {
     private final Room room;
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
     private volatile boolean isOutOfPaths;
-    private int names;
+    private final Map<String, Integer> nameNumbers = new HashMap<>();
     private int under;
     private final ConcurrentHashMap<String, Integer> pathNumbers = new ConcurrentHashMap<>();
     private volatile String[] paths = new String[256];
@@ -140,10 +142,16 @@ public final class Vocabulary {
 
     /** The number of an event's name; past {@value #NAMES_MAX} different ones that of the empty text. For the writer only. */
     int name(String name) {
-        int known = values.size();
+        Integer known = nameNumbers.get(name);
+        if (known != null) {
+            return known;
+        }
         under = 0;
-        int number = text(names < NAMES_MAX ? name : known(name));
-        names += values.size() - known;
+        if (nameNumbers.size() == NAMES_MAX) {
+            return text(known(name));
+        }
+        int number = text(name);
+        nameNumbers.put(name, number);
         return number;
     }
 
