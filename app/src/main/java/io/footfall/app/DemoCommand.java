@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
                 Platform platform = Platform.start(folder, http, true, clock);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
                 Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
-                StreamlitPage streamlit = new StreamlitPage(home)) {
+                StreamlitPage streamlit =
+                        new StreamlitPage(home, Optional.ofNullable(System.getenv("FOOTFALL_PYTHON")))) {
             if (platform.port() != http.port() && http.port() != 0) {
                 out.println("Port " + http.port() + " is taken; using " + platform.port());
             }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,25 @@ final class StreamlitPage implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final Path home;
+    private final Optional<String> python;
     private volatile @Nullable Process process;
     private volatile boolean isClosed;
 
-    StreamlitPage(Path home) {
+    /**
+     * The page of an installation.
+     *
+     * @param home where the repository is, whose page is installed on first use
+     * @param python a Python that has the page already, instead
+     */
+    StreamlitPage(Path home, Optional<String> python) {
         this.home = home;
+        this.python = python;
     }
 
     /** Starts it in the background. */
     void start(String engine, String readKey, PrintWriter out) {
         Path source = home.resolve("show/streamlit");
-        if (!Files.exists(source.resolve("pyproject.toml"))) {
+        if (python.isEmpty() && !Files.exists(source.resolve("pyproject.toml"))) {
             out.println("Streamlit   not started: there is no " + source);
             return;
         }
@@ -62,25 +71,13 @@ final class StreamlitPage implements AutoCloseable {
         Path state = home.resolve(".footfall");
         Path environment = state.resolve("streamlit");
         File log = state.resolve("streamlit.log").toFile();
-        Path python = environment.resolve("bin/python");
         try {
             Files.createDirectories(state);
-            Path installed = environment.resolve("installed");
-            if (isOlder(installed, source.resolve("pyproject.toml"))) {
-                out.println("Streamlit   preparing its Python environment; its address follows");
-                out.flush();
-                await(List.of("python3", "-m", "venv", environment.toString()), Map.of(), log);
-                // Editable, so that what a later version of the page does needs no new installation.
-                await(
-                        List.of(python.toString(), "-m", "pip", "install", "-q", "-e", source + "[streamlit]"),
-                        Map.of(),
-                        log);
-                Files.writeString(installed, "");
-            }
+            String ready = python.isPresent() ? python.get() : install(source, environment, log, out);
             int port = freePort();
             // Its input closes when this process ends, however it ends; then the page ends too.
             List<String> command = List.of(
-                    python.toString(),
+                    ready,
                     "-m",
                     "footfall_dashboard",
                     "--port",
@@ -99,6 +96,22 @@ final class StreamlitPage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Makes the environment if it is not there or older than what it was made from; its Python. */
+    private String install(Path source, Path environment, File log, PrintWriter out)
+            throws IOException, InterruptedException {
+        Path made = environment.resolve("bin/python");
+        Path installed = environment.resolve("installed");
+        if (isOlder(installed, source.resolve("pyproject.toml"))) {
+            out.println("Streamlit   preparing its Python environment; its address follows");
+            out.flush();
+            await(List.of("python3", "-m", "venv", environment.toString()), Map.of(), log);
+            // Editable, so that what a later version of the page does needs no new installation.
+            await(List.of(made.toString(), "-m", "pip", "install", "-q", "-e", source + "[streamlit]"), Map.of(), log);
+            Files.writeString(installed, "");
+        }
+        return made.toString();
     }
 
     private void await(List<String> command, Map<String, String> environment, File log)
