@@ -8,6 +8,7 @@ import io.footfall.question.Compare;
 import io.footfall.question.Finish;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
+import io.footfall.question.Folding;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -103,7 +104,7 @@ final class Asking {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Summing<>(question.fold(context), names, new Sum(vocabulary), moment.second());
+            return new Summing<>(Folding.of(question, context), names, new Sum(vocabulary), moment.second());
         });
         Sum sum = shares.getFirst().sum;
         for (Summing<?> share : shares.subList(1, shares.size())) {

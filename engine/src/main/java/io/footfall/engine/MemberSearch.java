@@ -5,6 +5,7 @@ import io.footfall.question.Activity;
 import io.footfall.question.Changes;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
+import io.footfall.question.Folding;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -53,7 +54,7 @@ final class MemberSearch {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Finding<>(question.fold(context), names, moment, row, not, new FirstFew(asked));
+            return new Finding<>(Folding.of(question, context), names, moment, row, not, new FirstFew(asked));
         });
         question.reads().requireComplete(vocabulary);
         FirstFew few = new FirstFew(asked);

@@ -115,7 +115,8 @@ final class Part<S> {
      *
      * @param before the timelines that were folded so far
      * @param isKnown whether the customer was there then
-     * @return how many events that took; {@link #TOO_LATE} if an event comes too late for that, and nothing was changed
+     * @return how many events that took; {@link #TOO_LATE} if an event comes too late for that, or changes what earlier ones
+     *     add, and nothing was changed
      */
     long resume(int customer, List<EventView> events, TimelineReader before, boolean isKnown) {
         FoldStates.Held<S> held = states.get(customer);
@@ -133,6 +134,9 @@ final class Part<S> {
         }
         for (EventView event : events) {
             take(held, event, adding);
+            if (fold.mustStartAnew(held.state)) {
+                return TOO_LATE;
+            }
         }
         fold.settle(held.state, adding);
         return held.events - eventsBefore;

@@ -3,8 +3,10 @@ package io.footfall.engine;
 import io.footfall.question.Activity;
 import io.footfall.question.Compare;
 import io.footfall.question.FoldContext;
+import io.footfall.question.Folding;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
+import io.footfall.question.Reads;
 import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.question.Visibility;
@@ -35,7 +37,11 @@ record Parts(
         boolean movesForward = scope.compare() == Compare.NONE
                 || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
                         .isPresent();
-        return question.reads().traits().isEmpty() && movesForward;
+        Reads reads = question.reads();
+        boolean isDatedByEvents = reads.traits().isEmpty()
+                && !(reads.areDecidedLater() && scope.compare() != Compare.NONE)
+                && question.isDatedByEvents();
+        return isDatedByEvents && movesForward;
     }
 
     /** An empty part that ranks the question's breakdown. */
@@ -53,7 +59,7 @@ record Parts(
             Visibility moved = PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
                     .orElseThrow(() -> new IllegalArgumentException("the comparison does not move forward"));
             FoldContext context = new FoldContext(vocabulary, moved, top, new Activity(vocabulary, passive));
-            parts.add(new Part<>(question.fold(context), vocabulary, movedSecond(scope, second), true));
+            parts.add(new Part<>(Folding.of(question, context), vocabulary, movedSecond(scope, second), true));
         }
         return parts;
     }
@@ -68,7 +74,7 @@ record Parts(
         Scope scope = question.scope();
         Visibility visibility = PeriodClock.sliding(scope.period(), scope.zone());
         FoldContext context = new FoldContext(vocabulary, visibility, top, new Activity(vocabulary, passive));
-        return new Part<>(question.fold(context), vocabulary, second, false);
+        return new Part<>(Folding.of(question, context), vocabulary, second, false);
     }
 
     /** All of them. */

@@ -8,6 +8,7 @@ import io.footfall.question.Question;
 import io.footfall.question.RowKey;
 import io.footfall.question.Table;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
@@ -96,6 +97,8 @@ class MembersSeededTest {
         @Nullable Object[] cells = table.rows().get(row);
         return switch (question) {
             case FunnelQuestion ignored ->
+                OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
+            case SessionsQuestion ignored ->
                 OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
             case TrendQuestion trend
             when trend.measure() == Measure.CUSTOMERS ->

@@ -21,7 +21,7 @@ public final class BreakdownReader {
 
     /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
     public BreakdownReader(Optional<Breakdown> by, Scope scope, FoldContext context) {
-        this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context.vocabulary()))
+        this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context))
                 .orElse(null);
         this.context = context;
     }

@@ -18,11 +18,11 @@ import java.util.function.Predicate;
  */
 final class ConditionReader {
     private final ZoneId zone;
-    private final Vocabulary vocabulary;
+    private final FoldContext context;
 
-    ConditionReader(ZoneId zone, Vocabulary vocabulary) {
+    ConditionReader(ZoneId zone, FoldContext context) {
         this.zone = zone;
-        this.vocabulary = vocabulary;
+        this.context = context;
     }
 
     /** The test that a condition is. For one thread. */
@@ -33,7 +33,8 @@ final class ConditionReader {
                     ? event -> test.test(event.timestamp())
                     : event -> test.test(event.receivedAt());
         }
-        PathReader reader = PathReader.of(condition.path(), zone, vocabulary);
+        Vocabulary vocabulary = context.vocabulary();
+        PathReader reader = PathReader.of(condition.path(), zone, context);
         Memo memo = new Memo(number -> number == Vocabulary.NONE
                 ? passesMissing(condition.op())
                 : passes(condition, vocabulary.value(number)));

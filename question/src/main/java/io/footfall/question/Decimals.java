@@ -14,6 +14,8 @@ public final class Decimals {
     /** The decimals of a quotient. */
     public static final int QUOTIENT_DECIMALS = 6;
 
+    private static final int MILLIS_DECIMALS = 3;
+
     private Decimals() {}
 
     /** The most digits a number may have, written in full, to name a row. */
@@ -32,6 +34,11 @@ public final class Decimals {
     /** A quotient, rounded half-even to {@value #QUOTIENT_DECIMALS} decimals. */
     public static BigDecimal quotient(BigDecimal dividend, long divisor) {
         return dividend.divide(BigDecimal.valueOf(divisor), QUOTIENT_DECIMALS, RoundingMode.HALF_EVEN);
+    }
+
+    /** Milliseconds as seconds. */
+    public static BigDecimal seconds(long millis) {
+        return BigDecimal.valueOf(millis, MILLIS_DECIMALS);
     }
 
     private static long digits(BigDecimal number) {

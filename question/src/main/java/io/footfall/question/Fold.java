@@ -24,6 +24,14 @@ public interface Fold<S> {
     /** Takes the next event in the total order. */
     void next(S state, EventView event, Changes changes);
 
+    /**
+     * Whether what was taken since the last {@code settle} changes what was settled before, so that the customer must be folded from
+     * the beginning. Nothing was emitted since then, if so.
+     */
+    default boolean mustStartAnew(S state) {
+        return false;
+    }
+
     /** Emits what {@code next} has put off. Does nothing if called again. */
     default void settle(S state, Changes changes) {}
 }

@@ -22,7 +22,7 @@ public final class Matcher {
     public Matcher(Selector selector, Scope scope, FoldContext context) {
         this.names = selector.isAny() ? null : new NameSet(context.vocabulary(), Set.copyOf(selector.events()));
         this.activity = context.activity();
-        ConditionReader reader = new ConditionReader(scope.zone(), context.vocabulary());
+        ConditionReader reader = new ConditionReader(scope.zone(), context);
         selector.where().forEach(condition -> conditions.add(reader.test(condition)));
         scope.filter().forEach(condition -> conditions.add(reader.test(condition)));
     }

@@ -19,8 +19,11 @@ public interface PathReader {
      * @param zone in which hours and weekdays are cut
      * @throws InvalidQuestionException if there is no such path, or it cannot be read yet
      */
-    static PathReader of(String path, ZoneId zone, Vocabulary vocabulary) {
+    static PathReader of(String path, ZoneId zone, FoldContext context) {
         Paths.check(path);
+        if (Paths.isOfSession(path)) {
+            return context.surroundings().reader(path);
+        }
         return switch (path) {
             case "event" -> EventView::name;
             case "type" -> event -> Vocabulary.type(event.type());
@@ -33,7 +36,7 @@ public interface PathReader {
                                 + "\" is compared with instants in a where or filter only; to break down by time, use an"
                                 + " interval, timestamp.hour or timestamp.weekday");
             default -> {
-                int number = vocabulary.path(path);
+                int number = context.vocabulary().path(path);
                 yield path.startsWith(Paths.TRAITS) ? event -> event.trait(number) : event -> event.value(number);
             }
         };

@@ -8,6 +8,21 @@ public final class Paths {
     /** How a path of the customer's newest traits begins. */
     static final String TRAITS = "traits.";
 
+    /** The path of what a session began with. */
+    public static final String SESSION_ENTRY = "session.entry";
+
+    /** The path of what a session ends with; only whole sessions have it. */
+    public static final String SESSION_EXIT = "session.exit";
+
+    /** How a path of the campaign that a session came from begins. */
+    static final String SESSION_CAMPAIGN = "session.campaign.";
+
+    /** The path of the page that an event happened on. */
+    static final String PAGE = "context.page.path";
+
+    /** The path of the campaign that an event came from. */
+    static final String CAMPAIGN = "context.campaign";
+
     /** The longest path, in characters. */
     public static final int LENGTH_MAX = 300;
 
@@ -20,8 +35,10 @@ public final class Paths {
             "timestamp",
             "timestamp.hour",
             "timestamp.weekday",
-            "receivedAt");
-    private static final List<String> OPEN = List.of("properties.", "context.", TRAITS);
+            "receivedAt",
+            SESSION_ENTRY,
+            SESSION_EXIT);
+    private static final List<String> OPEN = List.of("properties.", "context.", TRAITS, SESSION_CAMPAIGN);
 
     private Paths() {}
 
@@ -32,10 +49,6 @@ public final class Paths {
      *     ({@code not_yet})
      */
     public static void check(String path) {
-        if (path.startsWith("session.")) {
-            throw new InvalidQuestionException(
-                    "not_yet", "sessions are not cut yet, so \"" + path + "\" cannot be read");
-        }
         if (path.equals("messageId")) {
             throw new InvalidQuestionException(
                     "not_yet", "\"messageId\" is not kept in memory, so questions cannot read it yet");
@@ -44,8 +57,9 @@ public final class Paths {
             throw new InvalidQuestionException(
                     "invalid_question",
                     "\"" + path
-                            + "\" is no path of an event; expected properties.…, context.…, traits.…, event, type, source, "
-                            + "userId, anonymousId, timestamp, timestamp.hour, timestamp.weekday or receivedAt, at most "
+                            + "\" is no path of an event; expected properties.…, context.…, traits.…, session.entry, "
+                            + "session.campaign.…, event, type, source, userId, anonymousId, timestamp, timestamp.hour, "
+                            + "timestamp.weekday or receivedAt, at most "
                             + LENGTH_MAX + " characters");
         }
     }
@@ -63,6 +77,21 @@ public final class Paths {
     /** Whether a path is of the customer's newest traits. */
     public static boolean isTrait(String path) {
         return path.startsWith(TRAITS);
+    }
+
+    /** Whether a path is of the session that an event belongs to. */
+    public static boolean isOfSession(String path) {
+        return path.equals(SESSION_ENTRY) || path.equals(SESSION_EXIT) || path.startsWith(SESSION_CAMPAIGN);
+    }
+
+    /** Whether a path is of something that a later event of the session may still decide. */
+    static boolean isOfSessionCampaign(String path) {
+        return path.startsWith(SESSION_CAMPAIGN);
+    }
+
+    /** The path of an event that a path of its session's campaign is read from. */
+    static String ofEvent(String campaignPath) {
+        return CAMPAIGN + "." + campaignPath.substring(SESSION_CAMPAIGN.length());
     }
 
     private static boolean isOpen(String path) {

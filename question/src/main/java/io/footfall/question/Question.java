@@ -45,7 +45,15 @@ public interface Question {
      */
     default void requirePinnable() {}
 
-    /** A new fold for one thread. */
+    /**
+     * Whether what one customer adds changes only with their next event or at seconds that their events name beforehand, so that a host
+     * can keep the answer up to date event by event.
+     */
+    default boolean isDatedByEvents() {
+        return true;
+    }
+
+    /** A new fold for one thread, for {@link Folding}. */
     Fold<?> fold(FoldContext context);
 
     /** The rows of the answer, from the sum of what all timelines contribute up to an as-of. */

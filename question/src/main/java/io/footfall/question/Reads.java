@@ -4,6 +4,7 @@ import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Vocabulary;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param everyName whether it looks at events of every name
  * @param names else the names it looks at
  * @param paths the paths it looks at
+ * @param cutsSessions whether it cuts what customers do into sessions, and so looks at all of it
  */
-public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
+public record Reads(boolean everyName, Set<String> names, Set<String> paths, boolean cutsSessions) {
     /** Copies the sets. */
     public Reads {
         names = Set.copyOf(names);
@@ -34,6 +36,28 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
         return everyName ? null : new NameSet(vocabulary, names);
     }
 
+    /** Whether events say what a later event of their session may still decide. */
+    public boolean areDecidedLater() {
+        return paths.stream().anyMatch(Paths::isOfSessionCampaign);
+    }
+
+    /** Whether it looks at which session an event belongs to. */
+    public boolean areOfSessions() {
+        return paths.stream().anyMatch(Paths::isOfSession);
+    }
+
+    /** The same of a fold that cuts sessions by itself. */
+    public Reads cuttingSessions() {
+        return new Reads(true, names, paths, true);
+    }
+
+    /** The same of a fold that cuts sessions by itself, and needs no one to say what events know of theirs. */
+    public Reads ofWholeSessions() {
+        Set<String> ofEvents =
+                paths.stream().filter(path -> !Paths.isOfSession(path)).collect(Collectors.toSet());
+        return new Reads(true, names, ofEvents, true);
+    }
+
     /**
      * Returns if all that it looks at is in memory.
      *
@@ -45,7 +69,7 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
             all.add("event");
         }
         for (String path : all) {
-            if (!Paths.isOfEvery(path) && !vocabulary.isComplete(path)) {
+            if (!Paths.isOfEvery(path) && !Paths.isOfSession(path) && !vocabulary.isComplete(path)) {
                 throw new InvalidQuestionException(
                         "not_in_memory",
                         "not all values of \"" + path
@@ -69,6 +93,16 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths) {
                 scope.filter().stream(), selectors.stream().flatMap(selector -> selector.where().stream()));
         Set<String> all =
                 Stream.concat(paths.stream(), conditions.map(Condition::path)).collect(Collectors.toSet());
-        return new Reads(selectors.stream().anyMatch(Selector::isAny), names, all);
+        boolean cutsSessions = all.stream().anyMatch(Paths::isOfSession);
+        Set<String> read = new HashSet<>(all);
+        all.stream().filter(Paths::isOfSession).forEach(path -> read.addAll(ofEvents(path)));
+        return new Reads(cutsSessions || selectors.stream().anyMatch(Selector::isAny), names, read, cutsSessions);
+    }
+
+    /** The paths of events that a path of a session is read from. */
+    private static List<String> ofEvents(String sessionPath) {
+        return Paths.isOfSessionCampaign(sessionPath)
+                ? List.of(Paths.CAMPAIGN, Paths.ofEvent(sessionPath))
+                : List.of(Paths.PAGE, "event");
     }
 }

@@ -4,9 +4,9 @@ package io.footfall.question;
  * The packed name of a row in a {@link Sum}: by which value, in which bucket, which of the question's figures, kept how.
  *
  * <pre>
- *   28 bits  by: the number of a value in the vocabulary, 0 for (none) or no breakdown
+ *   27 bits  by: the number of a value in the vocabulary, 0 for (none) or no breakdown
  *   32 bits  bucket: what the kind makes of it, such as the start of an interval or the step of a funnel
- *    2 bits  slot: which figure of the kind
+ *    3 bits  slot: which figure of the kind
  *    2 bits  cell: how values are kept
  * </pre>
  */
@@ -21,12 +21,12 @@ public final class Row {
     public static final int VALUES = 2;
 
     /** The slot of events that match but were left out of a measure for their type or size; see {@code ignored}. */
-    public static final int IGNORED_SLOT = 3;
+    public static final int IGNORED_SLOT = 7;
 
     /** The row of {@link #IGNORED_SLOT}. */
     public static final long IGNORED = of(0, 0, IGNORED_SLOT, COUNT);
 
-    private static final int BY_MAX = (1 << 28) - 1;
+    private static final int BY_MAX = (1 << 27) - 1;
 
     private Row() {}
 
@@ -35,22 +35,22 @@ public final class Row {
         if (by < 0 || by > BY_MAX) {
             throw new IllegalArgumentException("a breakdown by value number " + by + ", the limit is " + BY_MAX);
         }
-        return (long) by << 36 | (bucket & 0xFFFF_FFFFL) << 4 | slot << 2 | cell;
+        return (long) by << 37 | (bucket & 0xFFFF_FFFFL) << 5 | slot << 2 | cell;
     }
 
     /** The value's number. */
     public static int by(long row) {
-        return (int) (row >>> 36);
+        return (int) (row >>> 37);
     }
 
     /** The bucket. */
     public static int bucket(long row) {
-        return (int) (row >>> 4);
+        return (int) (row >>> 5);
     }
 
     /** Which figure. */
     public static int slot(long row) {
-        return (int) (row >>> 2) & 3;
+        return (int) (row >>> 2) & 7;
     }
 
     /** How values are kept: {@link #COUNT}, {@link #MOMENTS} or {@link #VALUES}. */

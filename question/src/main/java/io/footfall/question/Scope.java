@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -10,20 +11,42 @@ import java.util.List;
  * @param zone the zone in which days, hours and weekdays are cut
  * @param filter conditions that every event must meet before it is folded at all
  * @param compare the earlier stretch it is set beside
+ * @param gap how long a customer may do nothing within one session, in whole seconds
  */
-public record Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare) {
-    /** Copies the list. */
+public record Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap) {
+    /** The gap where a question does not say. */
+    public static final Duration GAP_DEFAULT = Duration.ofMinutes(30);
+
+    /**
+     * Copies the list.
+     *
+     * @throws InvalidQuestionException if the filter looks at sessions
+     */
     public Scope {
         filter = List.copyOf(filter);
+        for (Condition condition : filter) {
+            if (Paths.isOfSession(condition.path())) {
+                throw new InvalidQuestionException(
+                        "invalid_question",
+                        "\"" + condition.path()
+                                + "\" cannot be in filter, since sessions are cut from the events that it"
+                                + " lets through; put the condition into where");
+            }
+        }
+    }
+
+    /** With the default gap. */
+    public Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare) {
+        this(period, zone, filter, compare, GAP_DEFAULT);
     }
 
     /** The same without a comparison. */
     public Scope withoutCompare() {
-        return new Scope(period, zone, filter, Compare.NONE);
+        return new Scope(period, zone, filter, Compare.NONE, gap);
     }
 
     /** The same over another period. */
     public Scope over(Period other) {
-        return new Scope(other, zone, filter, compare);
+        return new Scope(other, zone, filter, compare, gap);
     }
 }

@@ -1,6 +1,11 @@
 package io.footfall.question;
 
+import io.footfall.timeline.Vocabulary;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.IntToLongFunction;
 
 /**
  * The values of a breakdown that have rows of their own, largest first, as numbers of the vocabulary.
@@ -20,9 +25,44 @@ public final class Top {
         this.hasOther = hasOther;
     }
 
+    /**
+     * The {@code limit} values of which a sum has the most, ties by the value, ascending.
+     *
+     * @param most how many there are of a value
+     */
+    public static Top ofMost(Sum sum, IntToLongFunction most, int limit, Vocabulary vocabulary) {
+        IntOpenHashSet values = new IntOpenHashSet();
+        sum.forEachRow(row -> {
+            if (Row.slot(row) != Row.IGNORED_SLOT) {
+                values.add(Row.by(row));
+            }
+        });
+        boolean hasOther = values.remove(Vocabulary.OTHER) || values.size() > limit;
+        Comparator<Integer> best = Comparator.comparingLong((Integer value) -> -most.applyAsLong(value))
+                .thenComparing(RowNames.ascending(vocabulary));
+        PriorityQueue<Integer> worstFirst = new PriorityQueue<>(best.reversed());
+        values.forEach((int value) -> {
+            worstFirst.add(value);
+            if (worstFirst.size() > limit) {
+                worstFirst.remove();
+            }
+        });
+        return new Top(worstFirst.stream().sorted(best).mapToInt(value -> value).toArray(), hasOther);
+    }
+
     /** The values, largest first. */
     public int[] ranked() {
         return ranked.clone();
+    }
+
+    /** The values that rows are named by: the largest first, then {@link Vocabulary#OTHER} if there are others. */
+    public int[] rows() {
+        if (!hasOther) {
+            return ranked();
+        }
+        int[] withOther = Arrays.copyOf(ranked, ranked.length + 1);
+        withOther[ranked.length] = Vocabulary.OTHER;
+        return withOther;
     }
 
     /** Whether there are other values. */

@@ -83,6 +83,22 @@ public final class Words {
         return values + "; all others are together in (other). ";
     }
 
+    /** That there are rows along time, such as {@code , for each day}. */
+    public static String forEach(Interval interval) {
+        return switch (interval) {
+            case NONE -> "";
+            case MINUTE -> ", for each minute";
+            case MINUTES_5 -> ", for each 5 minutes of the clock";
+            case MINUTES_10 -> ", for each 10 minutes of the clock";
+            case MINUTES_15 -> ", for each 15 minutes of the clock";
+            case MINUTES_30 -> ", for each 30 minutes of the clock";
+            case HOUR -> ", for each hour";
+            case DAY -> ", for each day";
+            case WEEK -> ", for each week from Monday";
+            case MONTH -> ", for each month";
+        };
+    }
+
     /** When and for whom, as sentences that begin with the period. */
     public static String of(Scope scope) {
         StringBuilder words = new StringBuilder("Period: ").append(period(scope));
@@ -103,6 +119,14 @@ public final class Words {
                         " Beside each number is that of as long a period just before, up to the same minute of it.");
         }
         return words.toString();
+    }
+
+    /** What ends a session, as a sentence, for a question that looks at which session events belong to; else nothing. */
+    public static String sessions(Question question) {
+        return question.reads().areOfSessions()
+                ? " A session ends when a customer does nothing for more than "
+                        + length(question.scope().gap().toSeconds()) + "."
+                : "";
     }
 
     /** A length such as {@code 7 days}, in the largest unit up to days that divides it. */

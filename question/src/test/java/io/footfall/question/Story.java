@@ -31,19 +31,27 @@ public final class Story {
 
     /** A customer does something at a millisecond. */
     public Story did(String customer, String event, long timestamp, Map<String, Object> properties) {
+        return add(EventType.TRACK, customer, event, timestamp, document(Map.of("properties", properties)));
+    }
+
+    /** A customer looks at a page at an instant, coming from a campaign or, with the empty text, from none. */
+    public Story saw(String customer, String path, String at, String campaignSource) {
+        Map<String, Object> page = Map.of("page", Map.of("path", path));
+        Map<String, Object> context = campaignSource.isEmpty()
+                ? page
+                : Map.of("page", Map.of("path", path), "campaign", Map.of("source", campaignSource));
+        return add(
+                EventType.PAGE,
+                customer,
+                "Page Viewed",
+                Instant.parse(at).toEpochMilli(),
+                document(Map.of("context", context)));
+    }
+
+    private Story add(EventType type, String customer, String event, long timestamp, PackedDocument document) {
         sequence++;
         timelines.insert(
-                new Event(
-                        EventType.TRACK,
-                        event,
-                        "web",
-                        "m" + sequence,
-                        customer,
-                        null,
-                        null,
-                        timestamp,
-                        timestamp,
-                        document(properties)),
+                new Event(type, event, "web", "m" + sequence, customer, null, null, timestamp, timestamp, document),
                 sequence,
                 changed -> {});
         return this;
@@ -132,7 +140,7 @@ public final class Story {
     private static Sum sum(
             Question question, View view, long second, Visibility visibility, @Nullable Top top, boolean isResumed) {
         Activity activity = new Activity(view.vocabulary(), Activity.PASSIVE);
-        Fold<?> fold = question.fold(new FoldContext(view.vocabulary(), visibility, top, activity));
+        Fold<?> fold = Folding.of(question, new FoldContext(view.vocabulary(), visibility, top, activity));
         // A host that keeps an answer up to date has folded what lies in the future too; its changes wait.
         long end = isResumed ? Long.MAX_VALUE : second * 1000;
         return sum(fold, view, second, new TimelineReader(view, end), isResumed);
@@ -161,11 +169,10 @@ public final class Story {
         return sum;
     }
 
-    private static PackedDocument document(Map<String, Object> properties) {
+    private static PackedDocument document(Map<String, Object> fields) {
         DocumentWriter document = new DocumentWriter(64);
-        document.startObject().key("properties").startObject();
-        properties.forEach((key, value) -> value(document.key(key), value));
-        return document.endObject().endObject().toDocument();
+        value(document, fields);
+        return document.toDocument();
     }
 
     private static void value(DocumentWriter document, Object value) {
@@ -178,6 +185,11 @@ public final class Story {
                 document.startArray();
                 list.forEach(element -> value(document, Objects.requireNonNull(element)));
                 document.endArray();
+            }
+            case Map<?, ?> map -> {
+                document.startObject();
+                map.forEach((key, each) -> value(document.key(String.valueOf(key)), Objects.requireNonNull(each)));
+                document.endObject();
             }
             default -> throw new IllegalArgumentException("no property is a " + value.getClass());
         }

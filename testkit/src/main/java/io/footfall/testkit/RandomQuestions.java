@@ -4,12 +4,14 @@ import io.footfall.question.Breakdown;
 import io.footfall.question.Compare;
 import io.footfall.question.Condition;
 import io.footfall.question.Interval;
+import io.footfall.question.Paths;
 import io.footfall.question.Period;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.timeline.Value;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Questions of every form about a {@link RandomShop}. */
@@ -63,10 +66,34 @@ public final class RandomQuestions {
             "timestamp.hour",
             "timestamp.weekday",
             "traits.plan");
+    private static final List<String> ALL_PATHS = Stream.concat(
+                    PATHS.stream(),
+                    Stream.of(
+                            Paths.SESSION_ENTRY,
+                            Paths.SESSION_ENTRY,
+                            "session.campaign.source",
+                            "session.campaign.source",
+                            "session.campaign.name"))
+            .toList();
+    private static final List<Duration> GAPS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMinutes(3), Duration.ofHours(5));
     private static final List<String> NAMES =
             List.of("Product Viewed", "Product Added", "Order Completed", "Email Sent", "Page Viewed", "Identify");
     private static final List<String> TEXTS = List.of(
-            "c1", "c2", "t1", "s0", "p1", "web", "u2", "a3", "7", "Order Completed", "(none)", "(other)", "track");
+            "c1",
+            "c2",
+            "/1",
+            "t1",
+            "s0",
+            "p1",
+            "web",
+            "u2",
+            "a3",
+            "7",
+            "Order Completed",
+            "(none)",
+            "(other)",
+            "track");
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -81,7 +108,11 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return random.nextInt(5) < 2 ? funnel() : trend();
+        return switch (random.nextInt(7)) {
+            case 0, 1 -> funnel();
+            case 2, 3 -> sessions();
+            default -> trend();
+        };
     }
 
     /** A funnel. */
@@ -96,6 +127,16 @@ public final class RandomQuestions {
                 steps,
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
+    }
+
+    /** A question about sessions. */
+    public SessionsQuestion sessions() {
+        return new SessionsQuestion(
+                scope(),
+                random.nextBoolean() ? Interval.NONE : pick(List.of(Interval.values())),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(random.nextInt(6) == 0 ? by(Paths.SESSION_EXIT) : breakdown()));
     }
 
     /** A trend. */
@@ -116,7 +157,12 @@ public final class RandomQuestions {
         if (compare == Compare.PREVIOUS && period instanceof Period.All) {
             compare = Compare.DAY;
         }
-        return new Scope(period, ZoneId.of(pick(ZONES)), random.nextInt(4) == 0 ? conditions() : List.of(), compare);
+        return new Scope(
+                period,
+                ZoneId.of(pick(ZONES)),
+                random.nextInt(4) == 0 ? conditions(PATHS) : List.of(),
+                compare,
+                random.nextBoolean() ? Scope.GAP_DEFAULT : pick(GAPS));
     }
 
     private Period period() {
@@ -136,7 +182,7 @@ public final class RandomQuestions {
     }
 
     private Selector selector() {
-        List<Condition> where = random.nextInt(4) == 0 ? conditions() : List.of();
+        List<Condition> where = random.nextInt(4) == 0 ? conditions(ALL_PATHS) : List.of();
         return switch (random.nextInt(4)) {
             case 0 -> new Selector(List.of(), where);
             case 1 -> {
@@ -147,13 +193,13 @@ public final class RandomQuestions {
         };
     }
 
-    private List<Condition> conditions() {
-        Condition first = condition();
-        return random.nextBoolean() ? List.of(first) : List.of(first, condition());
+    private List<Condition> conditions(List<String> paths) {
+        Condition first = condition(paths);
+        return random.nextBoolean() ? List.of(first) : List.of(first, condition(paths));
     }
 
-    private Condition condition() {
-        return random.nextInt(8) == 0 ? ofInstant() : ofValue();
+    private Condition condition(List<String> paths) {
+        return random.nextInt(8) == 0 ? ofInstant() : ofValue(paths);
     }
 
     private Condition ofInstant() {
@@ -177,10 +223,10 @@ public final class RandomQuestions {
         return new Value.Text(random.nextBoolean() ? text : text.substring(0, text.indexOf('T')));
     }
 
-    private Condition ofValue() {
+    private Condition ofValue(List<String> paths) {
         Condition.Op op = pick(List.of(Condition.Op.values()));
         return new Condition(
-                pick(PATHS),
+                pick(paths),
                 op,
                 switch (op) {
                     case EXISTS, NOT_EXISTS -> List.of();
@@ -206,14 +252,18 @@ public final class RandomQuestions {
     private @Nullable String ofProperty(Measure measure) {
         if (measure.needsProperty() || (measure.takesProperty() && random.nextBoolean())) {
             return measure == Measure.DISTINCT || random.nextInt(6) == 0
-                    ? pick(PATHS)
+                    ? pick(ALL_PATHS)
                     : random.nextBoolean() ? "properties.price" : "properties.amount";
         }
         return null;
     }
 
     private Breakdown breakdown() {
-        return new Breakdown(pick(PATHS), random.nextInt(1, 5));
+        return by(pick(ALL_PATHS));
+    }
+
+    private Breakdown by(String path) {
+        return new Breakdown(path, random.nextInt(1, 5));
     }
 
     private <T> T pick(List<T> of) {

@@ -144,16 +144,22 @@ public final class RandomShop {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("properties", properties());
         if (isOneIn(2)) {
-            fields.put(
-                    "context",
-                    Map.of(
-                            "campaign", Map.of("source", "s" + random.nextInt(3)),
-                            "traits", Map.of("plan", "p" + random.nextInt(3))));
+            fields.put("context", context());
         }
         if (type == EventType.IDENTIFY) {
             fields.put("traits", isOneIn(4) ? Map.of() : Map.of("plan", "p" + random.nextInt(3)));
         }
         return Document.of(fields);
+    }
+
+    private Map<String, Object> context() {
+        Map<String, Object> context = new LinkedHashMap<>();
+        if (!isOneIn(3)) {
+            context.put("campaign", isOneIn(6) ? Map.of() : Map.of("source", "s" + random.nextInt(3)));
+        }
+        put(context, "page", isOneIn(3) ? null : Map.of("path", "/" + random.nextInt(3)));
+        context.put("traits", Map.of("plan", "p" + random.nextInt(3)));
+        return context;
     }
 
     private Map<String, Object> properties() {

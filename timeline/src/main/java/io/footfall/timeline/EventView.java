@@ -12,8 +12,8 @@ public final class EventView {
 
     private Columns columns;
     private int index;
-    private final int[] traitPaths;
-    private final int[] traitValues;
+    private int[] traitPaths;
+    private int[] traitValues;
 
     /** One of a reader that was not asked for traits. */
     EventView(Columns columns, int index) {
@@ -27,6 +27,20 @@ public final class EventView {
         this.columns = columns;
         this.traitPaths = traitPaths;
         this.traitValues = new int[traitPaths.length];
+    }
+
+    /** Knows from now on the traits that another view knows. */
+    void takeTraits(EventView other) {
+        traitPaths = other.traitPaths;
+        traitValues = other.traitValues;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    int index() {
+        return index;
     }
 
     @SuppressWarnings(
@@ -61,6 +75,12 @@ public final class EventView {
     /** Whether the customer did something, by its type alone: a track, page or screen call. */
     public boolean isActivityType() {
         return columns.types[index] <= 3;
+    }
+
+    /** Whether it is a page or a screen that the customer looked at. */
+    public boolean isPageOrScreen() {
+        EventType type = type();
+        return type == EventType.PAGE || type == EventType.SCREEN;
     }
 
     /** When it arrived, in milliseconds since 1970 UTC. */

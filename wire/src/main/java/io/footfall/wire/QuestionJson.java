@@ -3,9 +3,11 @@ package io.footfall.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.footfall.question.Instants;
 import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Paths;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +26,8 @@ import java.util.Set;
  */
 public final class QuestionJson {
     private static final Map<String, QuestionKind<?>> KINDS = kinds();
-    private static final Set<String> NOT_YET = Set.of(
-            "retention",
-            "sessions",
-            "lifecycle",
-            "stickiness",
-            "paths",
-            "audience",
-            "experiment",
-            "value",
-            "campaigns");
+    private static final Set<String> NOT_YET =
+            Set.of("retention", "lifecycle", "stickiness", "paths", "audience", "experiment", "value", "campaigns");
 
     private QuestionJson() {}
 
@@ -107,7 +101,13 @@ public final class QuestionJson {
         Scope scope = ScopeJson.read(fields);
         Question question = kind.read(fields, scope);
         OptionalLong asOf = asOf(fields, scope);
+        ScopeJson.checkGap(fields, question);
         fields.end();
+        if (question.reads().paths().contains(Paths.SESSION_EXIT)) {
+            throw Fields.invalid(
+                    "\"" + Paths.SESSION_EXIT + "\" is known when a session is over, so only \"by\" of kind "
+                            + "sessions can read it; expected " + Paths.SESSION_ENTRY);
+        }
         return new Asked(question, asOf);
     }
 
@@ -119,7 +119,7 @@ public final class QuestionJson {
             throw new IllegalArgumentException("no kind is called " + question.kind());
         }
         write(kind, question, json);
-        ScopeJson.write(question.scope(), json);
+        ScopeJson.write(question, json);
         json.writeEndObject();
     }
 
@@ -144,6 +144,7 @@ public final class QuestionJson {
         Map<String, QuestionKind<?>> kinds = new LinkedHashMap<>();
         kinds.put(TrendQuestion.KIND, new TrendJson());
         kinds.put(FunnelQuestion.KIND, new FunnelJson());
+        kinds.put(SessionsQuestion.KIND, new SessionsJson());
         return kinds;
     }
 }

@@ -5,10 +5,12 @@ import io.footfall.question.Compare;
 import io.footfall.question.Instants;
 import io.footfall.question.Period;
 import io.footfall.question.Period.Calendar;
+import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Words;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 /** Reads and writes what every kind of question has: period, zone, filter and comparison. */
 final class ScopeJson {
     private static final String PERIOD = "period";
+    private static final String GAP = "gap";
     private static final Map<String, Compare> COMPARES = Fields.words(
             Arrays.stream(Compare.values())
                     .filter(compare -> compare != Compare.NONE)
@@ -36,10 +39,25 @@ final class ScopeJson {
             throw Fields.invalid(
                     "compare \"previous\" moves a question back by the length of its period; give it a period");
         }
-        return new Scope(period, zone, SelectorJson.conditions(fields, "filter", zone), compare);
+        Duration gap = fields.text(GAP)
+                .map(text -> Duration.ofSeconds(Durations.seconds(fields.place(GAP), text)))
+                .orElse(Scope.GAP_DEFAULT);
+        return new Scope(period, zone, SelectorJson.conditions(fields, "filter", zone), compare, gap);
     }
 
-    static void write(Scope scope, JsonGenerator json) throws IOException {
+    /**
+     * Lets a question pass that cuts sessions if it says how.
+     *
+     * @throws io.footfall.question.InvalidQuestionException if it does not
+     */
+    static void checkGap(Fields fields, Question question) {
+        if (fields.has(GAP) && !question.reads().cutsSessions()) {
+            throw Fields.invalid("\"gap\" says when a session ends; this question cuts no sessions");
+        }
+    }
+
+    static void write(Question question, JsonGenerator json) throws IOException {
+        Scope scope = question.scope();
         switch (scope.period()) {
             case Period.All ignored -> {}
             case Period.Between(Range(long from, long to)) -> {
@@ -63,6 +81,9 @@ final class ScopeJson {
         SelectorJson.writeConditions("filter", scope.filter(), json);
         if (scope.compare() != Compare.NONE) {
             json.writeStringField("compare", scope.compare().word());
+        }
+        if (question.reads().cutsSessions() && !scope.gap().equals(Scope.GAP_DEFAULT)) {
+            json.writeStringField(GAP, Words.duration(scope.gap().toSeconds()));
         }
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TrendJson implements QuestionKind<TrendQuestion> {
     private static final String OF_PROPERTY = "of_property";
     private static final Map<String, Measure> MEASURES = Fields.words(Measure.values(), Measure::word);
-    private static final Map<String, Interval> INTERVALS = Fields.words(Interval.values(), Interval::word);
 
     @Override
     public Class<TrendQuestion> type() {
@@ -31,7 +30,7 @@ final class TrendJson implements QuestionKind<TrendQuestion> {
         if (ofProperty != null) {
             checkMeasurable(ofProperty);
         }
-        Interval interval = fields.word("interval", INTERVALS, Interval.NONE);
+        Interval interval = IntervalJson.read(fields);
         return new TrendQuestion(scope, selector, measure, ofProperty, interval, BreakdownJson.read(fields));
     }
 
@@ -42,9 +41,7 @@ final class TrendJson implements QuestionKind<TrendQuestion> {
         if (question.ofProperty() != null) {
             json.writeStringField(OF_PROPERTY, question.ofProperty());
         }
-        if (question.interval() != Interval.NONE) {
-            json.writeStringField("interval", question.interval().word());
-        }
+        IntervalJson.write(question.interval(), json);
         BreakdownJson.write(question.by(), json);
     }
 

@@ -41,7 +41,10 @@ class QuestionJsonTest {
                 "{'kind':'trend','event':['b','a','b'],'measure':'p95','of_property':'properties.x'}",
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':['c','b']},{}],'within':'90m','by':'source'}",
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'within':'none','compare':'7d'}",
-                "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'count':'customers','order':'loose'}"
+                "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'count':'customers','order':'loose'}",
+                "{'kind':'sessions','gap':'10m','interval':'day','period':{'last':'30d'},'by':'session.exit','limit':5}",
+                "{'kind':'sessions','gap':'30m','compare':'7d','filter':[{'property':'source','op':'=','value':'web'}]}",
+                "{'kind':'trend','by':'session.campaign.source','gap':'1h'}"
             })
     void readsWhatItWrites(String json) {
         String canonical = canonical(json.replace('\'', '"'));
@@ -108,6 +111,15 @@ class QuestionJsonTest {
             {'kind':'trend','period':{}}                                       | "period.from" is missing
             {'kind':'trend','measure':'distinct','of_property':'timestamp'}    | an instant
             {'kind':'trend','asOf':'now'}                                      | asOf is "now"
+            {'kind':'trend','by':'session.exit'}                               | expected session.entry
+            {'kind':'trend','where':[{'property':'session.exit','op':'exists'}]} | only "by" of kind sessions
+            {'kind':'trend','by':'session.start'}                              | session.entry, session.campaign
+            {'kind':'trend','by':'session.campaign.'}                          | session.entry, session.campaign
+            {'kind':'trend','filter':[{'property':'session.entry','op':'exists'}]} | put the condition into where
+            {'kind':'trend','gap':'10m'}                                       | cuts no sessions
+            {'kind':'sessions','gap':'soon'}                                   | gap is "soon"
+            {'kind':'sessions','event':'a'}                                    | unknown field "event"
+            {'kind':'sessions','limit':5}                                      | there is no "by"
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -118,7 +130,6 @@ class QuestionJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'retention'}                                 | retention
-            {'kind':'sessions'}                                  | sessions
             {'kind':'lifecycle'}                                 | lifecycle
             {'kind':'stickiness'}                                | stickiness
             {'kind':'paths'}                                     | paths
@@ -129,8 +140,6 @@ class QuestionJsonTest {
             {'kind':'trend','formula':'A / B'}                   | formula
             {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of
             {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
-            {'kind':'funnel','steps':[{},{}],'by':'session.campaign.source'} | session.campaign.source
-            {'kind':'trend','where':[{'property':'session.exit','op':'exists'}]} | session.exit
             {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
             {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
             {'kind':'funnel','count':'sessions'}                 | sessions
@@ -139,7 +148,6 @@ class QuestionJsonTest {
             {'kind':'trend','trailing':'7d'}                     | trailing
             {'kind':'trend','robots':'include'}                  | robots
             {'kind':'trend','of':'vips'}                         | of
-            {'kind':'trend','by':'session.entry'}                | session.entry
             {'kind':'trend','by':{'property':'source'}}          | attribution
             {'kind':'trend','by':'messageId'}                    | messageId
             {'kind':'funnel','count':'entries'}                  | entries

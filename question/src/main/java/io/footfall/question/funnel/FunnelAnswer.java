@@ -13,7 +13,6 @@ import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of a funnel: by value in rank, {@code (other)} last, then along the steps. */
 final class FunnelAnswer {
-    private static final int MILLIS_DECIMALS = 3;
-
     private final FunnelQuestion question;
     private final Finish finish;
     private final Sum sum;
@@ -82,7 +79,7 @@ final class FunnelAnswer {
     }
 
     private static @Nullable BigDecimal seconds(Quantiles millis, int percent) {
-        return millis.isEmpty() ? null : BigDecimal.valueOf(millis.at(percent), MILLIS_DECIMALS);
+        return millis.isEmpty() ? null : Decimals.seconds(millis.at(percent));
     }
 
     private int[] values() {
@@ -93,13 +90,7 @@ final class FunnelAnswer {
         if (top == null) {
             return rankedBySum(question.by().map(Breakdown::limit).orElseThrow());
         }
-        int[] ranked = top.ranked();
-        if (!top.hasOther()) {
-            return ranked;
-        }
-        int[] withOther = Arrays.copyOf(ranked, ranked.length + 1);
-        withOther[ranked.length] = Vocabulary.OTHER;
-        return withOther;
+        return top.rows();
     }
 
     /** Where every value has rows of its own: those with the most customers on the first step. */

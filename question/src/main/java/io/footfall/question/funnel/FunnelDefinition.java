@@ -20,7 +20,8 @@ final class FunnelDefinition {
                 + question.by()
                         .map(breakdown -> Words.rows(breakdown, "the most customers on the first step"))
                         .orElse("")
-                + "Only the first step has to lie in the period. " + Words.of(question.scope());
+                + "Only the first step has to lie in the period. " + Words.of(question.scope())
+                + Words.sessions(question);
     }
 
     private static String limit(Duration within) {

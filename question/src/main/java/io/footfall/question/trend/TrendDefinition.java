@@ -1,6 +1,5 @@
 package io.footfall.question.trend;
 
-import io.footfall.question.Interval;
 import io.footfall.question.Words;
 
 /** What a trend counts, in words. */
@@ -10,11 +9,11 @@ final class TrendDefinition {
     static String of(TrendQuestion question) {
         return figure(question)
                 + question.by().map(breakdown -> ", by " + breakdown.path()).orElse("")
-                + interval(question.interval()) + ". " + leftOut(question)
+                + Words.forEach(question.interval()) + ". " + leftOut(question)
                 + question.by()
                         .map(breakdown -> Words.rows(breakdown, most(question.measure())))
                         .orElse("")
-                + Words.of(question.scope());
+                + Words.of(question.scope()) + Words.sessions(question);
     }
 
     private static String figure(TrendQuestion question) {
@@ -39,21 +38,6 @@ final class TrendDefinition {
             case PER_CUSTOMER ->
                 (property == null ? "The number of " : "The sum of " + property + " over ") + events
                         + ", divided by the number of different customers with any of them, rounded to 6 decimals";
-        };
-    }
-
-    private static String interval(Interval interval) {
-        return switch (interval) {
-            case NONE -> "";
-            case MINUTE -> ", for each minute";
-            case MINUTES_5 -> ", for each 5 minutes of the clock";
-            case MINUTES_10 -> ", for each 10 minutes of the clock";
-            case MINUTES_15 -> ", for each 15 minutes of the clock";
-            case MINUTES_30 -> ", for each 30 minutes of the clock";
-            case HOUR -> ", for each hour";
-            case DAY -> ", for each day";
-            case WEEK -> ", for each week from Monday";
-            case MONTH -> ", for each month";
         };
     }
 

@@ -43,7 +43,7 @@ final class TrendFold implements Fold<Presence> {
                 : new IntervalClock(question.interval(), question.scope().zone());
         property = question.ofProperty() == null
                 ? null
-                : PathReader.of(question.ofProperty(), question.scope().zone(), vocabulary);
+                : PathReader.of(question.ofProperty(), question.scope().zone(), context);
         measure = question.measure();
         isMeasurable = new Memo(number -> isMeasurable(vocabulary.value(number)));
         rows = new TrendRows(question);

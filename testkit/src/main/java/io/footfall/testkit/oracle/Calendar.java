@@ -12,6 +12,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Which stretch a period is at an as-of, and into which intervals it is cut.
@@ -119,6 +122,45 @@ record Calendar(Scope scope) {
                 yield minute + MINUTE;
             }
         };
+    }
+
+    /**
+     * The starts of the intervals of a period; of all time, of those from the first to the last of {@code timestamps}. Without an
+     * interval there is one, which has all.
+     */
+    List<Long> starts(Interval interval, Range range, List<Long> timestamps) {
+        if (interval == Interval.NONE) {
+            return List.of(0L);
+        }
+        if (range.isAll() && timestamps.isEmpty()) {
+            return List.of();
+        }
+        long from = range.isAll() ? Collections.min(timestamps) : range.from();
+        long to = range.isAll() ? Collections.max(timestamps) + 1 : range.to();
+        List<Long> starts = new ArrayList<>();
+        for (long at = start(interval, from); at < to; at = next(interval, at)) {
+            starts.add(at);
+        }
+        return starts;
+    }
+
+    /** The intervals of the earlier stretch, each in the place of the one it is set beside. */
+    List<Long> earlierStarts(Interval interval, List<Long> starts, long second) {
+        if (interval == Interval.NONE || !isCompared()) {
+            return starts;
+        }
+        if (scope.compare() != Compare.PREVIOUS) {
+            return starts.stream()
+                    .map(at -> start(interval, earlier(at, second)))
+                    .toList();
+        }
+        List<Long> earlier = new ArrayList<>();
+        long at = start(interval, earlierPeriod(second).from());
+        for (int i = 0; i < starts.size(); i++) {
+            earlier.add(at);
+            at = next(interval, at);
+        }
+        return earlier;
     }
 
     /** Whether the next minute is of the same interval: no later one on the clock, and the clock does not go back. */

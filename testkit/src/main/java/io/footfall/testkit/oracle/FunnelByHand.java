@@ -104,7 +104,7 @@ final class FunnelByHand {
         List<Did> before = everything.stream()
                 .filter(did -> did.event().timestamp() < second * 1000)
                 .toList();
-        Reading reading = new Reading(before, question.scope().zone());
+        Reading reading = new Reading(before, question.scope());
         Map<String, List<Did>> timelines = new HashMap<>();
         before.forEach(did -> timelines
                 .computeIfAbsent(did.customer(), ignored -> new ArrayList<>())
@@ -134,7 +134,7 @@ final class FunnelByHand {
             }
         }
         Object by = question.by()
-                .map(breakdown -> Values.name(reading.value(breakdown.path(), first)))
+                .map(breakdown -> Values.name(reading.by(breakdown, first)))
                 .orElse(Values.NONE);
         return new Entry(first.customer(), by, times, second * 1000 <= begin + within);
     }

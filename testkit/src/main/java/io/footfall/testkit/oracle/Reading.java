@@ -2,7 +2,9 @@ package io.footfall.testkit.oracle;
 
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import io.footfall.question.Breakdown;
 import io.footfall.question.Condition;
+import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,16 +29,20 @@ final class Reading {
 
     private final ZoneId zone;
     private final Map<String, List<Did>> identifyCalls = new HashMap<>();
+    private final IdentityHashMap<Did, Visit> visits = new IdentityHashMap<>();
 
-    /** Reads events for a question in {@code zone}; the newest traits are those of {@code all}, which are in order. */
-    Reading(List<Did> all, ZoneId zone) {
-        this.zone = zone;
+    /** Reads events for a question of {@code scope}; the newest traits are those of {@code all}, which are in order. */
+    Reading(List<Did> all, Scope scope) {
+        this.zone = scope.zone();
         for (Did did : all) {
             if (did.event().type() == EventType.IDENTIFY) {
                 identifyCalls
                         .computeIfAbsent(did.customer(), ignored -> new ArrayList<>())
                         .add(did);
             }
+        }
+        for (Visit visit : Visit.cut(all, did -> isMeant(did, Selector.ANY, scope.filter()), scope.gap())) {
+            visit.events().forEach(did -> visits.put(did, visit));
         }
     }
 
@@ -48,6 +55,12 @@ final class Reading {
         return hasName
                 && selector.where().stream().allMatch(condition -> holds(condition, did))
                 && filter.stream().allMatch(condition -> holds(condition, did));
+    }
+
+    /** What a breakdown says of an event; null if nothing. */
+    @Nullable
+    Object by(Breakdown breakdown, Did did) {
+        return value(breakdown.path(), did);
     }
 
     /** What a path says of an event; null if nothing. */
@@ -63,8 +76,38 @@ final class Reading {
             case "timestamp.hour" -> BigDecimal.valueOf(local(event).getHour()).stripTrailingZeros();
             case "timestamp.weekday" ->
                 BigDecimal.valueOf(local(event).getDayOfWeek().getValue());
-            default -> path.startsWith("traits.") ? newestTrait(path, did.customer()) : at(path, did.said());
+            default ->
+                path.startsWith("traits.")
+                        ? newestTrait(path, did.customer())
+                        : path.startsWith("session.") ? ofVisit(path, visits.get(did)) : at(path, did.said());
         };
+    }
+
+    /** The session an event belongs to; null for what is no activity. */
+    @Nullable
+    Visit visit(Did did) {
+        return visits.get(did);
+    }
+
+    private static @Nullable Object ofVisit(String path, @Nullable Visit visit) {
+        if (visit == null) {
+            return null;
+        }
+        return switch (path) {
+            case "session.entry" -> pageOrName(visit.events().getFirst());
+            case "session.exit" -> pageOrName(visit.events().getLast());
+            default ->
+                visit.events().stream()
+                        .filter(did -> at("context.campaign", did.said()) != null)
+                        .findFirst()
+                        .map(did -> at(path.replace("session.", "context."), did.said()))
+                        .orElse(null);
+        };
+    }
+
+    private static Object pageOrName(Did did) {
+        Object page = at("context.page.path", did.said());
+        return page == null ? did.event().name() : page;
     }
 
     private ZonedDateTime local(Event event) {

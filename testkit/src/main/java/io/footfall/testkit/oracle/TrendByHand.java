@@ -1,7 +1,6 @@
 package io.footfall.testkit.oracle;
 
 import io.footfall.question.Breakdown;
-import io.footfall.question.Compare;
 import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Range;
@@ -75,7 +74,7 @@ final class TrendByHand {
         if (Math.max(1, names.size()) * (long) intervals.size() > ROWS_MAX) {
             throw new InvalidQuestionException("too_many_rows", "more than " + ROWS_MAX);
         }
-        List<Long> earlier = earlier(intervals, second);
+        List<Long> earlier = calendar.earlierStarts(question.interval(), intervals, second);
         for (Object name : names) {
             for (int i = 0; i < intervals.size(); i++) {
                 List<@Nullable Object> row = new ArrayList<>();
@@ -124,7 +123,7 @@ final class TrendByHand {
         List<Did> before = everything.stream()
                 .filter(did -> did.event().timestamp() < second * 1000)
                 .toList();
-        Reading reading = new Reading(before, question.scope().zone());
+        Reading reading = new Reading(before, question.scope());
         List<Counted> counted = new ArrayList<>();
         for (Did did : before) {
             long timestamp = did.event().timestamp();
@@ -137,7 +136,7 @@ final class TrendByHand {
                         timestamp,
                         calendar.start(question.interval(), timestamp),
                         question.by()
-                                .map(by -> Values.name(reading.value(by.path(), did)))
+                                .map(by -> Values.name(reading.by(by, did)))
                                 .orElse(Values.NONE),
                         question.ofProperty() == null ? null : reading.value(question.ofProperty(), did)));
             }
@@ -167,45 +166,8 @@ final class TrendByHand {
     }
 
     private List<Long> intervals(List<Counted> now, Range range) {
-        if (question.interval() == Interval.NONE) {
-            return List.of(0L);
-        }
-        long from = range.from();
-        long to = range.to();
-        if (range.isAll()) {
-            if (now.isEmpty()) {
-                return List.of();
-            }
-            from = now.stream().mapToLong(Counted::timestamp).min().orElseThrow();
-            to = now.stream().mapToLong(Counted::timestamp).max().orElseThrow() + 1;
-        }
-        List<Long> starts = new ArrayList<>();
-        for (long at = calendar.start(question.interval(), from);
-                at < to;
-                at = calendar.next(question.interval(), at)) {
-            starts.add(at);
-        }
-        return starts;
-    }
-
-    /** The intervals of the earlier stretch, each in the place of the one it is set beside. */
-    private List<Long> earlier(List<Long> intervals, long second) {
-        Interval interval = question.interval();
-        if (interval == Interval.NONE || !calendar.isCompared()) {
-            return intervals;
-        }
-        if (question.scope().compare() != Compare.PREVIOUS) {
-            return intervals.stream()
-                    .map(at -> calendar.start(interval, calendar.earlier(at, second)))
-                    .toList();
-        }
-        List<Long> earlier = new ArrayList<>();
-        long at = calendar.start(interval, calendar.earlierPeriod(second).from());
-        for (int i = 0; i < intervals.size(); i++) {
-            earlier.add(at);
-            at = calendar.next(interval, at);
-        }
-        return earlier;
+        return calendar.starts(
+                question.interval(), range, now.stream().map(Counted::timestamp).toList());
     }
 
     /** The events of each row; those whose value has no rows of its own lie under {@code (other)}. */

@@ -1,0 +1,53 @@
+package io.footfall.question;
+
+import io.footfall.timeline.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the event that is being folded beside what it says itself: the session it belongs to.
+ *
+ * <p>What cuts sessions says so before each event; readers of paths look here. For one thread.
+ */
+public final class Surroundings {
+    private final List<String> campaignPaths = new ArrayList<>();
+    private boolean areEndsRead;
+    private @Nullable Session session;
+
+    /** Says which session the events belong to that are folded next; null for none. */
+    public void enter(@Nullable Session newSession) {
+        session = newSession;
+    }
+
+    /** The reader of a path of sessions. */
+    PathReader reader(String path) {
+        if (path.equals(Paths.SESSION_ENTRY)) {
+            areEndsRead = true;
+            return event -> session == null ? Vocabulary.NONE : session.entry;
+        }
+        if (path.equals(Paths.SESSION_EXIT)) {
+            areEndsRead = true;
+            return event -> session == null ? Vocabulary.NONE : session.exit;
+        }
+        int place = place(Paths.ofEvent(path));
+        return event -> session == null ? Vocabulary.NONE : session.campaign(place);
+    }
+
+    /** Whether anyone reads what sessions began or ended with. */
+    boolean areEndsRead() {
+        return areEndsRead;
+    }
+
+    /** What is read of the campaigns of sessions, as paths of events. */
+    List<String> campaignPaths() {
+        return campaignPaths;
+    }
+
+    private int place(String path) {
+        if (!campaignPaths.contains(path)) {
+            campaignPaths.add(path);
+        }
+        return campaignPaths.indexOf(path);
+    }
+}
