@@ -4,11 +4,12 @@ package io.footfall.question;
  * The packed name of a row in a {@link Sum}: by which value, in which bucket, which of the question's figures, kept how.
  *
  * <pre>
- *   27 bits  by: the number of a value in the vocabulary, 0 for (none) or no breakdown
+ *   28 bits  by: the number of a value in the vocabulary, 0 for (none) or no breakdown
  *   32 bits  bucket: what the kind makes of it, such as the start of an interval or the step of a funnel
- *    3 bits  slot: which figure of the kind
- *    2 bits  cell: how values are kept
+ *    4 bits  0 and the slot of a count, of 8; or 1, how else the cell keeps its values, and the slot, of 4
  * </pre>
+ *
+ * <p>The slot says which of the question's figures it is.
  */
 public final class Row {
     /** The cell keeps how many. */
@@ -26,7 +27,8 @@ public final class Row {
     /** The row of {@link #IGNORED_SLOT}. */
     public static final long IGNORED = of(0, 0, IGNORED_SLOT, COUNT);
 
-    private static final int BY_MAX = (1 << 27) - 1;
+    private static final int BY_MAX = (1 << 28) - 1;
+    private static final int NO_COUNT = 8;
 
     private Row() {}
 
@@ -35,26 +37,31 @@ public final class Row {
         if (by < 0 || by > BY_MAX) {
             throw new IllegalArgumentException("a breakdown by value number " + by + ", the limit is " + BY_MAX);
         }
-        return (long) by << 37 | (bucket & 0xFFFF_FFFFL) << 5 | slot << 2 | cell;
+        int figure = cell == COUNT ? slot : NO_COUNT | (cell - 1) << 2 | slot;
+        return (long) by << 36 | (bucket & 0xFFFF_FFFFL) << 4 | figure;
     }
 
     /** The value's number. */
     public static int by(long row) {
-        return (int) (row >>> 37);
+        return (int) (row >>> 36);
     }
 
     /** The bucket. */
     public static int bucket(long row) {
-        return (int) (row >>> 5);
+        return (int) (row >>> 4);
     }
 
     /** Which figure. */
     public static int slot(long row) {
-        return (int) (row >>> 2) & 7;
+        return (int) row & (isCount(row) ? 7 : 3);
     }
 
     /** How values are kept: {@link #COUNT}, {@link #MOMENTS} or {@link #VALUES}. */
     public static int cell(long row) {
-        return (int) row & 3;
+        return isCount(row) ? COUNT : 1 + ((int) (row >>> 2) & 1);
+    }
+
+    private static boolean isCount(long row) {
+        return (row & NO_COUNT) == 0;
     }
 }

@@ -122,11 +122,48 @@ public final class RandomQuestions {
         for (int i = 0; i < count; i++) {
             steps.add(selector());
         }
+        Optional<Duration> within = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN));
+        Optional<Breakdown> by = random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown());
+        if (random.nextInt(4) == 0) {
+            return new FunnelQuestion(scope(), steps, within, by);
+        }
+        if (random.nextInt(5) == 0) {
+            return new FunnelQuestion(
+                    scope(),
+                    steps,
+                    within,
+                    Optional.empty(),
+                    FunnelQuestion.Order.ANY,
+                    FunnelQuestion.Count.CUSTOMERS,
+                    List.of(),
+                    List.of());
+        }
         return new FunnelQuestion(
                 scope(),
                 steps,
-                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
-                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
+                within,
+                by,
+                random.nextBoolean() ? FunnelQuestion.Order.LOOSE : FunnelQuestion.Order.STRICT,
+                pick(List.of(FunnelQuestion.Count.values())),
+                exclude(count),
+                hold());
+    }
+
+    private List<FunnelQuestion.Exclusion> exclude(int steps) {
+        List<FunnelQuestion.Exclusion> exclude = new ArrayList<>();
+        while (random.nextInt(3) == 0) {
+            int from = random.nextInt(1, steps);
+            exclude.add(new FunnelQuestion.Exclusion(selector(), from, random.nextInt(from + 1, steps + 1)));
+        }
+        return exclude;
+    }
+
+    private List<String> hold() {
+        List<String> hold = new ArrayList<>();
+        while (hold.size() < FunnelQuestion.HOLD_MAX && random.nextInt(3) == 0) {
+            hold.add(random.nextBoolean() ? "context.campaign.source" : pick(ALL_PATHS));
+        }
+        return hold;
     }
 
     /** A question about sessions. */

@@ -64,7 +64,7 @@ final class Fields {
 
     /** A whole number from {@code min} to {@code max}, {@code otherwise} if it is not there. */
     int whole(String name, int min, int max, int otherwise) {
-        return take(name).map(tree -> wholeOf(name, tree, min, max)).orElse(otherwise);
+        return take(name).map(tree -> wholeOf(place(name), tree, min, max)).orElse(otherwise);
     }
 
     /** What one of some words stands for, {@code otherwise} if the field is not there. */
@@ -127,6 +127,18 @@ final class Fields {
         throw expected(place, tree, "a text");
     }
 
+    /** A whole number from {@code min} to {@code max}. */
+    static int wholeOf(String place, JsonTree tree, int min, int max) {
+        String expected = String.format(Locale.ROOT, "a whole number from %d to %d", min, max);
+        if (tree instanceof JsonTree.NumberTree(BigDecimal number)
+                && number.compareTo(BigDecimal.valueOf(min)) >= 0
+                && number.compareTo(BigDecimal.valueOf(max)) <= 0
+                && number.stripTrailingZeros().scale() <= 0) {
+            return number.intValueExact();
+        }
+        throw expected(place, tree, expected);
+    }
+
     static List<JsonTree> listOf(String place, JsonTree tree, int countMax) {
         if (tree instanceof JsonTree.ArrayTree(List<JsonTree> elements)) {
             if (elements.size() > countMax) {
@@ -147,16 +159,5 @@ final class Fields {
 
     static InvalidQuestionException notYet(String message) {
         return new InvalidQuestionException("not_yet", message);
-    }
-
-    private int wholeOf(String name, JsonTree tree, int min, int max) {
-        String expected = String.format(Locale.ROOT, "a whole number from %d to %d", min, max);
-        if (tree instanceof JsonTree.NumberTree(BigDecimal number)
-                && number.compareTo(BigDecimal.valueOf(min)) >= 0
-                && number.compareTo(BigDecimal.valueOf(max)) <= 0
-                && number.stripTrailingZeros().scale() <= 0) {
-            return number.intValueExact();
-        }
-        throw expected(place(name), tree, expected);
     }
 }

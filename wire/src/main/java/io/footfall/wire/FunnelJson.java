@@ -1,23 +1,34 @@
 package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.footfall.question.Paths;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.Words;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.funnel.FunnelQuestion.Exclusion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads and writes funnels. */
 final class FunnelJson implements QuestionKind<FunnelQuestion> {
     private static final String STEPS = "steps";
     private static final String WITHIN = "within";
     private static final String NO_LIMIT = "none";
+    private static final String ORDER = "order";
+    private static final String COUNT = "count";
+    private static final String EXCLUDE = "exclude";
+    private static final String BETWEEN = "between";
+    private static final String HOLD = "hold";
+    private static final Map<String, FunnelQuestion.Order> ORDERS =
+            Fields.words(FunnelQuestion.Order.values(), FunnelQuestion.Order::word);
+    private static final Map<String, FunnelQuestion.Count> COUNTS =
+            Fields.words(FunnelQuestion.Count.values(), FunnelQuestion.Count::word);
 
     @Override
     public Class<FunnelQuestion> type() {
@@ -26,13 +37,19 @@ final class FunnelJson implements QuestionKind<FunnelQuestion> {
 
     @Override
     public FunnelQuestion read(Fields fields, Scope scope) {
-        fields.refuseYet("exclude", "hold");
-        checkOnly(fields, "order", "loose", Set.of("strict", "any"));
-        checkOnly(fields, "count", "customers", Set.of("entries", "sessions"));
         if (!fields.has(STEPS)) {
             throw fields.missing(STEPS, "a list of at least " + FunnelQuestion.STEPS_MIN + " steps");
         }
-        return new FunnelQuestion(scope, steps(fields, scope.zone()), within(fields), BreakdownJson.read(fields));
+        List<Selector> steps = steps(fields, scope.zone());
+        return new FunnelQuestion(
+                scope,
+                steps,
+                within(fields),
+                BreakdownJson.read(fields),
+                fields.word(ORDER, ORDERS, FunnelQuestion.Order.LOOSE),
+                fields.word(COUNT, COUNTS, FunnelQuestion.Count.CUSTOMERS),
+                exclude(fields, scope.zone(), steps.size()),
+                hold(fields));
     }
 
     @Override
@@ -49,7 +66,38 @@ final class FunnelJson implements QuestionKind<FunnelQuestion> {
                 question.within()
                         .map(within -> Words.duration(within.toSeconds()))
                         .orElse(NO_LIMIT));
+        if (question.order() != FunnelQuestion.Order.LOOSE) {
+            json.writeStringField(ORDER, question.order().word());
+        }
+        if (question.count() != FunnelQuestion.Count.CUSTOMERS) {
+            json.writeStringField(COUNT, question.count().word());
+        }
+        writeExclude(question.exclude(), json);
+        if (!question.hold().isEmpty()) {
+            json.writeArrayFieldStart(HOLD);
+            for (String path : question.hold()) {
+                json.writeString(path);
+            }
+            json.writeEndArray();
+        }
         BreakdownJson.write(question.by(), json);
+    }
+
+    private static void writeExclude(List<Exclusion> exclude, JsonGenerator json) throws IOException {
+        if (exclude.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(EXCLUDE);
+        for (Exclusion exclusion : exclude) {
+            json.writeStartObject();
+            SelectorJson.write(exclusion.selector(), json);
+            json.writeArrayFieldStart(BETWEEN);
+            json.writeNumber(exclusion.from());
+            json.writeNumber(exclusion.to());
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static List<Selector> steps(Fields fields, ZoneId zone) {
@@ -73,15 +121,40 @@ final class FunnelJson implements QuestionKind<FunnelQuestion> {
                         : FunnelQuestion.WITHIN_DEFAULT);
     }
 
-    /** Lets one word pass, which is the default; others are not there yet or no word at all. */
-    private static void checkOnly(Fields fields, String name, String only, Set<String> later) {
-        String word = fields.text(name).orElse(only);
-        if (later.contains(word)) {
-            throw Fields.notYet(
-                    "\"" + fields.place(name) + "\": \"" + word + "\" is not there yet; expected \"" + only + "\"");
+    private static List<Exclusion> exclude(Fields fields, ZoneId zone, int steps) {
+        List<Exclusion> exclude = new ArrayList<>();
+        for (JsonTree tree : fields.list(EXCLUDE, FunnelQuestion.EXCLUSIONS_MAX)) {
+            Fields exclusion = Fields.of(fields.place(EXCLUDE) + "[" + exclude.size() + "]", tree);
+            Selector selector = SelectorJson.read(exclusion, zone);
+            List<Integer> between = between(exclusion, steps);
+            exclusion.end();
+            exclude.add(new Exclusion(selector, between.getFirst(), between.getLast()));
         }
-        if (!word.equals(only)) {
-            throw Fields.invalid(fields.place(name) + " is \"" + word + "\"; expected \"" + only + "\"");
+        return exclude;
+    }
+
+    private static List<Integer> between(Fields exclusion, int steps) {
+        if (!exclusion.has(BETWEEN)) {
+            return List.of(1, steps);
         }
+        List<Integer> between = new ArrayList<>();
+        for (JsonTree tree : exclusion.list(BETWEEN, 2)) {
+            between.add(Fields.wholeOf(exclusion.place(BETWEEN), tree, 1, FunnelQuestion.STEPS_MAX));
+        }
+        if (between.size() != 2) {
+            throw Fields.invalid(
+                    exclusion.place(BETWEEN) + " lists " + between.size() + "; expected two steps, such as [1, 2]");
+        }
+        return between;
+    }
+
+    private static List<String> hold(Fields fields) {
+        List<String> paths = new ArrayList<>();
+        for (JsonTree tree : fields.list(HOLD, FunnelQuestion.HOLD_MAX)) {
+            String path = Fields.textOf(fields.place(HOLD) + "[" + paths.size() + "]", tree);
+            Paths.check(path);
+            paths.add(path);
+        }
+        return paths;
     }
 }

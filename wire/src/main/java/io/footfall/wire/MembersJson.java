@@ -64,7 +64,12 @@ public final class MembersJson {
                 throw Fields.invalid(place + " has " + named.size() + " fields, the limit is " + KEY_FIELDS_MAX);
             }
             Map<String, Value> values = new LinkedHashMap<>();
-            named.forEach((field, value) -> values.put(field, value(place + "." + field, value)));
+            named.forEach((field, value) -> {
+                // A row whose field is null is named by the others.
+                if (!(value instanceof JsonTree.NullTree)) {
+                    values.put(field, value(place + "." + field, value));
+                }
+            });
             return new RowKey(place, values);
         });
     }

@@ -42,6 +42,9 @@ class QuestionJsonTest {
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':['c','b']},{}],'within':'90m','by':'source'}",
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'within':'none','compare':'7d'}",
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'count':'customers','order':'loose'}",
+                "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'order':'any','within':'none'}",
+                "{'kind':'funnel','steps':[{},{},{}],'order':'strict','count':'sessions','gap':'10m','hold':['source']}",
+                "{'kind':'funnel','steps':[{},{}],'count':'entries','exclude':[{'event':'c'},{'between':[1,2]}],'by':'type'}",
                 "{'kind':'sessions','gap':'10m','interval':'day','period':{'last':'30d'},'by':'session.exit','limit':5}",
                 "{'kind':'sessions','gap':'30m','compare':'7d','filter':[{'property':'source','op':'=','value':'web'}]}",
                 "{'kind':'trend','by':'session.campaign.source','gap':'1h'}"
@@ -95,12 +98,24 @@ class QuestionJsonTest {
             {'kind':'funnel'}                                                  | "steps" is missing
             {'kind':'funnel','steps':[{'event':'a'}]}                          | 2 to 20 steps
             {'kind':'funnel','steps':[{'event':'a'},{'evnt':'b'}]}             | steps[1].evnt
-            {'kind':'funnel','order':'random'}                                 | expected "loose"
+            {'kind':'funnel','steps':[{},{}],'order':'random'}                 | expected one of loose, strict, any
+            {'kind':'funnel','steps':[{},{}],'order':'any','count':'entries'}  | counts customers only
+            {'kind':'funnel','steps':[{},{}],'order':'any','by':'source'}      | does not go together with "by"
+            {'kind':'funnel','steps':[{},{}],'order':'any','hold':['source']}  | does not go together with "hold"
+            {'kind':'funnel','steps':[{},{}],'order':'any','exclude':[{}]}     | does not go together with "exclude"
+            {'kind':'funnel','steps':[{},{}],'exclude':[{'between':[1]}]}      | exclude[0].between lists 1
+            {'kind':'funnel','steps':[{},{}],'exclude':[{'between':[2,1]}]}    | exclude[0].between is [2, 1]
+            {'kind':'funnel','steps':[{},{}],'exclude':[{'between':[1,3]}]}    | from 1 to 2
+            {'kind':'funnel','steps':[{},{}],'exclude':[{'step':1}]}           | exclude[0].step
+            {'kind':'funnel','steps':[{},{}],'hold':['timestamp']}             | an instant
+            {'kind':'funnel','steps':[{},{}],'hold':['product']}               | no path of an event
+            {'kind':'funnel','steps':[{},{}],'hold':['source','type','event','userId']} | the limit is 3
+            {'kind':'funnel','steps':[{},{}],'gap':'10m'}                      | cuts no sessions
             {'kind':'funnel','steps':[{},{}],'within':'soon'}                  | within is "soon"
             {'kind':'funnel','steps':'a'}                                      | a list
             {'kind':'funnel','steps':[{},{}],'measure':'sum'}                  | unknown field "measure"
             {'kind':'funnel','steps':[{},{}],'interval':'day'}                 | unknown field "interval"
-            {'kind':'funnel','steps':[{},{}],'count':'people'}                 | expected "customers"
+            {'kind':'funnel','steps':[{},{}],'count':'people'}                 | customers, entries, sessions
             {'kind':'funnel','steps':[{},{}],'within':'0s'}                    | above 0
             {'kind':'funnel','steps':[{},{}],'by':'timestamp'}                 | timestamp.hour
             {'kind':'trend','steps':[]}                                        | unknown field "steps"
@@ -142,18 +157,12 @@ class QuestionJsonTest {
             {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
             {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
             {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
-            {'kind':'funnel','count':'sessions'}                 | sessions
-            {'kind':'funnel','order':'strict'}                   | strict
             {'kind':'trend','series':[]}                         | series
             {'kind':'trend','trailing':'7d'}                     | trailing
             {'kind':'trend','robots':'include'}                  | robots
             {'kind':'trend','of':'vips'}                         | of
             {'kind':'trend','by':{'property':'source'}}          | attribution
             {'kind':'trend','by':'messageId'}                    | messageId
-            {'kind':'funnel','count':'entries'}                  | entries
-            {'kind':'funnel','order':'any'}                      | any
-            {'kind':'funnel','hold':['properties.x']}            | hold
-            {'kind':'funnel','exclude':[]}                       | exclude
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {
         assertRefused("not_yet", json, message);

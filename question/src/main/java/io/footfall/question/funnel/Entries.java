@@ -29,10 +29,7 @@ import java.util.Arrays;
  *
  * <p>Seconds are as-of seconds since 1970 UTC, times milliseconds.
  */
-final class Entries {
-    /** Comes after the last entry. */
-    static final int END = -1;
-
+final class Entries implements Attempts {
     private static final int CAPACITY = 4;
     private static final int CAPACITY_KEPT_MAX = 1024;
 
@@ -139,51 +136,51 @@ final class Entries {
         return true;
     }
 
-    /** The entry that began first, or {@link #END}. */
-    int first() {
+    @Override
+    public int first() {
         return frozenStart < frozenEnd ? frozenStart : firstLive();
     }
 
-    /** The entry that began next, or {@link #END}. */
-    int after(int entry) {
+    @Override
+    public int after(int entry) {
         if (entry + 1 == frozenEnd && entry >= frozenStart) {
             return firstLive();
         }
         return entry + 1 == ends[1] ? END : entry + 1;
     }
 
-    /** How many there are at most. */
-    int bound() {
+    @Override
+    public int bound() {
         return frozenEnd - frozenStart + ends[1] - liveStart;
     }
 
-    /** How many steps an entry has taken. */
-    int level(int entry) {
+    @Override
+    public int level(int entry) {
         return levels[entry];
     }
 
-    /** Whether an entry has taken all. */
-    boolean isComplete(int entry) {
+    @Override
+    public boolean isComplete(int entry) {
         return levels[entry] == steps;
     }
 
-    /** The first second that sees an entry. */
-    long enters(int entry) {
+    @Override
+    public long enters(int entry) {
         return enters[entry];
     }
 
-    /** The first second that no longer sees it. */
-    long leaves(int entry) {
+    @Override
+    public long leaves(int entry) {
         return leaves[entry];
     }
 
-    /** The first second at which its time is over, complete or not. */
-    long runsUntil(int entry) {
+    @Override
+    public long runsUntil(int entry) {
         return within == Long.MAX_VALUE ? Visibility.NEVER : Visibility.secondAfter(times[entry * steps] + within);
     }
 
-    /** How many milliseconds after the step before an entry took the one that brought it to {@code level}, which is not the first. */
-    long millis(int entry, int level) {
+    @Override
+    public long millis(int entry, int level) {
         int at = entry * steps + level - 1;
         return times[at] - times[at - 1];
     }

@@ -39,7 +39,7 @@ final class FunnelAnswer {
             fields.add(FunnelQuestion.BY);
         }
         int keys = fields.size();
-        fields.addAll(List.of("customers", "fromStart", "fromPrevious", "medianSeconds", "p90Seconds", "open"));
+        fields.addAll(List.of(counted(), "fromStart", "fromPrevious", "medianSeconds", "p90Seconds", "open"));
         if (previous != null) {
             fields.add("previous");
         }
@@ -52,30 +52,38 @@ final class FunnelAnswer {
         return new Table(fields, keys, rows);
     }
 
+    private String counted() {
+        return question.count() == FunnelQuestion.Count.CUSTOMERS ? "customers" : "count";
+    }
+
+    private boolean isInOrder() {
+        return question.order() != FunnelQuestion.Order.ANY;
+    }
+
     private @Nullable Object[] row(int by, int step, boolean isBrokenDown) {
-        long customers = sum.count(FunnelRows.customers(by, step));
+        long counted = sum.count(FunnelRows.counted(by, step));
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add((long) step);
-        cells.add(FunnelQuestion.eventOf(question.steps().get(step - 1)));
+        cells.add(isInOrder() ? FunnelQuestion.eventOf(question.steps().get(step - 1)) : null);
         if (isBrokenDown) {
             cells.add(RowNames.of(by, finish.vocabulary()));
         }
-        cells.add(customers);
-        cells.add(share(customers, by, 1));
-        cells.add(step == 1 ? null : share(customers, by, step - 1));
+        cells.add(counted);
+        cells.add(share(counted, by, 1));
+        cells.add(step == 1 ? null : share(counted, by, step - 1));
         Quantiles millis = sum.quantiles(FunnelRows.millis(by, step));
         cells.add(seconds(millis, 50));
         cells.add(seconds(millis, 90));
         cells.add(sum.count(FunnelRows.open(by, step)));
         if (previous != null) {
-            cells.add(previous.sum().count(FunnelRows.customers(by, step)));
+            cells.add(previous.sum().count(FunnelRows.counted(by, step)));
         }
         return cells.toArray();
     }
 
-    private @Nullable BigDecimal share(long customers, int by, int ofStep) {
-        long of = sum.count(FunnelRows.customers(by, ofStep));
-        return of == 0 ? null : Decimals.quotient(BigDecimal.valueOf(customers), of);
+    private @Nullable BigDecimal share(long counted, int by, int ofStep) {
+        long of = sum.count(FunnelRows.counted(by, ofStep));
+        return of == 0 ? null : Decimals.quotient(BigDecimal.valueOf(counted), of);
     }
 
     private static @Nullable BigDecimal seconds(Quantiles millis, int percent) {
@@ -97,7 +105,7 @@ final class FunnelAnswer {
     private int[] rankedBySum(int limit) {
         IntOpenHashSet values = new IntOpenHashSet();
         sum.forEachRow(row -> values.add(Row.by(row)));
-        Comparator<Integer> most = Comparator.comparingLong(by -> -sum.count(FunnelRows.customers(by, 1)));
+        Comparator<Integer> most = Comparator.comparingLong(by -> -sum.count(FunnelRows.counted(by, 1)));
         Stream<Integer> ranked =
                 values.intStream().boxed().sorted(most.thenComparing(RowNames.ascending(finish.vocabulary())));
         return ranked.limit(limit).mapToInt(by -> by).toArray();

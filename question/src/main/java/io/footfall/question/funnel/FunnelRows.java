@@ -10,8 +10,8 @@ final class FunnelRows {
 
     private FunnelRows() {}
 
-    /** The customers who got at least this far. */
-    static long customers(int by, int step) {
+    /** The customers, entries or sessions that got at least this far. */
+    static long counted(int by, int step) {
         return Row.of(by, step, CUSTOMERS, Row.COUNT);
     }
 

@@ -75,16 +75,16 @@ final class Schedule {
      * <p>The entries seen at a second lie side by side, and later seconds only drop some in front and take in some behind. So the
      * queue has those that are ahead of all later ones, the furthest first.
      */
-    void fill(Entries entries, long now) {
+    void fill(Attempts entries, long now) {
         clear();
         int[] queue = new int[entries.bound()];
         int head = 0;
         int tail = 0;
-        int newest = Entries.END;
+        int newest = Attempts.END;
         int coming = entries.first();
         long second = now;
         while (second != Visibility.NEVER) {
-            while (coming != Entries.END && entries.enters(coming) <= second) {
+            while (coming != Attempts.END && entries.enters(coming) <= second) {
                 while (head < tail && entries.level(queue[tail - 1]) < entries.level(coming)) {
                     tail--;
                 }
@@ -95,7 +95,7 @@ final class Schedule {
             while (head < tail && entries.leaves(queue[head]) <= second) {
                 head++;
             }
-            long until = coming == Entries.END ? Visibility.NEVER : entries.enters(coming);
+            long until = coming == Attempts.END ? Visibility.NEVER : entries.enters(coming);
             if (head == tail) {
                 addNothing(second);
             } else {
@@ -118,7 +118,7 @@ final class Schedule {
         count++;
     }
 
-    private void add(long second, Entries entries, int best, boolean isOpen) {
+    private void add(long second, Attempts entries, int best, boolean isOpen) {
         int at = grow();
         Arrays.fill(stretches, at, at + width, 0);
         stretches[at] = second;

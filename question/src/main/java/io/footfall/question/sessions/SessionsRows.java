@@ -8,7 +8,7 @@ final class SessionsRows {
     private static final int CUSTOMERS = 1;
     private static final int BOUNCES = 2;
     private static final int EVENTS = 3;
-    private static final int MILLIS = 4;
+    private static final int MILLIS = 0;
 
     private SessionsRows() {}
 

@@ -133,7 +133,7 @@ class FunnelSeededTest {
             Sum rebuilt = new Sum(vocabulary());
             TreeMap<String, Part> parts = new TreeMap<>();
             for (int by = 0; by < vocabulary().numbersEnd(); by++) {
-                if (sum.count(FunnelRows.customers(by, 1)) != 0) {
+                if (sum.count(FunnelRows.counted(by, 1)) != 0) {
                     parts.put(RowNames.of(by, vocabulary()).toString(), part(sum, rebuilt, by));
                 }
             }
@@ -144,8 +144,8 @@ class FunnelSeededTest {
         private Part part(Sum sum, Sum rebuilt, int by) {
             List<Long> millis = new ArrayList<>();
             boolean isOpen = sum.count(FunnelRows.open(by, 1)) != 0;
-            for (int step = 1; sum.count(FunnelRows.customers(by, step)) != 0; step++) {
-                rebuilt.add(FunnelRows.customers(by, step), 0, 1);
+            for (int step = 1; sum.count(FunnelRows.counted(by, step)) != 0; step++) {
+                rebuilt.add(FunnelRows.counted(by, step), 0, 1);
                 if (isOpen) {
                     rebuilt.add(FunnelRows.open(by, step), 0, 1);
                 }

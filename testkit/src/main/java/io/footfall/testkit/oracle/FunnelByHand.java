@@ -4,6 +4,8 @@ import io.footfall.question.Breakdown;
 import io.footfall.question.Range;
 import io.footfall.question.Selector;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.funnel.FunnelQuestion.Count;
+import io.footfall.question.funnel.FunnelQuestion.Order;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,13 +34,14 @@ final class FunnelByHand {
     /**
      * One try.
      *
+     * @param unit what it is counted for: a customer, one of their sessions, or itself
      * @param by the name of its first event's value in the breakdown
      * @param times when each step was taken that was, in milliseconds
      * @param isRunning whether more may still come
      */
-    private record Entry(String customer, Object by, List<Long> times, boolean isRunning) {
+    private record Entry(String customer, Object unit, Object by, List<Long> times, boolean isRunning) {
         Entry as(Object name) {
-            return new Entry(customer, name, times, isRunning);
+            return new Entry(customer, unit, name, times, isRunning);
         }
 
         int steps() {
@@ -46,7 +50,7 @@ final class FunnelByHand {
     }
 
     /**
-     * One customer under one value.
+     * One customer, session or entry under one value.
      *
      * @param best the entry that got furthest, the earliest of those
      * @param isRunning whether any of their entries is
@@ -62,7 +66,13 @@ final class FunnelByHand {
         List<String> fields = new ArrayList<>(List.of("step", "event"));
         question.by().ifPresent(ignored -> fields.add("by"));
         int keys = fields.size();
-        fields.addAll(List.of("customers", "fromStart", "fromPrevious", "medianSeconds", "p90Seconds", "open"));
+        fields.addAll(List.of(
+                question.count() == Count.CUSTOMERS ? "customers" : "count",
+                "fromStart",
+                "fromPrevious",
+                "medianSeconds",
+                "p90Seconds",
+                "open"));
         if (calendar.isCompared()) {
             fields.add("previous");
         }
@@ -111,32 +121,169 @@ final class FunnelByHand {
                 .add(did));
         List<Entry> entries = new ArrayList<>();
         for (List<Did> timeline : timelines.values()) {
-            for (int i = 0; i < timeline.size(); i++) {
-                Did first = timeline.get(i);
-                long timestamp = first.event().timestamp();
-                if (timestamp >= range.from() && timestamp < range.to() && takes(reading, first, 0)) {
-                    entries.add(entry(reading, timeline.subList(i, timeline.size()), second));
+            List<List<Did>> tries =
+                    question.count() == Count.ENTRIES ? oneAfterAnother(reading, timeline) : all(reading, timeline);
+            for (List<Did> taken : tries) {
+                long begin = taken.getFirst().event().timestamp();
+                if (begin >= range.from() && begin < range.to()) {
+                    entries.add(entry(reading, taken, entries.size(), second));
                 }
             }
         }
         return entries;
     }
 
-    private Entry entry(Reading reading, List<Did> fromFirst, long second) {
+    /** What each try of a customer took, from each event that can be a first step. */
+    private List<List<Did>> all(Reading reading, List<Did> timeline) {
+        List<List<Did>> tries = new ArrayList<>();
+        for (int i = 0; i < timeline.size(); i++) {
+            List<Did> fromFirst = timeline.subList(i, timeline.size());
+            if (question.order() == Order.ANY) {
+                if (steps(reading, fromFirst.getFirst()) != 0) {
+                    tries.add(fromFirst.subList(0, mostSteps(reading, fromFirst)));
+                }
+            } else if (takes(reading, fromFirst.getFirst(), 0) && isInReach(reading, fromFirst.getFirst())) {
+                tries.add(taken(reading, fromFirst));
+            }
+        }
+        return tries;
+    }
+
+    private List<Did> taken(Reading reading, List<Did> fromFirst) {
         Did first = fromFirst.getFirst();
+        List<Did> taken = new ArrayList<>(List.of(first));
+        for (Did did : fromFirst.subList(1, fromFirst.size())) {
+            boolean isComplete = taken.size() == question.steps().size();
+            if (isComplete || !isInTime(first, did) || isExcluded(reading, did, taken.size())) {
+                break;
+            }
+            if (isInReach(reading, did)
+                    && isOfOneSession(reading, first, did)
+                    && takes(reading, did, taken.size())
+                    && held(reading, did).equals(held(reading, first))) {
+                taken.add(did);
+            } else if (breaks(reading, did)) {
+                break;
+            }
+        }
+        return taken;
+    }
+
+    private List<List<Did>> oneAfterAnother(Reading reading, List<Did> timeline) {
+        List<List<Did>> tries = new ArrayList<>();
+        Map<List<Object>, List<Did>> open = new HashMap<>();
+        for (Did did : timeline) {
+            List<Object> held = held(reading, did);
+            open.entrySet().removeIf(each -> {
+                List<Did> taken = each.getValue();
+                boolean isServed = each.getKey().equals(held) && takes(reading, did, taken.size());
+                return !isInTime(taken.getFirst(), did)
+                        || isExcluded(reading, did, taken.size())
+                        || (breaks(reading, did) && !isServed);
+            });
+            List<Did> taken = open.get(held);
+            if (taken != null && takes(reading, did, taken.size())) {
+                taken.add(did);
+                if (taken.size() == question.steps().size()) {
+                    open.remove(held);
+                }
+            } else if (taken == null && takes(reading, did, 0)) {
+                List<Did> fresh = new ArrayList<>(List.of(did));
+                open.put(held, fresh);
+                tries.add(fresh);
+            }
+        }
+        return tries;
+    }
+
+    /**
+     * The most different steps that different events can serve: for each set of steps, there are no more than the steps outside it and
+     * the events that match any in it, and for one of the sets there are as many.
+     */
+    private int mostSteps(Reading reading, List<Did> fromFirst) {
+        List<Integer> matched = new ArrayList<>();
+        for (Did did : fromFirst) {
+            if (isInTime(fromFirst.getFirst(), did)) {
+                matched.add(steps(reading, did));
+            }
+        }
+        int count = question.steps().size();
+        int most = count;
+        for (int set = 0; set < 1 << count; set++) {
+            int inside = set;
+            long events =
+                    matched.stream().filter(steps -> (steps & inside) != 0).count();
+            most = (int) Math.min(most, count - Integer.bitCount(set) + events);
+        }
+        return most;
+    }
+
+    /** Which steps an event matches, a bit each. */
+    private int steps(Reading reading, Did did) {
+        int steps = 0;
+        for (int step = 0; step < question.steps().size(); step++) {
+            steps |= takes(reading, did, step) ? 1 << step : 0;
+        }
+        return steps;
+    }
+
+    private boolean isInTime(Did first, Did did) {
+        return question.within()
+                .map(within -> did.event().timestamp() - first.event().timestamp() <= within.toMillis())
+                .orElse(true);
+    }
+
+    private boolean isExcluded(Reading reading, Did did, int taken) {
+        return question.exclude().stream()
+                .anyMatch(each -> each.from() <= taken
+                        && taken < each.to()
+                        && reading.isMeant(
+                                did, each.selector(), question.scope().filter()));
+    }
+
+    private boolean breaks(Reading reading, Did did) {
+        return question.order() == Order.STRICT && reading.visit(did) != null;
+    }
+
+    private boolean isInReach(Reading reading, Did did) {
+        return question.count() != Count.SESSIONS || reading.visit(did) != null;
+    }
+
+    private boolean isOfOneSession(Reading reading, Did first, Did did) {
+        return question.count() != Count.SESSIONS || begin(reading, first) == begin(reading, did);
+    }
+
+    private static long begin(Reading reading, Did did) {
+        return Objects.requireNonNull(reading.visit(did)).begin();
+    }
+
+    private List<Object> held(Reading reading, Did did) {
+        List<Object> held = new ArrayList<>();
+        for (String path : question.hold()) {
+            Optional<Object> value = Optional.ofNullable(reading.value(path, did));
+            held.add(value.filter(each -> !(each instanceof List) && !(each instanceof Map)));
+        }
+        return held;
+    }
+
+    private Entry entry(Reading reading, List<Did> taken, int number, long second) {
+        Did first = taken.getFirst();
         long begin = first.event().timestamp();
         long within = question.within().map(Duration::toMillis).orElse(Long.MAX_VALUE - begin);
-        List<Long> times = new ArrayList<>();
-        for (Did did : fromFirst) {
-            boolean isInTime = did.event().timestamp() <= begin + within;
-            if (isInTime && times.size() < question.steps().size() && takes(reading, did, times.size())) {
-                times.add(did.event().timestamp());
-            }
+        boolean isRunning = second * 1000 <= begin + within;
+        Object unit = first.customer();
+        if (question.count() == Count.ENTRIES) {
+            unit = number;
+        } else if (question.count() == Count.SESSIONS) {
+            Visit visit = Objects.requireNonNull(reading.visit(first));
+            unit = List.of(first.customer(), visit.begin());
+            isRunning &= second * 1000 <= visit.end() + question.scope().gap().toMillis();
         }
         Object by = question.by()
                 .map(breakdown -> Values.name(reading.by(breakdown, first)))
                 .orElse(Values.NONE);
-        return new Entry(first.customer(), by, times, second * 1000 <= begin + within);
+        List<Long> times = taken.stream().map(did -> did.event().timestamp()).toList();
+        return new Entry(first.customer(), unit, by, times, isRunning);
     }
 
     private boolean takes(Reading reading, Did did, int step) {
@@ -170,11 +317,11 @@ final class FunnelByHand {
 
     /** Entries of a customer come in order, so the first of those that got furthest is the earliest. */
     private static List<Standing> standings(List<Entry> entries, Object name) {
-        Map<String, Standing> standings = new HashMap<>();
+        Map<Object, Standing> standings = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.by().equals(name)) {
                 standings.merge(
-                        entry.customer(),
+                        entry.unit(),
                         new Standing(entry, entry.isRunning()),
                         (known, another) -> new Standing(
                                 another.best().steps() > known.best().steps() ? another.best() : known.best(),
@@ -191,7 +338,7 @@ final class FunnelByHand {
             List<Long> times = standing.best().times();
             if (times.size() >= step) {
                 open += standing.isRunning() && times.size() < question.steps().size() ? 1 : 0;
-                if (step > 1) {
+                if (step > 1 && question.order() != Order.ANY) {
                     seconds.add(BigDecimal.valueOf(times.get(step - 1) - times.get(step - 2), 3));
                 }
             }
@@ -202,7 +349,8 @@ final class FunnelByHand {
         List<@Nullable Object> row = new ArrayList<>();
         row.add((long) step);
         row.add(
-                switch (selector.events().size()) {
+                switch (question.order() == Order.ANY ? -1 : selector.events().size()) {
+                    case -1 -> null;
                     case 0 -> "*";
                     case 1 -> selector.events().getFirst();
                     default -> selector.events();
