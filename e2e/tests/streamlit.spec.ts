@@ -49,6 +49,26 @@ test('the Streamlit application moves without a run of Python, and outlives its 
     expect(await page.content()).not.toContain(engine.keys.read);
     expect(await page.locator('body').innerText()).not.toMatch(INTERNAL);
 
+    const trend = dashboard.part('footfall-trend');
+    const over = trend.locator('.u-over');
+    const box = await over.boundingBox();
+    if (box === null) {
+      throw new Error('the trend is not drawn');
+    }
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.6 * box.width, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await engine.collect({ userId: 'dan', event: 'Product Viewed' });
+    await expect(dashboard.number('Customers today')).toHaveText('2');
+    await expect(trend).toHaveAttribute('zoomed', /^\d+ \d+$/);
+    const zoomed = await trend.getAttribute('zoomed');
+    await engine.collect({ userId: 'eva', event: 'Product Viewed' });
+    await expect(dashboard.number('Customers today')).toHaveText('3');
+    await expect(trend).toHaveAttribute('zoomed', zoomed ?? '');
+    await over.dblclick();
+    await expect(trend).not.toHaveAttribute('zoomed');
+
     await dashboard.pause().click();
     await expect(dashboard.badge()).toContainText('drawing is paused');
     await engine.order('cem', 1);

@@ -9,7 +9,7 @@ import styles from './trend.css?inline';
 
 const STYLES = [sheet(plotStyles), sheet(styles)];
 const HEIGHT_MIN = 190;
-const COLORS = ['accent', 'second', 'third', 'fourth', 'accent', 'second', 'third', 'fourth'];
+const COLORS = ['accent', 'second', 'third', 'fourth', 'soft', 'up', 'warn', 'down'];
 
 /** `<footfall-trend>`: numbers over time; the interval that still runs is dashed. `unit` names what is counted. Dragging zooms. */
 export class Trend extends AnswerCard {
@@ -76,11 +76,13 @@ export class Trend extends AnswerCard {
       this.plot = new uPlot(this.options(drawn, answer), columns(drawn), this.host);
       this.plot.over.addEventListener('dblclick', () => {
         this.isZoomed = false;
+        this.sayZoom();
       });
     } else {
       this.plot.setData(columns(drawn), !this.isZoomed);
       this.plot.redraw(this.isZoomed);
     }
+    this.sayZoom();
     return null;
   }
 
@@ -132,6 +134,16 @@ export class Trend extends AnswerCard {
       whole.fill = this.color('wash');
     }
     return [whole, { stroke, width: 2, dash: [4, 4], points: { show: false } }];
+  }
+
+  /** Says in the attribute `zoomed` from when to when the line is shown, in seconds since 1970, if not all of it is. */
+  private sayZoom(): void {
+    const { min, max } = this.plot?.scales.x ?? {};
+    if (this.isZoomed && typeof min === 'number' && typeof max === 'number') {
+      this.setAttribute('zoomed', `${Math.round(min)} ${Math.round(max)}`);
+    } else {
+      this.removeAttribute('zoomed');
+    }
   }
 
   private point(plot: uPlot, label: (seconds: number) => string): void {

@@ -109,7 +109,7 @@ def campaign_arrivals_by_hour() -> Question:
         "event": "Page Viewed",
         "where": _IN_A_CAMPAIGN,
         "by": "context.campaign.source",
-        "limit": 4,
+        "limit": 3,
         "period": {"last": "24h"},
         "interval": "hour",
     }

@@ -33,8 +33,10 @@ _PACES = {"as it happens": None, "every 2 s": 2.0, "every 10 s": 10.0, "every mi
 
 # The only style of ours: the line that says how fresh the numbers are stays in sight.
 _STAYS = """<style>
-.st-key-footfall-top { position: sticky; top: 0; z-index: 90; padding: 0.6rem 0 0.4rem;
-  backdrop-filter: blur(14px); }
+@media (min-width: 640px) {
+  .st-key-footfall-top { position: sticky; top: 0; z-index: 90; padding: 0.6rem 0 0.4rem;
+    backdrop-filter: blur(14px); }
+}
 </style>"""
 
 

@@ -6,6 +6,9 @@ const RENEWAL_MILLIS_MIN = 2_000;
 const libraries = new Map();
 let attempts = 0;
 
+// What may be there once and not the next time; other attributes are the element's own.
+const SETTINGS = ['every', 'paused', 'money', 'unit', 'column'];
+
 function library(engine) {
   if (!libraries.has(engine)) {
     // A module that failed once would fail for ever under the same address.
@@ -42,8 +45,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 }
 
 function set(element, attributes) {
-  for (const { name } of [...element.attributes]) {
-    if (!(name in attributes) && name !== 'state' && name !== 'style') {
+  for (const name of SETTINGS) {
+    if (!(name in attributes)) {
       element.removeAttribute(name);
     }
   }

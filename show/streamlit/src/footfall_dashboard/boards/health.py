@@ -32,11 +32,15 @@ def draw(view: View) -> None:
             st.warning(f"The engine's state is not known: {away}")
             return
         events = sum(name.count for name in schema.events)
-        numbers = st.columns(4)
-        numbers[0].metric("Events kept", f"{events:,}", border=True)
-        numbers[1].metric("Questions kept live", f"{len(pins):,}", border=True)
-        numbers[2].metric("Set aside lately", f"{len(aside):,}", border=True)
-        numbers[3].metric("Damage on disk", f"{len(health.get('damage', ())):,}", border=True)
+        numbers = (
+            ("Events kept", events),
+            ("Questions kept live", len(pins)),
+            ("Set aside lately", len(aside)),
+            ("Damage on disk", len(health.get("damage", ()))),
+        )
+        for column, (label, number) in zip(st.columns(4), numbers, strict=True):
+            with column, st.container(border=True):
+                st.metric(label, f"{number:,}")
         for damage in health.get("damage", ()):
             st.error(str(damage))
         st.markdown("**Kept live**")
