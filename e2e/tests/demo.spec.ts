@@ -84,7 +84,10 @@ test.describe('the demo', () => {
     expect(await page.locator('body').innerText()).not.toMatch(INTERNAL);
   });
 
-  for (const [place, title] of ['Live', 'Executive', 'Campaigns', 'Funnels', 'History and live', 'Health'].entries()) {
+  const pages = [
+    'Live', 'Executive', 'Campaigns', 'Funnels', 'Retention', 'Customers', 'Analyst', 'History and live', 'Health',
+  ];
+  for (const [place, title] of pages.entries()) {
     test(`shows ${title} in Streamlit, in both themes`, async ({ page }) => {
       await page.goto(streamlitUrl);
       await page.getByTestId('stSidebarNavLink').nth(place).click();

@@ -1,6 +1,7 @@
 import { Events } from './view/events';
 import { FreshnessBadge } from './view/freshness';
 import { Funnel } from './view/funnel';
+import { Retention } from './view/retention';
 import { Signal } from './view/signal';
 import { Tile } from './view/tile';
 import { Top } from './view/top';
@@ -14,6 +15,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'footfall-top': Top,
   'footfall-events': Events,
   'footfall-freshness': FreshnessBadge,
+  'footfall-retention': Retention,
   'footfall-signal': Signal,
 };
 

@@ -73,7 +73,7 @@ class FakeEngine:
             return problem(401, "unauthorized", "This key is not known.")
         if (method, path) == ("POST", "/api/v1/answer"):
             question = json.loads(body)
-            if question.get("kind") not in ("trend", "funnel"):
+            if question.get("kind") not in ("trend", "funnel", "retention"):
                 return problem(400, "not_yet", "The kind is not there yet.")
             return as_json(self.answer(question))
         if path == "/api/v1/questions":
@@ -87,6 +87,10 @@ class FakeEngine:
             item = {"reason": "not_json", "receivedAt": instant(self.now()), "source": "http",
                     "bytes": "eyJhIjo="}  # fmt: skip
             return as_json({"items": [item], "next": None})
+        if path == "/api/v1/sql":
+            return self.sql(json.loads(body)["sql"])
+        if path.startswith("/api/v1/customers"):
+            return self.customers(path.removeprefix("/api/v1/customers"))
         if path == "/api/v1/members":
             items = [{"customer": "ann", "anonymous": False}, {"customer": "v7", "anonymous": True}]
             return as_json({"items": items, "next": None})
@@ -115,6 +119,37 @@ class FakeEngine:
             "leftOut": {"events": 0, "properties": 0},
             "asOf": {"sequence": 18231, "time": seen, "eventTime": seen},
         }
+
+    def sql(self, statement: str) -> Response:
+        if not statement.lower().startswith("select"):
+            return problem(400, "invalid_sql", "Only one SELECT may run.")
+        columns = [("event", "VARCHAR"), ("n", "BIGINT"), ("sum", "DECIMAL(18,2)"),
+                   ("last", "TIMESTAMP"), ("known", "BOOLEAN")]  # fmt: skip
+        rows = [["Order Completed", 3, 1.25, "2026-03-01T10:00:00.5", True], [None] * 5]
+        return as_json(
+            {
+                "columns": [{"name": name, "type": kind} for name, kind in columns],
+                "rows": rows,
+                "asOf": {"sequence": 7, "time": "2026-03-01T10:00:00Z"},
+            }
+        )
+
+    def customers(self, rest: str) -> Response:
+        if rest == "":
+            found = {"in": "traits.email", "value": "ann@example.com"}
+            return as_json(
+                {"items": [{"customer": "ann", "anonymous": False, "found": found}], "next": None}
+            )
+        if not rest.startswith("/ann"):
+            return problem(404, "not_found", "No event carried this id.")
+        if rest.endswith("/timeline"):
+            event = {"event": "Order Completed", "timestamp": "2026-03-01T10:00:00.000Z",
+                     "properties": {"revenue": 12.5, "products": []}}  # fmt: skip
+            return as_json({"items": [event], "next": None})
+        return as_json(
+            {"customer": "ann", "anonymous": False, "events": 4, "sessions": 2, "orders": 1,
+             "revenue": 12.5, "traits": {"plan": "pro"}, "identities": [{"id": "ann", "events": 4}]}
+        )  # fmt: skip
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         now = self.now().replace(microsecond=0) + timedelta(seconds=1)
@@ -147,6 +182,13 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
     """Rows that look like a shop's and move with the clock."""
     now = question["now"]
     moved = now.hour * 3600 + now.minute * 60 + now.second
+    if question["kind"] == "retention":
+        return [
+            {"cohort": cohort, "size": 4, "offset": offset, "customers": 4 - offset,
+             "rate": 1 - offset / 4, "complete": True}
+            for cohort in ("2026-03-01T00:00:00Z", "all")
+            for offset in range(3)
+        ]  # fmt: skip
     if question["kind"] == "funnel":
         shares = [1, 0.412, 0.198, 0.131]
         return [

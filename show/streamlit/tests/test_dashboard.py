@@ -19,7 +19,10 @@ from footfall_dashboard.boards.campaigns import by_campaign
 from footfall_dashboard.questions import NAMED, campaign_funnel
 
 APP = Path(footfall_dashboard.__file__).with_name("app.py")
-TITLES = ["Live", "Executive", "Campaigns", "Funnels", "History and live", "Health"]
+TITLES = [
+    "Live", "Executive", "Campaigns", "Funnels", "Retention", "Customers", "Analyst",
+    "History and live", "Health",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +138,34 @@ def test_a_funnel_is_put_together_by_the_reader(engine: FakeEngine) -> None:
     assert asked.index(b"Order Completed") < asked.index(b"Product Added")
     assert not any(path.endswith("/token") for _, path, _ in engine.requests)
     assert engine.pins.keys() == NAMED.keys(), "a reader's question is not pinned"
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_customer_is_found_and_shown(engine: FakeEngine) -> None:
+    drawn = page(TITLES.index("Customers")).run()
+    drawn.text_input[0].set_value("ann@").run()
+    assert any("q=ann%40" in path for _, path, _ in engine.requests)
+    assert drawn.selectbox[0].options == ["ann (account) · ann@example.com"]
+    assert [metric.value for metric in drawn.metric] == ["4", "2", "1", "12.5"]
+    timeline = drawn.dataframe[-1].value
+    assert timeline.to_dict("records") == [
+        {"When": "2026-03-01 10:00:00", "Event": "Order Completed", "With": "revenue: 12.5"}
+    ]
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_statement_is_run_shown_and_can_be_copied() -> None:
+    drawn = page(TITLES.index("Analyst")).run()
+    drawn.text_area[0].set_value("select 'a'")
+    drawn.button[0].click().run()
+    assert not drawn.exception
+    assert "2 rows" in words(drawn)
+    assert drawn.dataframe[-1].value["n"].tolist()[0] == 3
+    compile(drawn.code[0].value, "copied", "exec")
+    assert "client.sql(\"select 'a'\").frame()" in drawn.code[0].value
+    drawn.text_area[0].set_value("drop table events")
+    drawn.button[0].click().run()
+    assert "Only one SELECT may run." in words(drawn)
 
 
 def test_campaigns_are_one_row_each(client: Client) -> None:

@@ -19,11 +19,13 @@ from footfall.errors import (
     NotFound,
     NotYet,
     QuestionRefused,
+    SqlRefused,
     TooManyRows,
 )
 from footfall.notebook import watch
 from footfall.overlay import Overlay, overlay
 from footfall.records import EventName, Member, PinnedQuestion, Property, Schema
+from footfall.sql import SqlResult
 from footfall.stream import AnswerStream, Update
 
 __all__ = [
@@ -49,6 +51,8 @@ __all__ = [
     "Property",
     "QuestionRefused",
     "Schema",
+    "SqlRefused",
+    "SqlResult",
     "TooManyRows",
     "Update",
     "overlay",

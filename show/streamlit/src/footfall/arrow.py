@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pyarrow as pa
 
 from footfall.columns import ColumnType, columns_of
+from footfall.errors import malformed
 from footfall.instants import instant
 
 if TYPE_CHECKING:
@@ -32,6 +33,21 @@ def polars_frame(
     import polars
 
     return cast(polars.DataFrame, polars.from_arrow(table(question, rows)))
+
+
+def read_stream(content: bytes) -> pa.Table:
+    """Read an Arrow stream.
+
+    Raises
+    ------
+    MalformedAnswer
+        If it is none, or was cut off.
+    """
+    try:
+        with pa.ipc.open_stream(content) as stream:
+            return stream.read_all()
+    except pa.ArrowInvalid as wrong:
+        raise malformed(f"it is no whole Arrow stream: {wrong}") from wrong
 
 
 def _array(cells: list[Any], kind: ColumnType, zone: str) -> pa.Array[Any]:

@@ -20,6 +20,7 @@ class ColumnType(Enum):
     """Whatever the events carried: text, a number or a truth."""
 
 
+_STANDINGS = ("new", "returning", "resurrecting", "dormant")
 _COUNTING_MEASURES = frozenset({"count", "customers", "distinct"})
 
 
@@ -32,6 +33,13 @@ def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
         return _funnel(question)
     if kind == "retention":
         return _retention(question)
+    if kind == "sessions":
+        return _sessions(question)
+    if kind == "lifecycle":
+        return {"at": ColumnType.INSTANT, **dict.fromkeys(_STANDINGS, ColumnType.COUNT)}
+    if kind == "stickiness":
+        result = dict.fromkeys(("intervals", "customers"), ColumnType.COUNT)
+        return _compared(question, result)
     return {}
 
 
@@ -77,9 +85,7 @@ def _funnel(question: Mapping[str, Any]) -> dict[str, ColumnType]:
     for name in ("fromStart", "fromPrevious", "medianSeconds", "p90Seconds"):
         result[name] = ColumnType.NUMBER
     result["open"] = ColumnType.COUNT
-    if question.get("compare") is not None:
-        result["previous"] = ColumnType.COUNT
-    return result
+    return _compared(question, result)
 
 
 def _retention(question: Mapping[str, Any]) -> dict[str, ColumnType]:
@@ -91,4 +97,23 @@ def _retention(question: Mapping[str, Any]) -> dict[str, ColumnType]:
         result[name] = ColumnType.COUNT
     result["rate"] = ColumnType.NUMBER
     result["complete"] = ColumnType.TRUTH
+    return _compared(question, result)
+
+
+def _sessions(question: Mapping[str, Any]) -> dict[str, ColumnType]:
+    result: dict[str, ColumnType] = {}
+    if question.get("interval", "none") != "none":
+        result["at"] = ColumnType.INSTANT
+    if question.get("by") is not None:
+        result["by"] = ColumnType.VALUE
+    for name in ("sessions", "customers"):
+        result[name] = ColumnType.COUNT
+    for name in ("bounceRate", "eventsPerSession", "medianSeconds", "p90Seconds"):
+        result[name] = ColumnType.NUMBER
+    return _compared(question, result)
+
+
+def _compared(question: Mapping[str, Any], result: dict[str, ColumnType]) -> dict[str, ColumnType]:
+    if question.get("compare") is not None:
+        result["previous"] = ColumnType.COUNT
     return result

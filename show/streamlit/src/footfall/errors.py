@@ -66,6 +66,10 @@ class NoSuchRow(QuestionRefused):
     """The customers of a row were wanted which the answer does not have."""
 
 
+class SqlRefused(QuestionRefused):
+    """The statement is none that may run here, or it hit a limit of time, memory or rows."""
+
+
 class EventsRefused(FootfallError):
     """Some of the events that were sent are not what an event must be, and were set aside."""
 
@@ -78,6 +82,8 @@ _BY_CODE: dict[str, type[FootfallError]] = {
     "not_yet": NotYet,
     "too_many_rows": TooManyRows,
     "no_such_row": NoSuchRow,
+    "invalid_sql": SqlRefused,
+    "sql_limit": SqlRefused,
     "after_timeout": NotCaughtUp,
     "engine_failed": EngineUnreachable,
 }

@@ -150,3 +150,34 @@ def funnel(steps: list[str], period: str, within: str) -> Question:
         "period": {"last": period},
         "within": within,
     }
+
+
+def returning() -> Question:
+    """Ask how many come back to the shop, by day, after the first visit of all."""
+    return {
+        "kind": "retention",
+        "start": {"event": "*"},
+        "return": {"event": "*"},
+        "interval": "day",
+        "periods": 7,
+        "period": {"last": "7d"},
+    }
+
+
+def ordering_again() -> Question:
+    """Ask how many order again, by day, after the first order of all."""
+    order = {"event": "Order Completed"}
+    return {**returning(), "start": order, "return": order}
+
+
+def campaign_revenue() -> Question:
+    """Ask what was earned today in sessions that a campaign began."""
+    return {
+        **_ORDERS,
+        "measure": "sum",
+        "of_property": "properties.revenue",
+        "by": "session.campaign.name",
+        "limit": 10,
+        "period": TODAY,
+        "compare": "1d",
+    }

@@ -9,12 +9,15 @@ from pathlib import Path
 import streamlit as st
 
 from footfall_dashboard.boards import (
+    analyst,
     campaigns,
+    customers,
     executive,
     funnels,
     health,
     history,
     live,
+    retention,
 )
 from footfall_dashboard.view import View, connection
 
@@ -23,6 +26,9 @@ PAGES: tuple[tuple[str, str, str, Callable[[View], None]], ...] = (
     ("Executive", ":material/monitoring:", "executive", executive.draw),
     ("Campaigns", ":material/campaign:", "campaigns", campaigns.draw),
     ("Funnels", ":material/filter_alt:", "funnels", funnels.draw),
+    ("Retention", ":material/event_repeat:", "retention", retention.draw),
+    ("Customers", ":material/person_search:", "customers", customers.draw),
+    ("Analyst", ":material/database:", "analyst", analyst.draw),
     ("History and live", ":material/history:", "history", history.draw),
     ("Health", ":material/health_and_safety:", "health", health.draw),
 )

@@ -16,7 +16,7 @@ from streamlit.connections import BaseConnection
 
 from footfall.answer import Answer
 from footfall.client import Client, Question
-from footfall.errors import FootfallError, NotFound
+from footfall.errors import EngineBusy, EngineUnreachable, FootfallError, NotFound
 from footfall.last_good import LastGood, Shown
 from footfall.overlay import overlay
 from footfall.records import Schema
@@ -322,9 +322,9 @@ class FootfallConnection(BaseConnection[Client]):
 
         @st.fragment
         def follow() -> None:
-            token = self._token(question)
+            token, until = self._token(question)
             if token is None:
-                self._polling(draw, every, until=self._is_back)
+                self._polling(draw, every, until)
                 return
             heard = element.mount(
                 tag,
@@ -360,9 +360,9 @@ class FootfallConnection(BaseConnection[Client]):
 
         @st.fragment
         def follow() -> _Result | None:
-            token = self._token(question)
+            token, until = self._token(question)
             if token is None:
-                return self._polling(lambda: show(self.show(question)), every, until=self._is_back)
+                return self._polling(lambda: show(self.show(question)), every, until)
             name = self._name(question)
             heard = element.mount(
                 "footfall-signal",
@@ -419,8 +419,11 @@ class FootfallConnection(BaseConnection[Client]):
     def _engine(self) -> str:
         return str(self._browser_url or self._instance.url).rstrip("/")
 
-    def _token(self, question: Question | str) -> str | None:
-        """Make a token for the browser; ``None`` while the engine does not answer."""
+    def _token(self, question: Question | str) -> tuple[str | None, Callable[[], bool] | None]:
+        """Make a token for the browser; if there is none, say until when not to ask again.
+
+        A question that the engine refuses is asked by Python, which draws the reason.
+        """
         name = self._name(question)
 
         def make() -> str:
@@ -433,9 +436,11 @@ class FootfallConnection(BaseConnection[Client]):
                 return self._instance.token(name)
 
         try:
-            return self._last_good.reach(make)
+            return self._last_good.reach(make), None
+        except (EngineUnreachable, EngineBusy):
+            return None, self._is_back
         except FootfallError:
-            return None
+            return None, None
 
     def _is_back(self) -> bool:
         try:

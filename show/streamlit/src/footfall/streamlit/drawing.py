@@ -14,6 +14,7 @@ import streamlit as st
 from footfall.answer import Answer
 from footfall.charts import Chart
 from footfall.charts import chart as chart_of
+from footfall.errors import NotYet
 from footfall.freshness import State, judge
 from footfall.last_good import Shown
 from footfall.overlay import Overlay
@@ -108,6 +109,8 @@ def absent(shown: Shown) -> None:
     """Say why there is nothing to draw yet."""
     if shown.problem is None or not shown.is_answering:
         st.caption("Waiting for the first numbers.")
+    elif isinstance(shown.problem, NotYet):
+        st.caption("This version of the engine does not answer this yet.")
     else:
         st.warning(str(shown.problem))
 

@@ -26,6 +26,11 @@ def draw(view: View) -> None:
             unit="pages", every=every,
         )  # fmt: skip
 
+    footfall.live_chart(
+        "Revenue by the campaign of the session, today", questions.campaign_revenue(),
+        column="Campaign", every=every,
+    )  # fmt: skip
+
     @footfall.on_change(questions.campaign_funnel(), every=every or 2.0, key="campaign-funnel")
     def conversion(answer: Answer) -> None:
         with st.container(border=True):

@@ -1,0 +1,78 @@
+"""SQL over every event, the newest included."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from footfall import FootfallError, NotFound
+from footfall.streamlit import FootfallConnection
+from footfall_dashboard.view import View
+
+_EXAMPLE = """select event, count(*) as events, count(distinct customer) as customers
+from events
+group by event
+order by events desc
+limit 20"""
+_DRAWN_MAX = 5_000
+
+
+def draw(view: View) -> None:
+    """Let the reader write a statement, and draw, keep and copy what it gives."""
+    footfall = view.footfall
+    writing, names = st.columns([3, 1])
+    with writing, st.form("statement", border=False):
+        statement = st.text_area("One SELECT over events and customers", _EXAMPLE, height=190)
+        is_sent = st.form_submit_button("Run", type="primary")
+    with names:
+        _schema(footfall)
+    if is_sent:
+        st.session_state["analyst_statement"] = statement
+    asked = st.session_state.get("analyst_statement")
+    if asked:
+        _result(footfall, asked)
+
+
+def _result(footfall: FootfallConnection, statement: str) -> None:
+    try:
+        result = footfall.client.sql(statement)
+    except NotFound:
+        st.caption("This version of the engine has no SQL.")
+        return
+    except FootfallError as refused:
+        st.warning(str(refused))
+        return
+    frame = result.frame()
+    frame.columns = frame.columns.where(~frame.columns.duplicated(), frame.columns + "_2")
+    st.dataframe(frame.head(_DRAWN_MAX), hide_index=True)
+    more = f"; the first {_DRAWN_MAX:,} are shown" if len(frame) > _DRAWN_MAX else ""
+    st.caption(f"{len(frame):,} rows{more}")
+    st.download_button("Download CSV", frame.to_csv(index=False), "result.csv", "text/csv")
+    with st.expander("Copy as pandas"):
+        st.code(as_pandas(footfall.client.url, statement), language="python")
+
+
+def as_pandas(url: str, statement: str) -> str:
+    """Write the program that gives the same frame."""
+    return (
+        "import os\n\nimport footfall\n\n"
+        f'client = footfall.Client({json.dumps(url)}, os.environ["FOOTFALL_READ_KEY"])\n'
+        f"frame = client.sql({json.dumps(statement)}).frame()\n"
+    )
+
+
+def _schema(footfall: FootfallConnection) -> None:
+    try:
+        schema = footfall.schema(ttl=30)
+    except FootfallError:
+        st.caption("Which events there are is not known.")
+        return
+    st.dataframe(
+        {
+            "Event": [name.event for name in schema.events],
+            "Count": [name.count for name in schema.events],
+        },
+        hide_index=True,
+        height=260,
+    )

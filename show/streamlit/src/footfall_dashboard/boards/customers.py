@@ -1,0 +1,107 @@
+"""One customer: who they are, and what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from footfall import FootfallError, NotFound
+from footfall.streamlit import FootfallConnection
+from footfall_dashboard.view import View
+
+_FOUND_MAX = 50
+_TIMELINE_MAX = 200
+
+
+def draw(view: View) -> None:
+    """Let the reader look for a customer, and draw their profile and timeline."""
+    footfall = view.footfall
+    wanted = st.text_input("Search by id, name, e-mail or another trait", key="customer_search")
+    try:
+        found = footfall.client.customers(wanted.strip(), limit=_FOUND_MAX)
+    except NotFound:
+        st.caption("This version of the engine has no customers to look up.")
+        return
+    except FootfallError as failed:
+        st.warning(str(failed))
+        return
+    if not found:
+        st.caption("Nobody is found.")
+        return
+    chosen = st.selectbox(
+        "Customer", found, format_func=_label, key=f"customer_of_{wanted}",
+        help="" if len(found) < _FOUND_MAX else f"The first {_FOUND_MAX} are listed.",
+    )  # fmt: skip
+    pace = None if view.every == "never" else max(view.every or 0, 2.0)
+
+    @st.fragment(run_every=pace)
+    def shown() -> None:
+        _customer(footfall, str(chosen["customer"]), bool(chosen["anonymous"]))
+
+    shown()
+
+
+def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> None:
+    try:
+        known = footfall.client.customer(name, anonymous=is_anonymous)
+        timeline = footfall.client.timeline(name, anonymous=is_anonymous, limit=_TIMELINE_MAX)
+    except FootfallError as failed:
+        st.warning(str(failed))
+        return
+    numbers = [("Events", "events"), ("Sessions", "sessions"), ("Orders", "orders")]
+    for column, (label, field) in zip(
+        st.columns(4), [*numbers, ("Revenue", "revenue")], strict=True
+    ):
+        with column, st.container(border=True):
+            value = known.get(field)
+            st.metric(label, "—" if value is None else f"{value:,}")
+    left, right = st.columns([1, 2])
+    with left:
+        st.markdown("**Traits**")
+        traits = known.get("traits") or {}
+        if traits:
+            st.dataframe(
+                {"Trait": list(traits), "Value": [str(v) for v in traits.values()]}, hide_index=True
+            )
+        else:
+            st.caption("None are known.")
+        st.markdown("**Known as**")
+        identities = known.get("identities") or []
+        st.dataframe(
+            {
+                "Id": [str(identity.get("id")) for identity in identities],
+                "Events": [identity.get("events") for identity in identities],
+            },
+            hide_index=True,
+        )
+    with right:
+        st.markdown("**Timeline**")
+        st.dataframe(events(timeline), hide_index=True, height=460)
+
+
+def events(timeline: tuple[Mapping[str, Any], ...]) -> pd.DataFrame:
+    """Lay out what was done, one row an event; properties in a few words."""
+    return pd.DataFrame(
+        {
+            "When": [str(event.get("timestamp", ""))[:19].replace("T", " ") for event in timeline],
+            "Event": [str(event.get("event", "")) for event in timeline],
+            "With": [_words(event.get("properties") or {}) for event in timeline],
+        }
+    )
+
+
+def _words(properties: Mapping[str, Any]) -> str:
+    plain = (
+        (name, value) for name, value in properties.items() if not isinstance(value, (dict, list))
+    )
+    return " · ".join(f"{name}: {value}" for name, value in plain)
+
+
+def _label(found: Mapping[str, Any]) -> str:
+    where = found.get("found") or {}
+    kind = "visit" if found.get("anonymous") else "account"
+    words = f"{found['customer']} ({kind})"
+    return words if where.get("in") in (None, "id") else f"{words} · {where.get('value')}"
