@@ -25,7 +25,9 @@ from footfall import (
     KeyRefused,
     NoSuchRow,
     NotFound,
+    NotYet,
     QuestionRefused,
+    SqlRefused,
 )
 from footfall.streamlit import FootfallConnection
 from footfall_dashboard import questions
@@ -103,13 +105,17 @@ def test_every_question_of_the_page_is_kept_live(client: Client) -> None:
         questions.order_value("7d"), questions.orders_this_week(), questions.revenue_this_week(),
         questions.orders_by_hour(), questions.campaign_customers(),
         questions.campaign_arrivals_by_hour(), questions.campaign_funnel(),
-        questions.newsletter_funnel(),
+        questions.newsletter_funnel(), questions.campaign_revenue(), questions.returning(),
+        questions.ordering_again(),
     ],
 )  # fmt: skip
 def test_every_other_question_of_the_pages_can_be_kept_live(
     client: Client, question: dict[str, Any]
 ) -> None:
-    client.pin("tried", question)
+    try:
+        client.pin("tried", question)
+    except NotYet as absent:
+        pytest.skip(f"this engine does not answer it yet: {absent}")
     assert client.read("tried").rows == client.answer(question).rows
 
 
@@ -183,6 +189,34 @@ def test_a_stream_moves_with_events_that_are_sent(tmp_path: Path) -> None:
             assert client.read("ranking", after=sequence).rows == update.answer.rows
     finally:
         engine.close()
+
+
+def test_sql_counts_what_answers_count(real: RealEngine, client: Client) -> None:
+    asked = (
+        "select properties ->> 'currency' as currency, count(*) as orders from events"
+        " where event = 'Order Completed' group by 1 order by 1"
+    )
+    try:
+        result = client.sql(asked, after=real.sequence)
+    except NotFound:
+        pytest.skip("this engine has no SQL yet")
+    assert result.rows == (("EUR", 1), ("USD", 1))
+    assert result.frame()["orders"].sum() == client.answer(ORDERS).rows[0]["value"]
+    assert client.sql_arrow(asked).to_pydict() == {"currency": ["EUR", "USD"], "orders": [1, 1]}
+    with pytest.raises(SqlRefused):
+        client.sql("drop table events")
+
+
+def test_a_customer_is_found_described_and_followed(client: Client) -> None:
+    try:
+        found = client.customers("an")
+    except NotFound:
+        pytest.skip("this engine has no customers to look up yet")
+    assert [customer["customer"] for customer in found] == ["ann"]
+    assert client.customer("ann")["orders"] == 1
+    assert client.customer("ann")["revenue"] == Decimal("12.5")
+    timeline = [event["event"] for event in client.timeline("ann")]
+    assert timeline[-len(STEPS) :] == STEPS[::-1]
 
 
 def test_what_is_sent_twice_counts_once_and_what_is_no_event_is_refused(real: RealEngine) -> None:
