@@ -16,6 +16,9 @@ test.describe('the demo', () => {
     folder = await newFolder();
     engine = await Engine.demo(folder, '--port', '0', '--rate', '15');
     streamlitUrl = await engine.program.says(/^Streamlit +(http\S+)/);
+    // Its address is said when it is started, some seconds before it listens.
+    const listens = async (): Promise<boolean> => (await fetch(`${streamlitUrl}/_stcore/health`)).ok;
+    await expect.poll(() => listens().catch(() => false)).toBe(true);
   });
 
   test.afterAll(async () => {
