@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.event.Event;
+import io.footfall.event.EventType;
 import io.footfall.question.Answer;
 import io.footfall.question.Changes;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Question;
 import io.footfall.question.Row;
+import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.Vocabulary;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,36 @@ class PinnedQuestionTest {
             assertThat(turns.pinned().refusal()).isNull();
             assertThat(rows(turns)).isEqualTo("[{\"value\":1}]");
         }
+    }
+
+    @Test
+    void aCampaignThatComesLateInASessionIsThatOfTheEventsBeforeItToo() {
+        Question fromMail = Told.question(
+                "{'kind':'trend','where':[{'property':'session.campaign.source','op':'=','value':'mail'}]}");
+        try (Turns turns = new Turns(EngineConfig.DEFAULTS, clock, fromMail)) {
+            turns.pass(Duration.ofSeconds(1));
+            turns.take(List.of(event("ann", 0)));
+            turns.pass(Duration.ofSeconds(1));
+            assertThat(rows(turns)).isEqualTo("[{\"value\":0}]");
+            turns.take(List.of(fromMail(BEGIN.toEpochMilli() - 3_540_000)));
+            turns.pass(Duration.ofSeconds(1));
+            assertThat(rows(turns)).isEqualTo("[{\"value\":2}]");
+            assertThat(turns.pinned().whyAskedAgain()).isEmpty();
+        }
+    }
+
+    private static Event fromMail(long timestamp) {
+        return new Event(
+                EventType.TRACK,
+                "Product Viewed",
+                "web",
+                "from mail",
+                "ann",
+                null,
+                null,
+                timestamp,
+                timestamp,
+                Document.of(Map.of("context", Map.of("campaign", Map.of("source", "mail")))));
     }
 
     @Test

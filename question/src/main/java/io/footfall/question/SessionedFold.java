@@ -64,6 +64,9 @@ final class SessionedFold<S> implements Fold<SessionedFold.State<S>> {
         }
         if (sessions.has(event)) {
             take(state, event);
+            if (state.isToldWrongly) {
+                return;
+            }
         } else if (!isWaiting(state)) {
             surroundings.enter(null);
             fold.next(state.within, event, changes);
@@ -85,6 +88,9 @@ final class SessionedFold<S> implements Fold<SessionedFold.State<S>> {
 
     @Override
     public void settle(State<S> state, Changes changes) {
+        if (state.isToldWrongly) {
+            return;
+        }
         state.isTold |= isWaiting(state);
         release(state, changes);
         fold.settle(state.within, changes);
@@ -112,7 +118,7 @@ final class SessionedFold<S> implements Fold<SessionedFold.State<S>> {
 
     private void release(State<S> state, Changes changes) {
         HeldEvents held = state.held;
-        if (held == null || held.isEmpty() || state.isToldWrongly) {
+        if (held == null || held.isEmpty()) {
             return;
         }
         for (int i = 0; i < held.size(); i++) {
