@@ -21,9 +21,16 @@ public final class BreakdownReader {
 
     /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
     public BreakdownReader(Optional<Breakdown> by, Scope scope, FoldContext context) {
-        this.reader = by.map(breakdown -> PathReader.of(breakdown.path(), scope.zone(), context))
+        this.reader = by.map(breakdown -> reader(breakdown, scope, context))
                 .orElse(null);
         this.context = context;
+    }
+
+    private static PathReader reader(Breakdown by, Scope scope, FoldContext context) {
+        Surroundings surroundings = context.surroundings();
+        return by.attribution().isPresent()
+                ? event -> surroundings.touched()
+                : PathReader.of(by.path(), scope.zone(), context);
     }
 
     /**

@@ -2,9 +2,11 @@ package io.footfall.question;
 
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Vocabulary;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,6 +99,20 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths, boo
         Set<String> read = new HashSet<>(all);
         all.stream().filter(Paths::isOfSession).forEach(path -> read.addAll(ofEvents(path)));
         return new Reads(cutsSessions || selectors.stream().anyMatch(Selector::isAny), names, read, cutsSessions);
+    }
+
+    /**
+     * The same of a fold whose answer is broken down.
+     *
+     * @param by by what
+     */
+    public static Reads of(
+            Scope scope, Collection<Selector> selectors, Collection<String> paths, Optional<Breakdown> by) {
+        List<Selector> allSelectors = new ArrayList<>(selectors);
+        by.flatMap(Breakdown::attribution).ifPresent(attribution -> allSelectors.add(attribution.of()));
+        List<String> allPaths = new ArrayList<>(paths);
+        by.ifPresent(breakdown -> allPaths.add(breakdown.path()));
+        return of(scope, allSelectors, allPaths);
     }
 
     /** The paths of events that a path of a session is read from. */

@@ -6,18 +6,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the event that is being folded beside what it says itself: the session it belongs to.
+ * What is known of the event that is being folded beside what it says itself: the session it belongs to, and the
+ * value it is attributed to.
  *
- * <p>What cuts sessions says so before each event; readers of paths look here. For one thread.
+ * <p>What cuts sessions and finds touches says so before each event; readers look here. For one thread.
  */
 public final class Surroundings {
     private final List<String> campaignPaths = new ArrayList<>();
     private boolean areEndsRead;
     private @Nullable Session session;
+    private int touched;
 
     /** Says which session the events belong to that are folded next; null for none. */
     public void enter(@Nullable Session newSession) {
         session = newSession;
+    }
+
+    /** Says which value the event is attributed to that is folded next. */
+    void touch(int value) {
+        touched = value;
+    }
+
+    /** The value that the event being folded is attributed to. */
+    int touched() {
+        return touched;
     }
 
     /** The reader of a path of sessions. */

@@ -99,6 +99,24 @@ public final class Words {
         };
     }
 
+    /** By what an answer is broken down, such as {@code context.campaign.source}, and on which event that is read. */
+    public static String by(Breakdown breakdown) {
+        return breakdown.path()
+                + breakdown
+                        .attribution()
+                        .map(attribution -> " of their " + attribution.touch().word() + " " + event(attribution.of())
+                                + " before that"
+                                + attribution
+                                        .within()
+                                        .map(within -> " and at most " + length(within.toSeconds()) + " earlier")
+                                        .orElse(""))
+                        .orElse("");
+    }
+
+    private static String event(Selector selector) {
+        return (selector.isAny() ? "activity" : names(selector)) + where(selector);
+    }
+
     /** When and for whom, as sentences that begin with the period. */
     public static String of(Scope scope) {
         StringBuilder words = new StringBuilder("Period: ").append(period(scope));

@@ -1,5 +1,6 @@
 package io.footfall.testkit;
 
+import io.footfall.question.Attribution;
 import io.footfall.question.Breakdown;
 import io.footfall.question.Compare;
 import io.footfall.question.Condition;
@@ -296,7 +297,17 @@ public final class RandomQuestions {
     }
 
     private Breakdown breakdown() {
-        return by(pick(ALL_PATHS));
+        return random.nextInt(4) == 0 ? attributed() : by(pick(ALL_PATHS));
+    }
+
+    private Breakdown attributed() {
+        return new Breakdown(
+                pick(ALL_PATHS),
+                random.nextInt(1, 5),
+                Optional.of(new Attribution(
+                        selector(),
+                        pick(List.of(Attribution.Touch.values())),
+                        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)))));
     }
 
     private Breakdown by(String path) {

@@ -45,7 +45,7 @@ final class FunnelJson implements QuestionKind<FunnelQuestion> {
                 scope,
                 steps,
                 within(fields),
-                BreakdownJson.read(fields),
+                BreakdownJson.read(fields, scope.zone()),
                 fields.word(ORDER, ORDERS, FunnelQuestion.Order.LOOSE),
                 fields.word(COUNT, COUNTS, FunnelQuestion.Count.CUSTOMERS),
                 exclude(fields, scope.zone(), steps.size()),

@@ -14,7 +14,7 @@ final class SessionsJson implements QuestionKind<SessionsQuestion> {
 
     @Override
     public SessionsQuestion read(Fields fields, Scope scope) {
-        return new SessionsQuestion(scope, IntervalJson.read(fields), BreakdownJson.read(fields));
+        return new SessionsQuestion(scope, IntervalJson.read(fields), BreakdownJson.read(fields, scope.zone()));
     }
 
     @Override

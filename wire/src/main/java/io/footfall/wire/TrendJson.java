@@ -31,7 +31,7 @@ final class TrendJson implements QuestionKind<TrendQuestion> {
             checkMeasurable(ofProperty);
         }
         Interval interval = IntervalJson.read(fields);
-        return new TrendQuestion(scope, selector, measure, ofProperty, interval, BreakdownJson.read(fields));
+        return new TrendQuestion(scope, selector, measure, ofProperty, interval, BreakdownJson.read(fields, scope.zone()));
     }
 
     @Override

@@ -45,6 +45,8 @@ class QuestionJsonTest {
                 "{'kind':'funnel','steps':[{'event':'a'},{'event':'b'}],'order':'any','within':'none'}",
                 "{'kind':'funnel','steps':[{},{},{}],'order':'strict','count':'sessions','gap':'10m','hold':['source']}",
                 "{'kind':'funnel','steps':[{},{}],'count':'entries','exclude':[{'event':'c'},{'between':[1,2]}],'by':'type'}",
+                "{'kind':'trend','by':{'property':'source','of':{'event':'a'},'touch':'first','within':'30d'},'limit':3}",
+                "{'kind':'funnel','steps':[{},{}],'by':{'property':'session.entry','of':{},'within':'none'}}",
                 "{'kind':'sessions','gap':'10m','interval':'day','period':{'last':'30d'},'by':'session.exit','limit':5}",
                 "{'kind':'sessions','gap':'30m','compare':'7d','filter':[{'property':'source','op':'=','value':'web'}]}",
                 "{'kind':'trend','by':'session.campaign.source','gap':'1h'}"
@@ -135,6 +137,14 @@ class QuestionJsonTest {
             {'kind':'sessions','gap':'soon'}                                   | gap is "soon"
             {'kind':'sessions','event':'a'}                                    | unknown field "event"
             {'kind':'sessions','limit':5}                                      | there is no "by"
+            {'kind':'trend','by':{'property':'source'}}                        | "by.of" is missing
+            {'kind':'trend','by':{'of':{}}}                                    | "by.property" is missing
+            {'kind':'trend','by':{'property':'source','of':{},'touch':'middle'}} | first, last
+            {'kind':'trend','by':{'property':'source','of':{},'within':'0d'}}  | by.within is "0d"
+            {'kind':'trend','by':{'property':'source','of':{},'limit':3}}      | unknown field "by.limit"
+            {'kind':'trend','by':{'property':'timestamp','of':{}}}             | timestamp.hour
+            {'kind':'trend','by':{'property':'session.exit','of':{}}}          | expected session.entry
+            {'kind':'trend','by':['source']}                                   | by is a list
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -161,7 +171,6 @@ class QuestionJsonTest {
             {'kind':'trend','trailing':'7d'}                     | trailing
             {'kind':'trend','robots':'include'}                  | robots
             {'kind':'trend','of':'vips'}                         | of
-            {'kind':'trend','by':{'property':'source'}}          | attribution
             {'kind':'trend','by':'messageId'}                    | messageId
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {

@@ -52,7 +52,8 @@ final class FunnelDefinition {
 
     private String once() {
         String each = question.by()
-                .map(breakdown -> " for each value of " + breakdown.path() + " on the first step")
+                .map(breakdown -> " for each value of " + Words.by(breakdown)
+                        + (breakdown.attribution().isPresent() ? "" : " on the first step"))
                 .orElse("");
         return switch (question.count()) {
             case ENTRIES ->

@@ -217,9 +217,7 @@ public record FunnelQuestion(
         if (order == Order.STRICT) {
             selectors.add(Selector.ANY);
         }
-        List<String> paths = new ArrayList<>(hold);
-        by.ifPresent(breakdown -> paths.add(breakdown.path()));
-        Reads reads = Reads.of(scope, selectors, paths);
+        Reads reads = Reads.of(scope, selectors, hold, by);
         return count == Count.SESSIONS ? reads.cuttingSessions() : reads;
     }
 

@@ -8,7 +8,7 @@ final class SessionsDefinition {
 
     static String of(SessionsQuestion question) {
         return "The number of sessions"
-                + question.by().map(breakdown -> ", by " + breakdown.path()).orElse("")
+                + question.by().map(breakdown -> ", by " + Words.by(breakdown)).orElse("")
                 + Words.forEach(question.interval())
                 + ", the customers who have any, and what the sessions are like. A session is what a customer does with at most "
                 + Words.length(question.scope().gap().toSeconds())

@@ -8,7 +8,6 @@ import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Interval;
 import io.footfall.question.IntervalClock;
-import io.footfall.question.Paths;
 import io.footfall.question.Session;
 import io.footfall.question.Sessions;
 import io.footfall.question.Surroundings;
@@ -39,8 +38,7 @@ final class SessionsFold implements Fold<SessionsFold.State> {
         clock = question.interval() == Interval.NONE
                 ? null
                 : new IntervalClock(question.interval(), question.scope().zone());
-        isOfSession =
-                question.by().map(Breakdown::path).filter(Paths::isOfSession).isPresent();
+        isOfSession = question.by().filter(Breakdown::isOfSession).isPresent();
     }
 
     /** The newest session, what was told of it, and where earlier ones count their customer. */

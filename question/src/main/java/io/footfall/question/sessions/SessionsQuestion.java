@@ -43,11 +43,8 @@ public record SessionsQuestion(Scope scope, Interval interval, Optional<Breakdow
 
     @Override
     public Reads reads() {
-        return Reads.of(
-                        scope,
-                        List.of(Selector.ANY),
-                        by.map(Breakdown::path).stream().toList())
-                .ofWholeSessions();
+        Reads reads = Reads.of(scope, List.of(Selector.ANY), List.of(), by);
+        return by.flatMap(Breakdown::attribution).isPresent() ? reads.cuttingSessions() : reads.ofWholeSessions();
     }
 
     /** Values rank by their sessions over the whole period. */

@@ -8,7 +8,7 @@ final class TrendDefinition {
 
     static String of(TrendQuestion question) {
         return figure(question)
-                + question.by().map(breakdown -> ", by " + breakdown.path()).orElse("")
+                + question.by().map(breakdown -> ", by " + Words.by(breakdown)).orElse("")
                 + Words.forEach(question.interval()) + ". " + leftOut(question)
                 + question.by()
                         .map(breakdown -> Words.rows(breakdown, most(question.measure())))

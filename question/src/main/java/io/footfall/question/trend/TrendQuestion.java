@@ -66,11 +66,10 @@ public record TrendQuestion(
     @Override
     public Reads reads() {
         List<String> paths = new ArrayList<>();
-        by.ifPresent(breakdown -> paths.add(breakdown.path()));
         if (ofProperty != null) {
             paths.add(ofProperty);
         }
-        return Reads.of(scope, List.of(selector), paths);
+        return Reads.of(scope, List.of(selector), paths, by);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.footfall.testkit.oracle;
 
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import io.footfall.question.Attribution;
 import io.footfall.question.Breakdown;
 import io.footfall.question.Condition;
 import io.footfall.question.Scope;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,19 @@ final class Reading {
             Set.of("Email Sent", "Email Delivered", "Email Bounced", "Experiment Viewed");
 
     private final ZoneId zone;
+    private final List<Condition> filter;
+    private final Map<String, List<Did>> timelines = new HashMap<>();
     private final Map<String, List<Did>> identifyCalls = new HashMap<>();
     private final IdentityHashMap<Did, Visit> visits = new IdentityHashMap<>();
 
     /** Reads events for a question of {@code scope}; the newest traits are those of {@code all}, which are in order. */
     Reading(List<Did> all, Scope scope) {
         this.zone = scope.zone();
+        this.filter = scope.filter();
         for (Did did : all) {
+            timelines
+                    .computeIfAbsent(did.customer(), ignored -> new ArrayList<>())
+                    .add(did);
             if (did.event().type() == EventType.IDENTIFY) {
                 identifyCalls
                         .computeIfAbsent(did.customer(), ignored -> new ArrayList<>())
@@ -60,7 +68,31 @@ final class Reading {
     /** What a breakdown says of an event; null if nothing. */
     @Nullable
     Object by(Breakdown breakdown, Did did) {
-        return value(breakdown.path(), did);
+        Optional<Attribution> attribution = breakdown.attribution();
+        if (attribution.isEmpty()) {
+            return value(breakdown.path(), did);
+        }
+        List<Did> touches = new ArrayList<>();
+        for (Did earlier : timelines.getOrDefault(did.customer(), List.of())) {
+            if (earlier.sequence() == did.sequence()) {
+                break;
+            }
+            long before = did.event().timestamp() - earlier.event().timestamp();
+            boolean isInTime = attribution
+                    .get()
+                    .within()
+                    .map(within -> before <= within.toMillis())
+                    .orElse(true);
+            if (isInTime && isMeant(earlier, attribution.get().of(), filter)) {
+                touches.add(earlier);
+            }
+        }
+        if (touches.isEmpty()) {
+            return null;
+        }
+        return value(
+                breakdown.path(),
+                attribution.get().touch() == Attribution.Touch.FIRST ? touches.getFirst() : touches.getLast());
     }
 
     /** What a path says of an event; null if nothing. */
