@@ -133,7 +133,7 @@ def test_a_question_is_pinned_read_and_unpinned(client: Client) -> None:
 @pytest.mark.parametrize(
     ("question", "code", "words"),
     [
-        ({"kind": "paths"}, "not_yet", "paths"),
+        ({"kind": "campaigns"}, "not_yet", "campaigns"),
         ({"kind": "unheard"}, "invalid_question", "unheard"),
         ({**ORDERS, "interval": "fortnight"}, "invalid_question", "fortnight"),
         ({**ORDERS, "asOf": "2999-01-01T00:00:00Z"}, "as_of_in_future", "future"),

@@ -4,6 +4,7 @@ import io.footfall.timeline.Value;
 import io.footfall.timeline.Vocabulary;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.OptionalInt;
 
 /** How the values that rows are broken down by are written, and in which order they come among equals. */
 public final class RowNames {
@@ -51,12 +52,24 @@ public final class RowNames {
                         + (top.hasOther() ? ", or " + OTHER : ""));
     }
 
+    /** The number of the value that rows are named by in this way, if any event has ever had it; for few calls, since it looks at all. */
+    public static OptionalInt find(Value name, Vocabulary vocabulary) {
+        if (name.equals(new Value.Text(NONE))) {
+            return OptionalInt.of(Vocabulary.NONE);
+        }
+        return vocabulary.find(name);
+    }
+
     /** Booleans, then numbers by size, then text by code point, {@code (none)} among it. */
     public static Comparator<Integer> ascending(Vocabulary vocabulary) {
         return Comparator.comparing(number -> valueOf(number, vocabulary));
     }
 
     private static Value valueOf(int number, Vocabulary vocabulary) {
-        return number == Vocabulary.NONE ? new Value.Text(NONE) : vocabulary.value(number);
+        return switch (number) {
+            case Vocabulary.NONE -> new Value.Text(NONE);
+            case Vocabulary.OTHER -> new Value.Text(OTHER);
+            default -> vocabulary.value(number);
+        };
     }
 }

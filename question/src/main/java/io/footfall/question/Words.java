@@ -113,7 +113,8 @@ public final class Words {
                         .orElse("");
     }
 
-    private static String event(Selector selector) {
+    /** One event of those that are meant, such as {@code Product Added where properties.price is at least 20}. */
+    public static String event(Selector selector) {
         return (selector.isAny() ? "activity" : names(selector)) + where(selector);
     }
 

@@ -12,6 +12,7 @@ import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.paths.PathsQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.TrendQuestion;
@@ -109,9 +110,10 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return switch (random.nextInt(7)) {
-            case 0, 1 -> funnel();
-            case 2, 3 -> sessions();
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> funnel();
+            case 3 -> sessions();
+            case 4 -> paths();
             default -> trend();
         };
     }
@@ -175,6 +177,22 @@ public final class RandomQuestions {
                 random.nextBoolean()
                         ? Optional.empty()
                         : Optional.of(random.nextInt(6) == 0 ? by(Paths.SESSION_EXIT) : breakdown()));
+    }
+
+    /** A question about paths. */
+    public PathsQuestion paths() {
+        List<String> hide = new ArrayList<>();
+        while (random.nextInt(3) == 0) {
+            hide.add(pick(NAMES));
+        }
+        return new PathsQuestion(
+                scope(),
+                selector(),
+                random.nextBoolean(),
+                random.nextInt(1, 5),
+                pick(List.of(PathsQuestion.Stretch.values())),
+                hide,
+                random.nextBoolean() ? Optional.empty() : Optional.of(pick(ALL_PATHS)));
     }
 
     /** A trend. */

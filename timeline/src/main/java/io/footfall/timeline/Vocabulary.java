@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -260,6 +261,28 @@ public final class Vocabulary {
             }
         }
         return new Value.Array(elements);
+    }
+
+    /**
+     * The number of a text, number or boolean, if any event has ever had it. For any thread, and for few calls: it looks at all values.
+     */
+    public OptionalInt find(Value value) {
+        if (value instanceof Value.Bool(boolean bool)) {
+            return OptionalInt.of(bool ? TRUE : FALSE);
+        }
+        if (value instanceof Value.Number(BigDecimal number)
+                && number.unscaledValue().bitLength() < Long.SIZE) {
+            int inline = inline(number.unscaledValue().longValue(), number.scale());
+            if (inline != NONE) {
+                return OptionalInt.of(inline);
+            }
+        }
+        for (int place = 0; place < values.size(); place++) {
+            if (value(kept(place)).equals(value)) {
+                return OptionalInt.of(kept(place));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The text a number stands for; only for numbers of texts, such as event names. */

@@ -7,6 +7,7 @@ import io.footfall.question.Paths;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.paths.PathsQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import java.io.ByteArrayOutputStream;
@@ -145,6 +146,7 @@ public final class QuestionJson {
         kinds.put(TrendQuestion.KIND, new TrendJson());
         kinds.put(FunnelQuestion.KIND, new FunnelJson());
         kinds.put(SessionsQuestion.KIND, new SessionsJson());
+        kinds.put(PathsQuestion.KIND, new PathsJson());
         return kinds;
     }
 }

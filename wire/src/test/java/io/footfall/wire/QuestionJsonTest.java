@@ -47,6 +47,9 @@ class QuestionJsonTest {
                 "{'kind':'funnel','steps':[{},{}],'count':'entries','exclude':[{'event':'c'},{'between':[1,2]}],'by':'type'}",
                 "{'kind':'trend','by':{'property':'source','of':{'event':'a'},'touch':'first','within':'30d'},'limit':3}",
                 "{'kind':'funnel','steps':[{},{}],'by':{'property':'session.entry','of':{},'within':'none'}}",
+                "{'kind':'paths','start':{'event':'a'}}",
+                "{'kind':'paths','end':{'event':['a','b']},'steps':3,'hide':['c'],'by_property':'context.page.path','gap':'1h'}",
+                "{'kind':'paths','end':{},'scope':'period','compare':'7d'}",
                 "{'kind':'sessions','gap':'10m','interval':'day','period':{'last':'30d'},'by':'session.exit','limit':5}",
                 "{'kind':'sessions','gap':'30m','compare':'7d','filter':[{'property':'source','op':'=','value':'web'}]}",
                 "{'kind':'trend','by':'session.campaign.source','gap':'1h'}"
@@ -145,6 +148,15 @@ class QuestionJsonTest {
             {'kind':'trend','by':{'property':'timestamp','of':{}}}             | timestamp.hour
             {'kind':'trend','by':{'property':'session.exit','of':{}}}          | expected session.entry
             {'kind':'trend','by':['source']}                                   | by is a list
+            {'kind':'paths'}                                                   | either "start"
+            {'kind':'paths','start':{},'end':{}}                               | either "start"
+            {'kind':'paths','start':{'evnt':'a'}}                              | start.evnt
+            {'kind':'paths','start':{},'steps':16}                             | from 1 to 15
+            {'kind':'paths','start':{},'scope':'day'}                          | session, period
+            {'kind':'paths','start':{},'hide':[1]}                             | hide[0] is the number 1
+            {'kind':'paths','start':{},'by_property':'timestamp'}              | an instant
+            {'kind':'paths','start':{},'by':'source'}                          | unknown field "by"
+            {'kind':'paths','start':{},'scope':'period','gap':'10m'}           | cuts no sessions
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -157,7 +169,6 @@ class QuestionJsonTest {
             {'kind':'retention'}                                 | retention
             {'kind':'lifecycle'}                                 | lifecycle
             {'kind':'stickiness'}                                | stickiness
-            {'kind':'paths'}                                     | paths
             {'kind':'audience'}                                  | audience
             {'kind':'experiment'}                                | experiment
             {'kind':'value'}                                     | value

@@ -3,6 +3,7 @@ package io.footfall.testkit.oracle;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.paths.PathsQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
@@ -28,6 +29,7 @@ public final class Oracle {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).answer(second);
             case SessionsQuestion sessions -> new SessionsByHand(sessions, everything).answer(second);
+            case PathsQuestion paths -> new PathsByHand(paths, everything).answer(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
@@ -42,6 +44,7 @@ public final class Oracle {
             case TrendQuestion trend -> new TrendByHand(trend, everything).members(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).members(second);
             case SessionsQuestion sessions -> new SessionsByHand(sessions, everything).members(second);
+            case PathsQuestion paths -> new PathsByHand(paths, everything).members(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };

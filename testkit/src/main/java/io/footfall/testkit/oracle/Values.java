@@ -39,7 +39,7 @@ final class Values {
         Object of(Object name);
     }
 
-    private static int compareNames(Object left, Object right) {
+    static int compareNames(Object left, Object right) {
         if (left instanceof Boolean a && right instanceof Boolean b) {
             return a.compareTo(b);
         }
