@@ -62,7 +62,8 @@ final class SessionedFold<S> implements Fold<SessionedFold.State<S>> {
             release(state, changes);
             end(state);
         }
-        if (sessions.has(event)) {
+        boolean isOfSession = sessions.has(event);
+        if (isOfSession) {
             take(state, event);
             if (state.isToldWrongly) {
                 return;
@@ -74,7 +75,7 @@ final class SessionedFold<S> implements Fold<SessionedFold.State<S>> {
         }
         if (state.held == null || session.hasCampaign()) {
             release(state, changes);
-            surroundings.enter(sessions.has(event) ? session : null);
+            surroundings.enter(isOfSession ? session : null);
             fold.next(state.within, event, changes);
         } else {
             state.held.add(event);

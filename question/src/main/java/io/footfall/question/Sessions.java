@@ -12,7 +12,8 @@ import java.util.Arrays;
 public final class Sessions {
     private final Matcher activity;
     private final long gapMillis;
-    private final boolean readsEnds;
+    private final boolean readsEntry;
+    private final boolean readsExit;
     private final int page;
     private final int campaign;
     private final int[] campaignPaths;
@@ -22,7 +23,8 @@ public final class Sessions {
         Vocabulary vocabulary = context.vocabulary();
         activity = new Matcher(Selector.ANY, scope, context);
         gapMillis = scope.gap().toMillis();
-        readsEnds = context.surroundings().areEndsRead();
+        readsEntry = context.surroundings().isEntryRead();
+        readsExit = context.surroundings().isExitRead();
         page = vocabulary.path(Paths.PAGE);
         campaign = vocabulary.path(Paths.CAMPAIGN);
         campaignPaths = context.surroundings().campaignPaths().stream()
@@ -45,7 +47,7 @@ public final class Sessions {
         session.first = event.timestamp();
         session.events = 0;
         session.hasCampaign = false;
-        if (readsEnds) {
+        if (readsEntry) {
             session.entry = pageOrName(event);
         }
         take(session, event);
@@ -55,7 +57,7 @@ public final class Sessions {
     public void take(Session session, EventView event) {
         session.last = event.timestamp();
         session.events++;
-        if (readsEnds) {
+        if (readsExit) {
             session.exit = pageOrName(event);
         }
         if (campaignPaths.length > 0 && !session.hasCampaign && comesFromCampaign(event)) {

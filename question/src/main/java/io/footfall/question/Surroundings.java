@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Surroundings {
     private final List<String> campaignPaths = new ArrayList<>();
-    private boolean areEndsRead;
+    private boolean isEntryRead;
+    private boolean isExitRead;
     private @Nullable Session session;
     private int touched;
 
@@ -35,20 +36,25 @@ public final class Surroundings {
     /** The reader of a path of sessions. */
     PathReader reader(String path) {
         if (path.equals(Paths.SESSION_ENTRY)) {
-            areEndsRead = true;
+            isEntryRead = true;
             return event -> session == null ? Vocabulary.NONE : session.entry;
         }
         if (path.equals(Paths.SESSION_EXIT)) {
-            areEndsRead = true;
+            isExitRead = true;
             return event -> session == null ? Vocabulary.NONE : session.exit;
         }
         int place = place(Paths.ofEvent(path));
         return event -> session == null ? Vocabulary.NONE : session.campaign(place);
     }
 
-    /** Whether anyone reads what sessions began or ended with. */
-    boolean areEndsRead() {
-        return areEndsRead;
+    /** Whether anyone reads what sessions began with. */
+    boolean isEntryRead() {
+        return isEntryRead;
+    }
+
+    /** Whether anyone reads what sessions ended with. */
+    boolean isExitRead() {
+        return isExitRead;
     }
 
     /** What is read of the campaigns of sessions, as paths of events. */
