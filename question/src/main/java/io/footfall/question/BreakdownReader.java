@@ -21,8 +21,7 @@ public final class BreakdownReader {
 
     /** A reader of {@code by}; without it every event belongs to the rows of {@link Vocabulary#NONE}. */
     public BreakdownReader(Optional<Breakdown> by, Scope scope, FoldContext context) {
-        this.reader = by.map(breakdown -> reader(breakdown, scope, context))
-                .orElse(null);
+        this.reader = by.map(breakdown -> reader(breakdown, scope, context)).orElse(null);
         this.context = context;
     }
 

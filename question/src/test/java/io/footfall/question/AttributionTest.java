@@ -86,8 +86,7 @@ class AttributionTest {
     }
 
     private static TrendQuestion trend(Breakdown by) {
-        return new TrendQuestion(
-                scope(), Selector.of("buy"), Measure.COUNT, null, Interval.NONE, Optional.of(by));
+        return new TrendQuestion(scope(), Selector.of("buy"), Measure.COUNT, null, Interval.NONE, Optional.of(by));
     }
 
     private static Breakdown by(Touch touch, Optional<Duration> within) {

@@ -32,7 +32,8 @@ final class PathsJson implements QuestionKind<PathsQuestion> {
     public PathsQuestion read(Fields fields, Scope scope) {
         boolean isBackwards = fields.has(END);
         if (fields.has(START) == isBackwards) {
-            throw Fields.invalid("expected either \"start\", the events that paths begin with, or \"end\", those they end with");
+            throw Fields.invalid(
+                    "expected either \"start\", the events that paths begin with, or \"end\", those they end with");
         }
         return new PathsQuestion(
                 scope,

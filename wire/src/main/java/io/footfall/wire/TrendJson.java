@@ -31,7 +31,8 @@ final class TrendJson implements QuestionKind<TrendQuestion> {
             checkMeasurable(ofProperty);
         }
         Interval interval = IntervalJson.read(fields);
-        return new TrendQuestion(scope, selector, measure, ofProperty, interval, BreakdownJson.read(fields, scope.zone()));
+        return new TrendQuestion(
+                scope, selector, measure, ofProperty, interval, BreakdownJson.read(fields, scope.zone()));
     }
 
     @Override

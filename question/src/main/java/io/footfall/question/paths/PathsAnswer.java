@@ -97,10 +97,12 @@ final class PathsAnswer {
         counts.remove(Vocabulary.OTHER);
         Comparator<Integer> most = Comparator.comparingLong((Integer node) -> -counts.get(node.intValue()));
         IntSet top = new IntOpenHashSet();
-        counts.keySet().stream()
+        counts.keySet()
+                .intStream()
+                .boxed()
                 .sorted(most.thenComparing(ascending))
                 .limit(NODES_MAX)
-                .forEach(top::add);
+                .forEach(node -> top.add(node.intValue()));
         return top;
     }
 
@@ -137,7 +139,8 @@ final class PathsAnswer {
                 Comparator.comparing((Integer node) -> node == PathsRows.STOP).thenComparing(this::compareNodes);
         Comparator<Link> byNear = Comparator.comparing(Link::near, stopLast);
         Comparator<Link> byFar = Comparator.comparing(Link::far, stopLast);
-        ranked.sort(most.thenComparing(question.isBackwards() ? byFar.thenComparing(byNear) : byNear.thenComparing(byFar)));
+        ranked.sort(
+                most.thenComparing(question.isBackwards() ? byFar.thenComparing(byNear) : byNear.thenComparing(byFar)));
         return ranked;
     }
 

@@ -18,7 +18,8 @@ final class PathsDefinition {
                 + ", and who takes each how often. "
                 + (question.hide().isEmpty()
                         ? ""
-                        : String.join(", ", question.hide()) + (question.hide().size() == 1 ? " is" : " are") + " left out. ")
+                        : String.join(", ", question.hide()) + (question.hide().size() == 1 ? " is" : " are")
+                                + " left out. ")
                 + "What comes several times in a row counts as once. Beyond the 50 most frequent nodes of a step all others are"
                 + " together in (other). "
                 + (isBySession

@@ -23,8 +23,7 @@ final class PathsMembers {
         String farField = question.isBackwards() ? PathsQuestion.FROM : PathsQuestion.TO;
         int near = number(key, nearField, key.required(nearField, "a node of the answer's rows"), vocabulary);
         @Nullable Value far = key.fields().get(farField);
-        return PathsRows.customers(
-                step, near, far == null ? PathsRows.STOP : number(key, farField, far, vocabulary));
+        return PathsRows.customers(step, near, far == null ? PathsRows.STOP : number(key, farField, far, vocabulary));
     }
 
     private static int number(RowKey key, String field, Value node, Vocabulary vocabulary) {
@@ -34,7 +33,6 @@ final class PathsMembers {
                     "rows of " + RowNames.OTHER + " count occurrences only, so \"" + key.place() + "." + field
                             + "\" names no customers");
         }
-        return RowNames.find(node, vocabulary)
-                .orElseThrow(() -> key.noSuchRow(field, "a node of the answer's rows"));
+        return RowNames.find(node, vocabulary).orElseThrow(() -> key.noSuchRow(field, "a node of the answer's rows"));
     }
 }

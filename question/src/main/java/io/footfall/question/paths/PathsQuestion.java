@@ -105,8 +105,8 @@ public record PathsQuestion(
 
     @Override
     public Reads reads() {
-        Reads reads = Reads.of(
-                scope, List.of(anchor, Selector.ANY), property.stream().toList());
+        Reads reads =
+                Reads.of(scope, List.of(anchor, Selector.ANY), property.stream().toList());
         return stretch == Stretch.SESSION ? reads.cuttingSessions() : reads;
     }
 

@@ -31,7 +31,10 @@ class PathsQuestionTest {
 
     @Test
     void goesOnFromTheFirstStartToWhereTheSessionEnds() {
-        did("ann", "look", "10:00").did("ann", "view", "10:01").did("ann", "add", "10:02").did("ann", "buy", "10:03");
+        did("ann", "look", "10:00")
+                .did("ann", "view", "10:01")
+                .did("ann", "add", "10:02")
+                .did("ann", "buy", "10:03");
         did("bob", "view", "10:00").did("bob", "add", "10:01").did("bob", "view", "12:00");
         assertThat(answer(from("view", 2), "13:00")).isEqualTo(FIELDS + """
                 1 view add 2 2
@@ -64,7 +67,10 @@ class PathsQuestionTest {
 
     @Test
     void leavesOutWhatIsHiddenThenTakesRepeatsAsOne() {
-        did("ann", "view", "10:00").did("ann", "ping", "10:01").did("ann", "view", "10:02").did("ann", "buy", "10:03");
+        did("ann", "view", "10:00")
+                .did("ann", "ping", "10:01")
+                .did("ann", "view", "10:02")
+                .did("ann", "buy", "10:03");
         PathsQuestion question = new PathsQuestion(
                 scope(ALL), Selector.of("view"), false, 3, Stretch.SESSION, List.of("ping"), Optional.empty());
         assertThat(answer(question, "13:00")).isEqualTo(FIELDS + "1 view buy 1 1\n2 buy null 1 1\n");

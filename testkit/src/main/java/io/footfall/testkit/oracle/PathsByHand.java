@@ -122,8 +122,7 @@ final class PathsByHand {
                     ? Optional.empty()
                     : Optional.of(nodes.get(question.isBackwards() ? count - step - 1 : step));
             taken.add(new Taken(
-                    customer,
-                    question.isBackwards() ? new Link(step, far, near) : new Link(step, near, far)));
+                    customer, question.isBackwards() ? new Link(step, far, near) : new Link(step, near, far)));
         }
     }
 
@@ -131,7 +130,8 @@ final class PathsByHand {
     private List<Object> nodes(Reading reading, List<Did> events) {
         List<Integer> anchors = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            if (reading.isMeant(events.get(i), question.anchor(), question.scope().filter())) {
+            if (reading.isMeant(
+                    events.get(i), question.anchor(), question.scope().filter())) {
                 anchors.add(i);
             }
         }
