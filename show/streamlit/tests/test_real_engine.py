@@ -288,7 +288,7 @@ def test_the_fake_engine_speaks_as_the_real_one_does(real: RealEngine) -> None:
             ("PUT", "/api/v1/questions/q", ORDERS),
             ("DELETE", "/api/v1/questions/q", None),
             ("DELETE", "/api/v1/questions/q", None),
-            ("POST", "/api/v1/answer", {"kind": "paths"}),
+            ("POST", "/api/v1/answer", {"kind": "campaigns"}),
         ):
             replies = [
                 httpx.request(
