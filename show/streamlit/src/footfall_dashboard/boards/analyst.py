@@ -7,7 +7,7 @@ import json
 import streamlit as st
 
 from footfall import FootfallError, NotFound
-from footfall.streamlit import FootfallConnection
+from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard.view import View
 
 _EXAMPLE = """select event, count(*) as events, count(distinct customer) as customers
@@ -75,4 +75,5 @@ def _schema(footfall: FootfallConnection) -> None:
         },
         hide_index=True,
         height=260,
+        column_config={"Count": st.column_config.NumberColumn(format=drawing.FORMATS["count"])},
     )
