@@ -47,6 +47,21 @@ def test_what_is_missing_is_a_null() -> None:
     assert types(FUNNEL, []) == types(FUNNEL, steps)
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ({"kind": "retention", "by": "p"}, "cohort by size offset customers rate complete"),
+        ({"kind": "sessions", "interval": "day", "compare": "1d"},
+         "at sessions customers bounceRate eventsPerSession medianSeconds p90Seconds previous"),
+        ({"kind": "lifecycle"}, "at new returning resurrecting dormant"),
+        ({"kind": "stickiness"}, "intervals customers"),
+        ({"kind": "paths"}, "step from to customers occurrences"),
+    ],
+)  # fmt: skip
+def test_every_kind_has_its_columns_without_rows(question: dict[str, Any], names: str) -> None:
+    assert frame(question, [], exact=False).columns.tolist() == names.split()
+
+
 def test_exact_numbers_stay_decimals() -> None:
     question = {"kind": "trend", "measure": "sum"}
     value = Decimal("12345678901234567890.25")

@@ -37,6 +37,14 @@ def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
         return _sessions(question)
     if kind == "lifecycle":
         return {"at": ColumnType.INSTANT, **dict.fromkeys(_STANDINGS, ColumnType.COUNT)}
+    if kind == "paths":
+        return {
+            "step": ColumnType.COUNT,
+            "from": ColumnType.TEXT,
+            "to": ColumnType.TEXT,
+            "customers": ColumnType.COUNT,
+            "occurrences": ColumnType.COUNT,
+        }
     if kind == "stickiness":
         result = dict.fromkeys(("intervals", "customers"), ColumnType.COUNT)
         return _compared(question, result)
