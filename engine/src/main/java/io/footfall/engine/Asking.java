@@ -8,6 +8,7 @@ import io.footfall.question.Compare;
 import io.footfall.question.Finish;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
+import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
@@ -98,7 +99,7 @@ final class Asking {
                 moment.view().vocabulary(), new AsOf(moment.view().sequence(), second), range, sum, top, null);
     }
 
-    private Sum sum(Question question, Moment moment, Range range, @Nullable Top top) {
+    private Sum sum(Foldable question, Moment moment, Range range, @Nullable Top top) {
         Vocabulary vocabulary = moment.view().vocabulary();
         List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
@@ -113,7 +114,7 @@ final class Asking {
         return sum;
     }
 
-    static int[] traitPaths(Question question, Vocabulary vocabulary) {
+    static int[] traitPaths(Foldable question, Vocabulary vocabulary) {
         return question.reads().traits().stream().mapToInt(vocabulary::path).toArray();
     }
 

@@ -67,6 +67,7 @@ final class Kept implements Upkeep {
     private @Nullable Range publishedRange;
     private @Nullable Answer last;
     private boolean isDue = true;
+    private long sameUntil;
     private long refoldedCustomers;
     private long foldedEvents;
     private long heapBytes;
@@ -275,7 +276,7 @@ final class Kept implements Upkeep {
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
         isDue |= ranked.takeChanged();
-        isDue |= !range.equals(publishedRange);
+        isDue |= !range.equals(publishedRange) || moment.second() >= sameUntil;
         publishedAt = now;
         requireRoom(ranked, moment);
         publishedSecond = moment.second();
@@ -328,6 +329,7 @@ final class Kept implements Upkeep {
         Finish previous = live.previous() == null ? null : previous(live, live.previous(), moment);
         Finish finish = new Finish(
                 moment.view().vocabulary(), moment.asOf(), range, live.main().sum(), live.top(), previous);
+        sameUntil = question.sameUntil(finish);
         return new Answer(
                 question,
                 range,

@@ -16,17 +16,19 @@ import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
+import it.unimi.dsi.fastutil.longs.LongIterator;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the customers behind a number: each is folded as for the answer, and is behind it if what they alone add to the answer's
- * sum has something in the row. So there is no second definition of who counts.
+ * sum has something in a row that the number is of. So there is no second definition of who counts.
  */
 final class MemberSearch {
     private final Scan scan;
@@ -46,15 +48,15 @@ final class MemberSearch {
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
         Top top = asking.top(question, moment, range);
         Vocabulary vocabulary = moment.view().vocabulary();
-        long row = question.members(asked.row(), vocabulary, top, range);
-        OptionalLong not = asked.not().stream()
-                .mapToLong(key -> question.members(key, vocabulary, top, range))
-                .findFirst();
+        LongSet rows = question.memberRows(asked.row(), vocabulary, top, range);
+        LongSet not = asked.not()
+                .map(key -> question.memberRows(key, vocabulary, top, range))
+                .orElse(LongSets.EMPTY_SET);
         List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Finding<>(Folding.of(question, context), names, moment, row, not, new FirstFew(asked));
+            return new Finding<>(Folding.of(question, context), names, moment, rows, not, new FirstFew(asked));
         });
         question.reads().requireComplete(vocabulary);
         FirstFew few = new FirstFew(asked);
@@ -100,26 +102,25 @@ final class MemberSearch {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
         private final View view;
-        private final long row;
-        private final OptionalLong not;
+        private final LongSet rows;
+        private final LongSet not;
         private final FirstFew found;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Finding(Fold<S> fold, @Nullable NameSet names, Moment moment, long row, OptionalLong not, FirstFew found) {
+        Finding(Fold<S> fold, @Nullable NameSet names, Moment moment, LongSet rows, LongSet not, FirstFew found) {
             this.fold = fold;
             this.names = names;
             this.view = moment.view();
-            this.row = row;
+            this.rows = rows;
             this.not = not;
             this.found = found;
             this.sum = new Sum(view.vocabulary());
             this.state = fold.start();
             long asOfSecond = moment.second();
-            long other = not.orElse(row);
             this.changes = (second, changed, value, n) -> {
-                if (second <= asOfSecond && (changed == row || changed == other)) {
+                if (second <= asOfSecond && (rows.contains(changed) || not.contains(changed))) {
                     sum.add(changed, value, n);
                 }
             };
@@ -139,9 +140,18 @@ final class MemberSearch {
                 fold.next(state, reader.event(), changes);
             }
             fold.settle(state, changes);
-            if (sum.has(row) && !(not.isPresent() && sum.has(not.getAsLong()))) {
+            if (hasAny(rows) && !hasAny(not)) {
                 found.offer(view.nameOf(head));
             }
+        }
+
+        private boolean hasAny(LongSet of) {
+            for (LongIterator each = of.iterator(); each.hasNext(); ) {
+                if (sum.has(each.nextLong())) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

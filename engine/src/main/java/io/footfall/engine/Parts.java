@@ -3,6 +3,7 @@ package io.footfall.engine;
 import io.footfall.question.Activity;
 import io.footfall.question.Compare;
 import io.footfall.question.FoldContext;
+import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
@@ -70,7 +71,7 @@ record Parts(
     }
 
     private static Part<?> part(
-            Question question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
+            Foldable question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
         Scope scope = question.scope();
         Visibility visibility = PeriodClock.sliding(scope.period(), scope.zone());
         FoldContext context = new FoldContext(vocabulary, visibility, top, new Activity(vocabulary, passive));

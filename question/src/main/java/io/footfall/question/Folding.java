@@ -2,12 +2,12 @@ package io.footfall.question;
 
 import java.util.Optional;
 
-/** Makes the fold of a question for a host, with all that must be known around each event. */
+/** Makes a fold for a host, with all that must be known around each event. */
 public final class Folding {
     private Folding() {}
 
     /** A new fold for one thread. */
-    public static Fold<?> of(Question question, FoldContext context) {
+    public static Fold<?> of(Foldable question, FoldContext context) {
         Fold<?> fold = question.fold(context);
         Optional<Breakdown> by = question.by();
         Optional<Attribution> attribution = by.flatMap(Breakdown::attribution);

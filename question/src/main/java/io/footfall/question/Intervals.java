@@ -2,6 +2,8 @@ package io.footfall.question;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.time.ZoneId;
+import java.util.function.LongPredicate;
+import java.util.function.LongToIntFunction;
 
 /** The intervals along time that an answer has rows of, each by the number that {@link IntervalClock#bucket} gives it. */
 public final class Intervals {
@@ -34,6 +36,16 @@ public final class Intervals {
      * @throws InvalidQuestionException if that makes more than {@link #ROWS_MAX} rows ({@code too_many_rows})
      */
     public int[] of(Finish finish, int rowsEach) {
+        return of(finish, rowsEach, row -> Row.slot(row) != Row.IGNORED_SLOT, Row::bucket);
+    }
+
+    /**
+     * The same, where not every row of the sum says that its interval has anything.
+     *
+     * @param isOfEvents whether a row does
+     * @param bucket the interval of one that does
+     */
+    public int[] of(Finish finish, int rowsEach, LongPredicate isOfEvents, LongToIntFunction bucket) {
         if (!areCut()) {
             return new int[] {0};
         }
@@ -41,7 +53,11 @@ public final class Intervals {
         IntervalClock clock = new IntervalClock(interval, zone);
         if (range.isAll()) {
             Extent extent = new Extent();
-            finish.sum().forEachRow(extent::take);
+            finish.sum().forEachRow(row -> {
+                if (isOfEvents.test(row)) {
+                    extent.take(bucket.applyAsInt(row));
+                }
+            });
             if (extent.first > extent.last) {
                 return new int[0];
             }
@@ -118,11 +134,9 @@ public final class Intervals {
         private int first = Integer.MAX_VALUE;
         private int last = Integer.MIN_VALUE;
 
-        void take(long row) {
-            if (Row.slot(row) != Row.IGNORED_SLOT) {
-                first = Math.min(first, Row.bucket(row));
-                last = Math.max(last, Row.bucket(row));
-            }
+        void take(int bucket) {
+            first = Math.min(first, bucket);
+            last = Math.max(last, bucket);
         }
     }
 }

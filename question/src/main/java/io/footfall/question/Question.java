@@ -1,6 +1,8 @@
 package io.footfall.question;
 
 import io.footfall.timeline.Vocabulary;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A kind of question is a record that implements this, in a package of its own, with its fold beside it.
  */
-public interface Question {
+public interface Question extends Foldable {
     /** The kind as it is written in JSON, such as {@code funnel}. */
     String kind();
 
-    /** When and for whom: period, zone, filter and comparison. */
-    Scope scope();
-
-    /** How the answer is broken down, if it is. */
-    Optional<Breakdown> by();
-
-    /** What the fold looks at; an event that it does not read cannot change the answer. */
-    Reads reads();
-
-    /**
-     * The question whose answer ranks the values of {@link #by()}: of kind trend, over the whole period, by all values.
-     * Present exactly when {@link #by()} is.
-     */
+    /** What ranks the values of {@link #by()}. Present exactly when {@link #by()} is. */
     Optional<Ranking> ranking();
 
     /**
@@ -53,8 +43,13 @@ public interface Question {
         return true;
     }
 
-    /** A new fold for one thread, for {@link Folding}. */
-    Fold<?> fold(FoldContext context);
+    /**
+     * The first as-of second at which the rows may be others though nothing was added to the sum or taken from it, such as the
+     * end of an interval that still runs; {@link Visibility#NEVER} if there is none.
+     */
+    default long sameUntil(Finish finish) {
+        return Visibility.NEVER;
+    }
 
     /** The rows of the answer, from the sum of what all timelines contribute up to an as-of. */
     Table finish(Finish finish);
@@ -67,6 +62,11 @@ public interface Question {
      * @throws InvalidQuestionException if the answer has no such row
      */
     long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range);
+
+    /** The rows of a sum that {@link #members} says, in any of which a customer has something; several where they are added up. */
+    default LongSet memberRows(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
+        return LongSets.singleton(members(key, vocabulary, top, range));
+    }
 
     /** What is counted, in one or two plain sentences that decide every number. */
     String definition();

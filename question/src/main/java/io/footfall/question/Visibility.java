@@ -52,6 +52,11 @@ public final class Visibility {
         return sliding == null ? NEVER : sliding.leaves(timestamp);
     }
 
+    /** Whether any millisecond of a stretch may ever be seen. */
+    public boolean mayTouch(long from, long to) {
+        return sliding != null || (from < fixed.to() && to > fixed.from());
+    }
+
     /** The first whole second after a millisecond: the first as-of before which an event of it lies. */
     public static long secondAfter(long timestamp) {
         return Math.floorDiv(timestamp, 1000) + 1;

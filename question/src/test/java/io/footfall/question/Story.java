@@ -125,7 +125,7 @@ public final class Story {
     }
 
     private static Finish finish(
-            Question question,
+            Foldable question,
             View view,
             long second,
             Range range,
@@ -138,7 +138,7 @@ public final class Story {
     }
 
     private static Sum sum(
-            Question question, View view, long second, Visibility visibility, @Nullable Top top, boolean isResumed) {
+            Foldable question, View view, long second, Visibility visibility, @Nullable Top top, boolean isResumed) {
         Activity activity = new Activity(view.vocabulary(), Activity.PASSIVE);
         Fold<?> fold = Folding.of(question, new FoldContext(view.vocabulary(), visibility, top, activity));
         // A host that keeps an answer up to date has folded what lies in the future too; its changes wait.

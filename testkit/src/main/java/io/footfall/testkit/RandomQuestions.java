@@ -12,9 +12,18 @@ import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
+import io.footfall.question.retention.Basis;
+import io.footfall.question.retention.Mode;
+import io.footfall.question.retention.RetentionQuestion;
+import io.footfall.question.retention.Starting;
 import io.footfall.question.sessions.SessionsQuestion;
+import io.footfall.question.stickiness.StickinessQuestion;
+import io.footfall.question.trend.Formula;
 import io.footfall.question.trend.Measure;
+import io.footfall.question.trend.SeriesQuestion;
+import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
@@ -110,12 +119,31 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> funnel();
-            case 3 -> sessions();
-            case 4 -> paths();
+        return switch (random.nextInt(15)) {
+            case 0, 1 -> funnel();
+            case 2, 3 -> retention();
+            case 4 -> lifecycle();
+            case 5 -> stickiness();
+            case 6 -> trailing();
+            case 7, 8 -> series();
+            case 9, 10 -> sessions();
+            case 11 -> paths();
             default -> trend();
         };
+    }
+
+    /** A retention. */
+    public RetentionQuestion retention() {
+        return new RetentionQuestion(
+                scope(),
+                selector(),
+                selector(),
+                pick(RetentionQuestion.INTERVALS),
+                random.nextInt(1, 5),
+                pick(List.of(Mode.values())),
+                pick(List.of(Basis.values())),
+                pick(List.of(Starting.values())),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
     }
 
     /** A funnel. */
@@ -205,6 +233,53 @@ public final class RandomQuestions {
                 ofProperty(measure),
                 random.nextInt(3) == 0 ? Interval.NONE : pick(List.of(Interval.values())),
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown()));
+    }
+
+    /** A lifecycle. */
+    public LifecycleQuestion lifecycle() {
+        return new LifecycleQuestion(scope().withoutCompare(), selector(), pick(LifecycleQuestion.INTERVALS));
+    }
+
+    /** A stickiness. */
+    public StickinessQuestion stickiness() {
+        return new StickinessQuestion(scope(), selector(), pick(StickinessQuestion.INTERVALS));
+    }
+
+    /** A trend over trailing dates. */
+    public TrailingQuestion trailing() {
+        Optional<Breakdown> by = random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown());
+        return new TrailingQuestion(trend(scope(), Interval.DAY, by), random.nextInt(2, 9));
+    }
+
+    /** A formula of several trends. */
+    public SeriesQuestion series() {
+        Scope scope = scope();
+        int dates = random.nextInt(4) == 0 ? random.nextInt(2, 5) : 1;
+        Interval interval =
+                dates > 1 ? Interval.DAY : random.nextInt(3) == 0 ? Interval.NONE : pick(List.of(Interval.values()));
+        Optional<Breakdown> by = random.nextInt(3) > 0 ? Optional.empty() : Optional.of(breakdown());
+        List<Question> series = new ArrayList<>();
+        int count = random.nextInt(1, 4);
+        for (int i = 0; i < count; i++) {
+            TrendQuestion trend = trend(scope, interval, by);
+            series.add(dates > 1 ? new TrailingQuestion(trend, dates) : trend);
+        }
+        return SeriesQuestion.of(series, Formula.parse(formula(count, 3), count));
+    }
+
+    private String formula(int series, int depth) {
+        return switch (depth == 0 ? random.nextInt(2) : random.nextInt(5)) {
+            case 0 -> String.valueOf(random.nextInt(3));
+            case 1, 2 -> Formula.letter(random.nextInt(series));
+            case 3 -> "(" + formula(series, depth - 1) + ")";
+            default ->
+                formula(series, depth - 1) + " " + pick(List.of("+", "-", "*", "/")) + " " + formula(series, depth - 1);
+        };
+    }
+
+    private TrendQuestion trend(Scope scope, Interval interval, Optional<Breakdown> by) {
+        Measure measure = pick(List.of(Measure.values()));
+        return new TrendQuestion(scope, selector(), measure, ofProperty(measure), interval, by);
     }
 
     private Scope scope() {

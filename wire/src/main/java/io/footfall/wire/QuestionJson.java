@@ -7,8 +7,11 @@ import io.footfall.question.Paths;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
+import io.footfall.question.retention.RetentionQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
+import io.footfall.question.stickiness.StickinessQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +30,7 @@ import java.util.Set;
  */
 public final class QuestionJson {
     private static final Map<String, QuestionKind<?>> KINDS = kinds();
-    private static final Set<String> NOT_YET =
-            Set.of("retention", "lifecycle", "stickiness", "paths", "audience", "experiment", "value", "campaigns");
+    private static final Set<String> NOT_YET = Set.of("audience", "experiment", "value", "campaigns");
 
     private QuestionJson() {}
 
@@ -147,6 +149,9 @@ public final class QuestionJson {
         kinds.put(FunnelQuestion.KIND, new FunnelJson());
         kinds.put(SessionsQuestion.KIND, new SessionsJson());
         kinds.put(PathsQuestion.KIND, new PathsJson());
+        kinds.put(RetentionQuestion.KIND, new RetentionJson());
+        kinds.put(LifecycleQuestion.KIND, new LifecycleJson());
+        kinds.put(StickinessQuestion.KIND, new StickinessJson());
         return kinds;
     }
 }

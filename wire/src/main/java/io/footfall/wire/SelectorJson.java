@@ -41,6 +41,23 @@ final class SelectorJson {
         return new Selector(events, conditions(fields, "where", zone));
     }
 
+    /** The selector in an object that must be there. */
+    static Selector required(Fields fields, String name, ZoneId zone) {
+        JsonTree tree = fields.take(name)
+                .orElseThrow(() -> fields.missing(name, "which events, such as {\"event\": \"Order Completed\"}"));
+        Fields selector = Fields.of(fields.place(name), tree);
+        Selector read = read(selector, zone);
+        selector.end();
+        return read;
+    }
+
+    /** Writes a selector as an object. */
+    static void write(String name, Selector selector, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        write(selector, json);
+        json.writeEndObject();
+    }
+
     /** Writes the fields {@code event} and {@code where}. */
     static void write(Selector selector, JsonGenerator json) throws IOException {
         if (selector.events().size() > 1) {

@@ -52,7 +52,16 @@ class QuestionJsonTest {
                 "{'kind':'paths','end':{},'scope':'period','compare':'7d'}",
                 "{'kind':'sessions','gap':'10m','interval':'day','period':{'last':'30d'},'by':'session.exit','limit':5}",
                 "{'kind':'sessions','gap':'30m','compare':'7d','filter':[{'property':'source','op':'=','value':'web'}]}",
-                "{'kind':'trend','by':'session.campaign.source','gap':'1h'}"
+                "{'kind':'trend','by':'session.campaign.source','gap':'1h'}",
+                "{'kind':'trend','event':'a','interval':'day','trailing':'7d','period':{'last':'30d'},'by':'source'}",
+                "{'kind':'trend','series':[{'event':'a'},{'measure':'sum','of_property':'properties.x'}],'formula':'A / B'}",
+                "{'kind':'trend','series':[{}],'formula':'A*2','interval':'day','trailing':'2w','compare':'7d','by':'event','limit':3}",
+                "{'kind':'lifecycle'}",
+                "{'kind':'lifecycle','event':['a','b'],'interval':'month','period':{'last':'90d'}}",
+                "{'kind':'stickiness'}",
+                "{'kind':'stickiness','event':'a','interval':'hour','period':{'calendar':'today'},'compare':'7d'}",
+                "{'kind':'retention','start':{'event':'a'},'return':{}}",
+                "{'kind':'retention','start':{'event':['a','b']},'return':{'event':'c'},'interval':'month','periods':3,'mode':'on_or_after','basis':'rolling','starting':'every','by':'source','compare':'1d'}"
             })
     void readsWhatItWrites(String json) {
         String canonical = canonical(json.replace('\'', '"'));
@@ -157,6 +166,39 @@ class QuestionJsonTest {
             {'kind':'paths','start':{},'by_property':'timestamp'}              | an instant
             {'kind':'paths','start':{},'by':'source'}                          | unknown field "by"
             {'kind':'paths','start':{},'scope':'period','gap':'10m'}           | cuts no sessions
+            {'kind':'trend','trailing':'7d'}                                   | needs the interval day
+            {'kind':'trend','trailing':'7d','interval':'week'}                 | needs the interval day
+            {'kind':'trend','trailing':'36h','interval':'day'}                 | whole days
+            {'kind':'trend','trailing':'1d','interval':'day'}                  | from 2d to 90d
+            {'kind':'trend','trailing':'91d','interval':'day'}                 | from 2d to 90d
+            {'kind':'trend','formula':'A / B'}                                 | there is no "series"
+            {'kind':'trend','series':[],'formula':'A'}                         | series is an empty list
+            {'kind':'trend','series':[{}]}                                     | "formula" is missing
+            {'kind':'trend','series':[{},{},{},{},{},{},{},{},{}],'formula':'A'} | the limit is 8
+            {'kind':'trend','series':[{'interval':'day'}],'formula':'A'}       | unknown field "series[0].interval"
+            {'kind':'trend','series':[{'measure':'sum'}],'formula':'A'}        | needs of_property
+            {'kind':'trend','series':[{}],'formula':'A','measure':'count'}     | unknown field "measure"
+            {'kind':'trend','series':[{}],'formula':'A / B'}                   | "B" at character 5
+            {'kind':'trend','series':[{}],'formula':''}                        | an end too early
+            {'kind':'trend','series':[{}],'formula':'(A'}                      | a closing parenthesis
+            {'kind':'trend','series':[{}],'formula':'A A'}                     | an operator
+            {'kind':'trend','series':[{}],'formula':'A * 1.2.3'}               | "1.2.3"
+            {'kind':'lifecycle','interval':'1m'}                               | hour, day, week, month
+            {'kind':'lifecycle','by':'source'}                                 | unknown field "by"
+            {'kind':'lifecycle','compare':'1d'}                                | takes no compare
+            {'kind':'stickiness','interval':'none'}                            | hour, day, week, month
+            {'kind':'stickiness','by':'source'}                                | unknown field "by"
+            {'kind':'retention','return':{}}                                   | "start" is missing
+            {'kind':'retention','start':{'event':'a'}}                         | "return" is missing
+            {'kind':'retention','start':'a','return':{}}                       | start is
+            {'kind':'retention','start':{'evnt':'a'},'return':{}}              | start.evnt
+            {'kind':'retention','start':{},'return':{},'interval':'hour'}      | day, week, month
+            {'kind':'retention','start':{},'return':{},'periods':0}            | from 1 to 366
+            {'kind':'retention','start':{},'return':{},'periods':367}          | from 1 to 366
+            {'kind':'retention','start':{},'return':{},'mode':'in'}            | on, on_or_after
+            {'kind':'retention','start':{},'return':{},'basis':'fixed'}        | calendar, rolling
+            {'kind':'retention','start':{},'return':{},'starting':'first'}     | first_ever, every
+            {'kind':'retention','start':{},'return':{},'steps':[]}             | unknown field "steps"
             {'kind':'trend'} x                                                 | no JSON
             []                                                                 | expected an object
             """)
@@ -166,20 +208,14 @@ class QuestionJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'kind':'retention'}                                 | retention
-            {'kind':'lifecycle'}                                 | lifecycle
-            {'kind':'stickiness'}                                | stickiness
             {'kind':'audience'}                                  | audience
             {'kind':'experiment'}                                | experiment
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
-            {'kind':'trend','formula':'A / B'}                   | formula
             {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of
             {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
             {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
             {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
-            {'kind':'trend','series':[]}                         | series
-            {'kind':'trend','trailing':'7d'}                     | trailing
             {'kind':'trend','robots':'include'}                  | robots
             {'kind':'trend','of':'vips'}                         | of
             {'kind':'trend','by':'messageId'}                    | messageId

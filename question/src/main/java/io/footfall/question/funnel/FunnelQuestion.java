@@ -7,6 +7,7 @@ import io.footfall.question.FoldContext;
 import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Paths;
+import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
@@ -49,7 +50,7 @@ public record FunnelQuestion(
         Count count,
         List<Exclusion> exclude,
         List<String> hold)
-        implements Ranking {
+        implements Question, Ranking {
     /** The kind as it is written in JSON. */
     public static final String KIND = "funnel";
 

@@ -8,6 +8,7 @@ import io.footfall.question.Interval;
 import io.footfall.question.Intervals;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Period;
+import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval what the rows are cut into along time
  * @param by the property of the first event, or of the session, that splits the rows further
  */
-public record SessionsQuestion(Scope scope, Interval interval, Optional<Breakdown> by) implements Ranking {
+public record SessionsQuestion(Scope scope, Interval interval, Optional<Breakdown> by) implements Question, Ranking {
     /** The kind as it is written in JSON. */
     public static final String KIND = "sessions";
 

@@ -1,6 +1,8 @@
 package io.footfall.question.trend;
 
+import io.footfall.question.Decimals;
 import io.footfall.question.Row;
+import io.footfall.timeline.Value;
 
 /** What a trend says of the events of a row. */
 public enum Measure {
@@ -55,6 +57,13 @@ public enum Measure {
     /** Whether only numbers have it. */
     boolean isOfNumbers() {
         return this != DISTINCT;
+    }
+
+    /** Whether a value is measured; else it is ignored. */
+    boolean measures(Value value) {
+        return value instanceof Value.Number number
+                ? Decimals.isKept(number.number())
+                : value.isScalar() && !isOfNumbers();
     }
 
     /** How the cell of its figure is kept. */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of a trend: by value in rank, {@code (other)} last, then along time, without a gap. */
 final class TrendAnswer {
-    private final TrendQuestion question;
+    private final TrendForm question;
     private final Finish finish;
     private final Intervals intervals;
 
-    TrendAnswer(TrendQuestion question, Finish finish) {
+    TrendAnswer(TrendForm question, Finish finish) {
         this.question = question;
         this.finish = finish;
         this.intervals = new Intervals(question.interval(), question.scope());
@@ -24,13 +24,13 @@ final class TrendAnswer {
 
     Table table() {
         int[] values = values();
-        int[] buckets = intervals.of(finish, values.length);
-        TrendFigures figures = new TrendFigures(question, finish.sum(), finish.vocabulary());
+        int[] buckets = intervals.of(finish, values.length, question::isOfEvents, question::bucket);
+        Figures figures = question.figures(Cells.of(finish.sum()), finish.vocabulary());
         List<@Nullable Object[]> rows = new ArrayList<>(values.length * buckets.length);
         Finish previous = finish.previous();
         int[] previousBuckets = previous == null ? buckets : intervals.previous(buckets, finish, previous);
-        TrendFigures previousFigures =
-                previous == null ? figures : new TrendFigures(question, previous.sum(), previous.vocabulary());
+        Figures previousFigures =
+                previous == null ? figures : question.figures(Cells.of(previous.sum()), previous.vocabulary());
         String[] starts = intervals.starts(buckets);
         for (int value : values) {
             for (int i = 0; i < buckets.length; i++) {

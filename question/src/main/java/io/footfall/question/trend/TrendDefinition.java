@@ -16,6 +16,48 @@ final class TrendDefinition {
                 + Words.of(question.scope()) + Words.sessions(question);
     }
 
+    static String of(TrailingQuestion question) {
+        TrendQuestion trend = question.trend();
+        return figure(trend)
+                + trend.by().map(breakdown -> ", by " + breakdown.path()).orElse("")
+                + ", for each day over the " + question.dates() + " calendar dates that end with it. " + leftOut(trend)
+                + trend.by()
+                        .map(breakdown -> Words.rows(breakdown, most(trend.measure())))
+                        .orElse("")
+                + "Dates before the period count too. " + Words.of(trend.scope()) + Words.sessions(question);
+    }
+
+    static String of(SeriesQuestion question) {
+        StringBuilder words = new StringBuilder("For each row ")
+                .append(question.formula().text())
+                .append(", rounded to 6 decimals");
+        question.by().ifPresent(breakdown -> words.append(", by ").append(breakdown.path()));
+        words.append(Words.forEach(question.interval())).append(", where ");
+        for (int i = 0; i < question.parts().size(); i++) {
+            TrendForm part = question.parts().get(i);
+            words.append(i == 0 ? "" : "; ").append(Formula.letter(i)).append(" is ");
+            if (part instanceof TrailingQuestion(TrendQuestion trend, int dates)) {
+                words.append(lowerCase(figure(trend)))
+                        .append(", over the ")
+                        .append(dates)
+                        .append(" calendar dates that end with it");
+            } else if (part instanceof TrendQuestion trend) {
+                words.append(lowerCase(figure(trend)));
+            }
+        }
+        words.append(". A value is missing where a part is, or is divided by zero. ");
+        question.by()
+                .ifPresent(breakdown ->
+                        words.append(Words.rows(breakdown, "the largest such number over the whole period")));
+        return words.append(Words.of(question.scope()))
+                .append(Words.sessions(question))
+                .toString();
+    }
+
+    private static String lowerCase(String sentence) {
+        return "t" + sentence.substring(1);
+    }
+
     private static String figure(TrendQuestion question) {
         String events = Words.events(question.selector());
         String property = question.ofProperty();

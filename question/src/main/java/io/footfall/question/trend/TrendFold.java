@@ -2,7 +2,6 @@ package io.footfall.question.trend;
 
 import io.footfall.question.BreakdownReader;
 import io.footfall.question.Changes;
-import io.footfall.question.Decimals;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Interval;
@@ -13,7 +12,6 @@ import io.footfall.question.PathReader;
 import io.footfall.question.Row;
 import io.footfall.question.Visibility;
 import io.footfall.timeline.EventView;
-import io.footfall.timeline.Value;
 import io.footfall.timeline.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ final class TrendFold implements Fold<Presence> {
                 ? null
                 : PathReader.of(question.ofProperty(), question.scope().zone(), context);
         measure = question.measure();
-        isMeasurable = new Memo(number -> isMeasurable(vocabulary.value(number)));
+        isMeasurable = new Memo(number -> measure.measures(vocabulary.value(number)));
         rows = new TrendRows(question);
         countsMatches = question.countsMatches();
         isBrokenDown = question.by().isPresent();
@@ -112,11 +110,5 @@ final class TrendFold implements Fold<Presence> {
         if (leaves != Visibility.NEVER) {
             changes.add(leaves, row, value, -1);
         }
-    }
-
-    private boolean isMeasurable(Value value) {
-        return value instanceof Value.Number number
-                ? Decimals.isKept(number.number())
-                : value.isScalar() && !measure.isOfNumbers();
     }
 }

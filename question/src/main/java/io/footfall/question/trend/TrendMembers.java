@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the row of the sum whose customers a row of a trend counts. */
 final class TrendMembers {
-    private final TrendQuestion question;
+    private final TrendForm question;
     private final Range range;
 
-    TrendMembers(TrendQuestion question, Range range) {
+    TrendMembers(TrendForm question, Range range) {
         this.question = question;
         this.range = range;
     }
 
-    long row(RowKey key, Vocabulary vocabulary, @Nullable Top top) {
+    /**
+     * Which row of the answer is meant.
+     *
+     * @param by the number of its value
+     * @param bucket its interval
+     */
+    record Place(int by, int bucket) {}
+
+    Place place(RowKey key, Vocabulary vocabulary, @Nullable Top top) {
         Intervals intervals = new Intervals(question.interval(), question.scope());
         Set<String> expected = new HashSet<>();
         if (intervals.areCut()) {
@@ -32,6 +40,6 @@ final class TrendMembers {
         key.requireOnly(expected);
         int bucket = intervals.bucket(key, range);
         int by = top == null ? Vocabulary.NONE : RowNames.number(key, top, vocabulary);
-        return new TrendRows(question).members(by, bucket);
+        return new Place(by, bucket);
     }
 }

@@ -40,7 +40,7 @@ public record TrendQuestion(
         @Nullable String ofProperty,
         Interval interval,
         Optional<Breakdown> by)
-        implements Ranking {
+        implements TrendForm, Ranking {
 
     /** The kind as it is written in JSON. */
     public static final String KIND = "trend";
@@ -109,7 +109,8 @@ public record TrendQuestion(
 
     @Override
     public long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
-        return new TrendMembers(this, range).row(key, vocabulary, top);
+        TrendMembers.Place place = new TrendMembers(this, range).place(key, vocabulary, top);
+        return new TrendRows(this).members(place.by(), place.bucket());
     }
 
     @Override
@@ -120,6 +121,21 @@ public record TrendQuestion(
     @Override
     public String definition() {
         return TrendDefinition.of(this);
+    }
+
+    @Override
+    public Figures figures(Cells cells, Vocabulary vocabulary) {
+        return new TrendFigures(this, cells, vocabulary);
+    }
+
+    @Override
+    public boolean isOfEvents(long row) {
+        return Row.slot(row) != Row.IGNORED_SLOT;
+    }
+
+    @Override
+    public int bucket(long row) {
+        return Row.bucket(row);
     }
 
     /** Whether rows must be there for events that match but lack the property. */

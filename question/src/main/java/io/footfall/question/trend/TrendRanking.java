@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Ranks the values of a breakdown by their measure over the whole period: downwards, null last, ties by value ascending. */
 final class TrendRanking {
-    private final TrendFigures figures;
+    private final Figures figures;
     private final Finish finish;
     private final int limit;
 
-    TrendRanking(TrendQuestion question, Finish finish) {
-        this.figures = new TrendFigures(question, finish.sum(), finish.vocabulary());
+    TrendRanking(TrendForm question, Finish finish) {
+        this.figures = question.figures(Cells.of(finish.sum()), finish.vocabulary());
         this.finish = finish;
         this.limit = question.by().map(Breakdown::limit).orElseThrow();
     }

@@ -37,6 +37,11 @@ final class TrendRows {
         return Row.of(by, bucket, MATCHES, Row.COUNT);
     }
 
+    /** Whether a row is of all events that match. */
+    static boolean isOfMatches(long row) {
+        return Row.slot(row) == MATCHES;
+    }
+
     /** The row that takes a row in, if its value has none of its own. */
     static long other(long row) {
         return Row.slot(row) == Row.IGNORED_SLOT

@@ -3,8 +3,13 @@ package io.footfall.testkit.oracle;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.funnel.FunnelQuestion;
+import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
+import io.footfall.question.retention.RetentionQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
+import io.footfall.question.stickiness.StickinessQuestion;
+import io.footfall.question.trend.SeriesQuestion;
+import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
 import java.util.List;
@@ -27,24 +32,36 @@ public final class Oracle {
     public Answered answer(Question question, long second) {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
+            case TrailingQuestion(TrendQuestion trend, int dates) ->
+                new TrendByHand(trend, dates, everything).answer(second);
+            case SeriesQuestion series -> new SeriesByHand(series, everything).answer(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).answer(second);
             case SessionsQuestion sessions -> new SessionsByHand(sessions, everything).answer(second);
             case PathsQuestion paths -> new PathsByHand(paths, everything).answer(second);
+            case RetentionQuestion retention -> new RetentionByHand(retention, everything).answer(second);
+            case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).answer(second);
+            case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).answer(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
     }
 
     /**
-     * Who is counted in each row of the answer at {@code second}, in the order of the rows: {@code "user …"} with the first by
+     * Who is counted in each row of the answer at {@code second}, in the order of the rows, and of the numbers in a row where it
+     * has several, as in a lifecycle: {@code "user …"} with the first by
      * name of their user ids, or {@code "anonymous …"}.
      */
     public List<Set<String>> members(Question question, long second) {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).members(second);
+            case TrailingQuestion(TrendQuestion trend, int dates) ->
+                new TrendByHand(trend, dates, everything).members(second);
             case FunnelQuestion funnel -> new FunnelByHand(funnel, everything).members(second);
             case SessionsQuestion sessions -> new SessionsByHand(sessions, everything).members(second);
             case PathsQuestion paths -> new PathsByHand(paths, everything).members(second);
+            case RetentionQuestion retention -> new RetentionByHand(retention, everything).members(second);
+            case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).members(second);
+            case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).members(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };

@@ -25,11 +25,18 @@ final class TrendByHand {
     private static final int ROWS_MAX = 10_000;
 
     private final TrendQuestion question;
+    private final int dates;
     private final List<Did> everything;
     private final Calendar calendar;
 
     TrendByHand(TrendQuestion question, List<Did> everything) {
+        this(question, 1, everything);
+    }
+
+    /** Rows are over {@code dates} dates that end with their own; 1 if they are over their interval. */
+    TrendByHand(TrendQuestion question, int dates, List<Did> everything) {
         this.question = question;
+        this.dates = dates;
         this.everything = everything;
         this.calendar = new Calendar(question.scope());
     }
@@ -42,7 +49,7 @@ final class TrendByHand {
      * @param by the name of its value in the breakdown
      * @param of its value of the property that is measured
      */
-    private record Counted(
+    record Counted(
             String who,
             long timestamp,
             long at,
@@ -68,8 +75,9 @@ final class TrendByHand {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         List<Object> top = top(now);
         List<Object> names = names(now, top);
-        Map<Object, Map<Long, List<Counted>>> nowByRow = byRow(now, top);
-        Map<Object, Map<Long, List<Counted>>> beforeByRow = byRow(before, top);
+        Map<Object, Map<Long, List<Counted>>> nowByRow = byRow(inRows(now, second), top);
+        Map<Object, Map<Long, List<Counted>>> beforeByRow =
+                byRow(calendar.isCompared() ? inRows(before, calendar.earlierAsOf(second)) : before, top);
         List<Long> intervals = intervals(now, range);
         if (Math.max(1, names.size()) * (long) intervals.size() > ROWS_MAX) {
             throw new InvalidQuestionException("too_many_rows", "more than " + ROWS_MAX);
@@ -95,21 +103,35 @@ final class TrendByHand {
         return new Answered(range, ignored, Tables.of(fields, keys, rows));
     }
 
+    /**
+     * What the rows of one value say.
+     *
+     * @param of the events of the period, which say what rows there are
+     * @param top the values that have rows of their own
+     */
+    List<@Nullable Object> figures(List<Counted> of, List<Object> top, Object name, List<Long> intervals, long second) {
+        Map<Object, Map<Long, List<Counted>>> byRow = byRow(inRows(of, second), top);
+        List<@Nullable Object> figures = new ArrayList<>();
+        intervals.forEach(at -> figures.add(figure(in(byRow, name, at))));
+        return figures;
+    }
+
     /** Who is counted in each row of the answer: whose events are in the measure. */
     List<Set<String>> members(long second) {
         List<Counted> now = counted(second, calendar.period(second));
         List<Object> top = top(now);
-        Map<Object, Map<Long, List<Counted>>> byRow = byRow(now, top);
+        Map<Object, Map<Long, List<Counted>>> byRow = byRow(inRows(now, second), top);
         List<Set<String>> members = new ArrayList<>();
         for (Object name : names(now, top)) {
             for (long at : intervals(now, calendar.period(second))) {
-                members.add(in(byRow, name, at).stream()
-                        .filter(this::isInTheMeasure)
-                        .map(Counted::who)
-                        .collect(Collectors.toSet()));
+                members.add(who(in(byRow, name, at)));
             }
         }
         return members;
+    }
+
+    private Set<String> who(List<Counted> counted) {
+        return counted.stream().filter(this::isInTheMeasure).map(Counted::who).collect(Collectors.toSet());
     }
 
     private boolean isInTheMeasure(Counted counted) {
@@ -119,7 +141,7 @@ final class TrendByHand {
         };
     }
 
-    private List<Counted> counted(long second, Range range) {
+    List<Counted> counted(long second, Range range) {
         List<Did> before = everything.stream()
                 .filter(did -> did.event().timestamp() < second * 1000)
                 .toList();
@@ -157,7 +179,7 @@ final class TrendByHand {
                 by.get().limit());
     }
 
-    private static List<Object> names(List<Counted> now, List<Object> top) {
+    static List<Object> names(List<Counted> now, List<Object> top) {
         List<Object> names = new ArrayList<>(top);
         if (now.stream().anyMatch(each -> !top.contains(each.by()))) {
             names.add(Values.OTHER);
@@ -165,7 +187,7 @@ final class TrendByHand {
         return names;
     }
 
-    private List<Long> intervals(List<Counted> now, Range range) {
+    List<Long> intervals(List<Counted> now, Range range) {
         return calendar.starts(
                 question.interval(), range, now.stream().map(Counted::timestamp).toList());
     }
@@ -182,12 +204,23 @@ final class TrendByHand {
         return byRow;
     }
 
-    private static List<Counted> in(Map<Object, Map<Long, List<Counted>>> byRow, Object name, long at) {
-        return byRow.getOrDefault(name, Map.of()).getOrDefault(at, List.of());
+    /** The events that rows are of: of the period, or of any dates before too. */
+    private List<Counted> inRows(List<Counted> ofPeriod, long second) {
+        return dates == 1 ? ofPeriod : counted(second, Range.ALL);
+    }
+
+    private List<Counted> in(Map<Object, Map<Long, List<Counted>>> byRow, Object name, long at) {
+        List<Counted> in = new ArrayList<>();
+        long date = at;
+        for (int i = 0; i < dates; i++) {
+            in.addAll(byRow.getOrDefault(name, Map.of()).getOrDefault(date, List.of()));
+            date = dates == 1 ? date : calendar.start(question.interval(), date - 1);
+        }
+        return in;
     }
 
     /** Whether an event says something that the measure cannot be said of. */
-    private boolean isIgnored(Counted each) {
+    boolean isIgnored(Counted each) {
         return each.of() != null && !isMeasured(each.of());
     }
 
@@ -199,7 +232,8 @@ final class TrendByHand {
         return question.measure() == Measure.DISTINCT && (value instanceof String || value instanceof Boolean);
     }
 
-    private @Nullable Object figure(List<Counted> of) {
+    @Nullable
+    Object figure(List<Counted> of) {
         List<BigDecimal> numbers = new ArrayList<>();
         for (Counted each : of) {
             if (each.of() instanceof BigDecimal number && isMeasured(number)) {
