@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SimulateCommand.class,
             ImportCommand.class,
-            AnswerCommand.class
+            AnswerCommand.class,
+            SqlCommand.class
         })
 public final class Main {
 

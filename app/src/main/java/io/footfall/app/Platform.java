@@ -9,6 +9,8 @@ import io.footfall.engine.Engine;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.sql.SqlConfig;
+import io.footfall.history.sql.SqlDesk;
 import io.footfall.http.HttpConfig;
 import io.footfall.http.HttpServer;
 import io.footfall.http.PortTakenException;
@@ -29,6 +31,7 @@ final class Platform implements AutoCloseable {
     private final PageLink link;
     private final EventLog log;
     private final Engine engine;
+    private final SqlDesk sql;
     private final Collector collector;
     private final RouteTable routes;
     private final HttpServer server;
@@ -40,6 +43,7 @@ final class Platform implements AutoCloseable {
             PageLink link,
             EventLog log,
             Engine engine,
+            SqlDesk sql,
             Collector collector,
             RouteTable routes,
             HttpServer server,
@@ -49,6 +53,7 @@ final class Platform implements AutoCloseable {
         this.link = link;
         this.log = log;
         this.engine = engine;
+        this.sql = sql;
         this.collector = collector;
         this.routes = routes;
         this.server = server;
@@ -67,11 +72,13 @@ final class Platform implements AutoCloseable {
         Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, clock);
+        SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         PageLink link = new PageLink(keys, random);
         Metrics metrics = new Metrics(log, engine, collector);
         StreamTokens tokens = new StreamTokens(keys, random);
         Serving serving = new Serving(
                 engine,
+                sql,
                 keys,
                 link,
                 tokens,
@@ -87,7 +94,7 @@ final class Platform implements AutoCloseable {
             try {
                 int bound = server.start();
                 metrics.watch(server);
-                return new Platform(keys, link, log, engine, collector, table, server, http.host(), bound);
+                return new Platform(keys, link, log, engine, sql, collector, table, server, http.host(), bound);
             } catch (PortTakenException e) {
                 if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
@@ -150,7 +157,8 @@ final class Platform implements AutoCloseable {
     public void close() {
         // Nested, so that the log is closed whatever becomes of the others.
         try (log;
-                engine) {
+                engine;
+                sql) {
             server.close();
         }
     }

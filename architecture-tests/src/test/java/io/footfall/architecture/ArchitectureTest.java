@@ -26,6 +26,9 @@ final class ArchitectureTest {
     static final ArchRule vertxLivesInHttp = home("http", "io.vertx..", "io.netty..");
 
     @ArchTest
+    static final ArchRule duckDbLivesInHistory = home("history", "org.duckdb..", "java.sql..");
+
+    @ArchTest
     static final ArchRule picocliLivesInApp = home("app", "picocli..");
 
     @ArchTest
@@ -65,6 +68,7 @@ final class ArchitectureTest {
                     "io.footfall.bench..",
                     "io.footfall.engine..",
                     "io.footfall.eventlog..",
+                    "io.footfall.history..",
                     "io.footfall.http..",
                     "io.footfall.testkit..")))
             .should()

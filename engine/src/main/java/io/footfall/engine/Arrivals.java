@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.event.Event;
+import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.Inserted;
 import io.footfall.timeline.Timelines;
@@ -24,6 +25,7 @@ final class Arrivals {
     private final PriorityQueue<Arrival> parked = new PriorityQueue<>(IN_ORDER);
     private List<Arrival> added = new ArrayList<>();
     private IntOpenHashSet changed = new IntOpenHashSet();
+    private final SequenceRanges.Builder dropped = new SequenceRanges.Builder();
     private long duplicates;
     private long conflicts;
     private long inserted;
@@ -52,6 +54,7 @@ final class Arrivals {
         switch (timelines.insert(event, sequence, changed::add)) {
             case Inserted.Duplicate(boolean isConflict) -> {
                 duplicates++;
+                dropped.add(sequence);
                 conflicts += isConflict ? 1 : 0;
             }
             case Inserted.Added(int identity, EventView view) -> {
@@ -79,6 +82,11 @@ final class Arrivals {
         added = new ArrayList<>();
         changed = new IntOpenHashSet();
         return arrived;
+    }
+
+    /** The sequences of second deliveries, which the log has and no timeline. */
+    SequenceRanges dropped() {
+        return dropped.build();
     }
 
     long duplicates() {

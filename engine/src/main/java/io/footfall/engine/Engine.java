@@ -2,17 +2,21 @@ package io.footfall.engine;
 
 import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.Pin;
+import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
+import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.Timelines;
+import io.footfall.timeline.View;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final ThreadPoolExecutor askThreads;
     private final Asking asking;
     private final MemberSearch memberSearch;
+    private final CustomerSearch customerSearch;
     private final Schemas schemas;
     private final LongAdder asksRefused = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
@@ -90,6 +95,7 @@ public final class Engine implements AutoCloseable {
         this.asking = new Asking(scan, config.passiveEvents(), clock::millis);
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
+        this.customerSearch = new CustomerSearch(scan);
         Building building = new Building(scan, config.passiveEvents());
         Upkeeps upkeeps =
                 new Upkeeps(config, timelines.vocabulary(), building, asking, buildThreads, clock::millis, nanoTime);
@@ -167,6 +173,35 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds customers by a text that one of their ids or traits contains; the empty text finds everyone.
+     *
+     * @param after only those who come after this one
+     * @return some of them; fails with {@link BusyException}
+     */
+    public CompletableFuture<FoundCustomers> customers(String text, Optional<IdentityKey> after, int limit) {
+        Moment now = moment();
+        return compute(() -> customerSearch.find(text, after, limit, now));
+    }
+
+    /** What is known of the customer with an id; empty if there is none. Fails with {@link BusyException}. */
+    public CompletableFuture<Optional<Profile>> profile(IdentityKey id) {
+        Moment now = moment();
+        return compute(() -> head(now, id).flatMap(head -> new ProfileReading(now, config.passiveEvents()).read(head)));
+    }
+
+    /** The newest events before a place of the customer with an id; empty if there is none. Fails with {@link BusyException}. */
+    public CompletableFuture<Optional<TimelinePage>> timeline(IdentityKey id, TimelinePage.Place before, int limit) {
+        Moment now = moment();
+        return compute(() -> head(now, id).map(head -> TimelinePage.read(now, head, before, limit)));
+    }
+
+    private static Optional<Integer> head(Moment moment, IdentityKey id) {
+        View view = moment.view();
+        OptionalInt identity = view.identityOf(id);
+        return identity.isPresent() ? Optional.of(view.customerOf(identity.getAsInt())) : Optional.empty();
+    }
+
     /** The moment at which answers are true now. */
     public Moment moment() {
         return loop.moment();
@@ -175,6 +210,12 @@ public final class Engine implements AutoCloseable {
     /** What events there are and what they say, now or a moment ago; fails with {@link BusyException}. */
     public CompletableFuture<Schema> schema() {
         return schemas.get(moment(), this::compute);
+    }
+
+    /** What an SQL statement may see now; fails with {@link BusyException}. */
+    public CompletableFuture<Lease> lease() {
+        return schema().thenCompose(schema ->
+                compute(() -> Leases.lease(moment(), loop.dropped(), schema.properties(), config.passiveEvents())));
     }
 
     private Moment moment(OptionalLong asOfSecond) {

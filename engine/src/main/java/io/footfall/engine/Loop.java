@@ -5,6 +5,7 @@ import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
+import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.Timelines;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class Loop implements Runnable {
     private EngineCounters.Memory memory = EngineCounters.Memory.NOTHING;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private volatile SequenceRanges dropped = SequenceRanges.NONE;
     private volatile Moment moment;
     private volatile EngineCounters counters;
 
@@ -129,6 +131,11 @@ final class Loop implements Runnable {
         return new Moment(published.view(), Math.max(published.second(), nextSecond(published.second())));
     }
 
+    /** The sequences that the log has and no timeline: all of any moment that was published before, and perhaps newer ones. */
+    SequenceRanges dropped() {
+        return dropped;
+    }
+
     /** Completes when a sequence is analysed. */
     CompletableFuture<Void> after(long wanted) {
         CompletableFuture<Void> reached = waiting.add(wanted);
@@ -159,6 +166,7 @@ final class Loop implements Runnable {
             // Pins are folded over all of it afterwards, so nothing has arrived for them.
             arrivals.drain();
         });
+        dropped = arrivals.dropped();
         moment = new Moment(timelines.publish(sequence), nextSecond(0));
         publish();
         log.start(committed -> inbox.put(committed, clock.millis()));
@@ -201,6 +209,7 @@ final class Loop implements Runnable {
         Moment before = moment;
         Arrivals.Arrived arrived = arrivals.drain();
         Moment now = new Moment(timelines.publish(sequence), second);
+        dropped = arrivals.dropped();
         pins.advance(arrived, before, now);
         moment = now;
     }

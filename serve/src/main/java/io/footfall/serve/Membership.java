@@ -11,8 +11,6 @@ import io.footfall.question.Question;
 import io.footfall.wire.JsonText;
 import io.footfall.wire.MembersJson;
 import io.footfall.wire.QuestionJson;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +18,6 @@ import java.util.concurrent.CompletionStage;
 
 /** Lists the customers behind a number. */
 final class Membership {
-    private static final char USER = 'u';
-    private static final char ANONYMOUS = 'a';
-
     private final Engine engine;
 
     Membership(Engine engine) {
@@ -46,7 +41,7 @@ final class Membership {
     }
 
     private CompletableFuture<Response> find(MembersJson.Wanted wanted, Question question, OptionalLong asOfSecond) {
-        Optional<IdentityKey> after = wanted.after().map(Membership::customer);
+        Optional<IdentityKey> after = wanted.after().map(Paging::customer);
         return engine.members(new MembersAsked(question, wanted.row(), wanted.not(), asOfSecond, after, wanted.limit()))
                 .thenApply(Membership::written);
     }
@@ -62,24 +57,7 @@ final class Membership {
                     .endObject();
         }
         json.endArray().key("next");
-        json.text(members.hasMore() ? cursor(members.customers().getLast()) : null);
+        json.text(members.hasMore() ? Paging.cursor(members.customers().getLast()) : null);
         return Response.json(json.endObject().toBytes());
-    }
-
-    private static String cursor(IdentityKey customer) {
-        String text = (customer.isUser() ? USER : ANONYMOUS) + customer.id();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static IdentityKey customer(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (!text.isEmpty() && (text.charAt(0) == USER || text.charAt(0) == ANONYMOUS)) {
-                return new IdentityKey(text.charAt(0) == USER, text.substring(1));
-            }
-        } catch (IllegalArgumentException ignored) {
-            // Said below, as for what no page has handed out either.
-        }
-        throw Paging.invalid("after is \"" + cursor + "\"; it must be the next of another page");
     }
 }

@@ -1,7 +1,10 @@
 package io.footfall.serve;
 
+import io.footfall.event.IdentityKey;
 import io.footfall.http.Request;
 import io.footfall.question.InvalidQuestionException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +15,9 @@ final class Paging {
     static final int LIMIT_MAX = 1_000;
 
     private static final int LIMIT = 100;
+
+    private static final char USER = 'u';
+    private static final char ANONYMOUS = 'a';
 
     private Paging() {}
 
@@ -41,8 +47,38 @@ final class Paging {
         try {
             return OptionalLong.of(Long.parseLong(after.get()));
         } catch (NumberFormatException ignored) {
-            throw invalid("after is \"" + after.get() + "\"; it must be the next of another page");
+            throw otherPage(after.get());
         }
+    }
+
+    /** The {@code next} of a page that ends with a customer. */
+    static String cursor(IdentityKey customer) {
+        return encoded((customer.isUser() ? USER : ANONYMOUS) + customer.id());
+    }
+
+    /** The customer that a page ended with, by its {@code next}. */
+    static IdentityKey customer(String cursor) {
+        String text = decoded(cursor);
+        if (!text.isEmpty() && (text.charAt(0) == USER || text.charAt(0) == ANONYMOUS)) {
+            return new IdentityKey(text.charAt(0) == USER, text.substring(1));
+        }
+        throw otherPage(cursor);
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            throw otherPage(cursor);
+        }
+    }
+
+    static InvalidQuestionException otherPage(String cursor) {
+        return invalid("after is \"" + cursor + "\"; it must be the next of another page");
     }
 
     /** The first {@code limit} of a list. */

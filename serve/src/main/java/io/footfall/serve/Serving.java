@@ -5,6 +5,7 @@ import io.footfall.catalog.Keys;
 import io.footfall.catalog.PageLink;
 import io.footfall.catalog.StreamTokens;
 import io.footfall.engine.Engine;
+import io.footfall.history.sql.SqlDesk;
 import io.footfall.http.Access;
 import io.footfall.http.Credentials;
 import io.footfall.http.Handler;
@@ -12,6 +13,7 @@ import io.footfall.http.Needs;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
 import io.footfall.http.Route;
+import io.footfall.wire.SqlJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +33,9 @@ public final class Serving {
     private final Pinning pinning;
     private final Streams streams;
     private final Membership membership;
+    private final Customers customers;
     private final Describing describing;
+    private final Querying querying;
     private final Newest newest;
     private final Page page;
     private final Supplier<String> metrics;
@@ -40,12 +44,14 @@ public final class Serving {
     /**
      * Serves an engine.
      *
+     * @param sql runs SQL over the engine's data folder
      * @param link lets our own page read
      * @param metrics writes the metrics, in Prometheus' text format
      * @param damage writes what was found damaged, as a JSON array
      */
     public Serving(
             Engine engine,
+            SqlDesk sql,
             Keys keys,
             PageLink link,
             StreamTokens tokens,
@@ -60,7 +66,9 @@ public final class Serving {
         this.pinning = new Pinning(engine, broadcasts, tokens, clock);
         this.streams = new Streams(broadcasts, new Tail(engine, clock), tokens, clock);
         this.membership = new Membership(engine);
+        this.customers = new Customers(engine);
         this.describing = new Describing(engine);
+        this.querying = new Querying(engine, sql);
         this.newest = new Newest(engine);
         this.page = new Page(link);
         this.metrics = metrics;
@@ -87,7 +95,11 @@ public final class Serving {
                         pinning::stream),
                 new Route("GET", "/api/v1/stream", Needs.STREAM, 0, true, Problems::refuse, streams::several),
                 read("POST", "/api/v1/members", membership::members),
+                read("GET", "/api/v1/customers", customers::search),
+                read("GET", "/api/v1/customers/{id}", customers::profile),
+                read("GET", "/api/v1/customers/{id}/timeline", customers::timeline),
                 read("GET", "/api/v1/schema", describing::schema),
+                new Route("POST", "/api/v1/sql", Needs.READ, SqlJson.BYTES_MAX, false, Problems::refuse, querying::sql),
                 read("GET", "/api/v1/events", newest::events),
                 read("GET", "/api/v1/events/stream", streams::events),
                 read("GET", "/api/v1/quarantine", newest::quarantine),

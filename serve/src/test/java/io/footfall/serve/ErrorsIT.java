@@ -88,6 +88,8 @@ class ErrorsIT {
         note(served.post(ANSWER, " ".repeat(100_001)), met);
         note(served.send(served.request("POST", ANSWER, TREND).header("Content-Encoding", "br")), met);
         note(served.post(ANSWER + "?after=1000000", TREND), met);
+        note(served.post("/api/v1/sql", "{\"sql\":\"drop table events\"}"), met);
+        note(served.post("/api/v1/sql", "{\"sql\":\"select * from range(100001)\"}"), met);
     }
 
     private void meetTimeoutAndInternal(Map<String, Integer> met) throws IOException {

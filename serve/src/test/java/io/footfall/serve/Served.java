@@ -13,6 +13,8 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.sql.SqlConfig;
+import io.footfall.history.sql.SqlDesk;
 import io.footfall.http.HttpConfig;
 import io.footfall.http.HttpServer;
 import io.footfall.http.RouteTable;
@@ -48,6 +50,7 @@ final class Served implements AutoCloseable {
     private final Engine engine;
     private final Keys keys;
     private final PageLink link;
+    private final SqlDesk sql;
     private final HttpServer server;
     private final int port;
     private final Clock clock;
@@ -60,7 +63,9 @@ final class Served implements AutoCloseable {
         log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
         engine = new Engine(config, log, clock, SEED);
         link = new PageLink(keys, random);
-        Serving serving = new Serving(engine, keys, link, new StreamTokens(keys, random), clock, metrics, () -> "[]");
+        sql = new SqlDesk(SqlConfig.DEFAULTS, data);
+        Serving serving =
+                new Serving(engine, sql, keys, link, new StreamTokens(keys, random), clock, metrics, () -> "[]");
         server = new HttpServer(http, new RouteTable(serving.routes()), serving.access());
         port = server.start();
     }
@@ -189,6 +194,7 @@ final class Served implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         server.close();
+        sql.close();
         engine.close();
         log.close();
     }

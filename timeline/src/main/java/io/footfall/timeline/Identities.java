@@ -4,9 +4,11 @@ import io.footfall.event.IdentityKey;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Who is whom: the ids events carried, numbered, and which of them are one customer.
@@ -94,6 +96,21 @@ final class Identities {
         int length = ByteTable.length(page, position);
         String id = new String(page, start + 1, length - 1, StandardCharsets.UTF_8);
         return new IdentityKey(page[start] == USER, id);
+    }
+
+    /** The number of an id among the first {@code count}, looked for one by one: for any thread that knows these. */
+    OptionalInt lookFor(IdentityKey key, int count) {
+        byte[] bytes = bytes(key);
+        for (int number = 0; number < count; number++) {
+            long position = ids.position(number);
+            byte[] page = ids.page(position);
+            int start = ByteTable.start(position);
+            int end = start + ByteTable.length(page, position);
+            if (Arrays.equals(page, start, end, bytes, 0, bytes.length)) {
+                return OptionalInt.of(number);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     int customerOf(int identity) {

@@ -1,6 +1,7 @@
 package io.footfall.timeline;
 
 import io.footfall.event.IdentityKey;
+import java.util.OptionalInt;
 
 /**
  * All timelines as they were at one sequence; it never changes, whatever the writer goes on to do.
@@ -103,6 +104,11 @@ public final class View {
     /** The id an identity stands for. */
     public IdentityKey key(int identity) {
         return names.key(identity);
+    }
+
+    /** The identity with an id, looked for among all; empty if no event carried it. */
+    public OptionalInt identityOf(IdentityKey key) {
+        return names.lookFor(key, identities);
     }
 
     /** The id a customer is called by: the first by code point of their user ids; of who has none, the anonymous id. */

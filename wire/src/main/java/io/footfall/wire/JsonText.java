@@ -126,6 +126,11 @@ public final class JsonText {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Takes a document's values as they are walked. */
+    DocumentReader.Visitor visitor() {
+        return new Unpacking(true);
+    }
+
     private JsonText write(Step step) {
         try {
             step.write();

@@ -51,28 +51,35 @@ sealed interface JsonTree {
     record NullTree() implements JsonTree {}
 
     /**
-     * Reads a document.
+     * Reads a question.
      *
      * @throws InvalidQuestionException if it is too large or no JSON
      */
     static JsonTree read(byte[] bytes) {
-        if (bytes.length > BYTES_MAX) {
-            throw new InvalidQuestionException(
-                    "invalid_question", "the question has " + bytes.length + " bytes, the limit is " + BYTES_MAX);
+        return read(bytes, "question", BYTES_MAX);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param what it is, for messages
+     * @throws InvalidQuestionException if it is too large or no JSON
+     */
+    static JsonTree read(byte[] bytes, String what, int bytesMax) {
+        if (bytes.length > bytesMax) {
+            throw invalid("the " + what + " has " + bytes.length + " bytes, the limit is " + bytesMax);
         }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
-                throw new InvalidQuestionException("invalid_question", "the question is empty; expected a JSON object");
+                throw invalid("the " + what + " is empty; expected a JSON object");
             }
             JsonTree tree = value(parser);
             if (parser.nextToken() != null) {
-                throw new InvalidQuestionException(
-                        "invalid_question", "something follows the question's closing brace");
+                throw invalid("something follows the " + what + "'s closing brace");
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new InvalidQuestionException(
-                    "invalid_question", "the question is no JSON: " + ParserWords.of(e) + place(e.getLocation()));
+            throw invalid("the " + what + " is no JSON: " + ParserWords.of(e) + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
@@ -88,6 +95,10 @@ sealed interface JsonTree {
             case BoolTree(boolean bool) -> Boolean.toString(bool);
             case NullTree ignored -> "null";
         };
+    }
+
+    private static InvalidQuestionException invalid(String message) {
+        return new InvalidQuestionException("invalid_question", message);
     }
 
     /** A limit that is broken, such as too deep a nesting, has no place. */

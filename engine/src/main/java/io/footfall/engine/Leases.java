@@ -1,0 +1,70 @@
+package io.footfall.engine;
+
+import io.footfall.event.IdentityKey;
+import io.footfall.history.sql.Lease;
+import io.footfall.history.sql.SequenceRanges;
+import io.footfall.timeline.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what an SQL statement may see at a moment: who is whom, and which properties have columns. */
+final class Leases {
+    private Leases() {}
+
+    /**
+     * What may be seen.
+     *
+     * @param dropped the sequences that the log has and the moment's timelines have not, and perhaps newer ones
+     * @param properties those of that moment or one shortly before
+     */
+    static Lease lease(Moment moment, SequenceRanges dropped, List<Schema.Property> properties, Set<String> passive) {
+        return new Lease(
+                moment.view().sequence(),
+                moment.endMillis(),
+                dropped,
+                joined(moment.view()),
+                properties.stream()
+                        .filter(property -> isOfEvents(property.path()))
+                        .filter(property -> property.types().stream().allMatch(Leases::isScalar))
+                        .map(Leases::typed)
+                        .toList(),
+                passive);
+    }
+
+    private static List<Lease.Joined> joined(View view) {
+        List<Lease.Joined> joined = new ArrayList<>();
+        for (int head = 0; head < view.identities(); head++) {
+            if (view.isHead(head) && view.nextIdentity(head) != head) {
+                IdentityKey name = view.nameOf(head);
+                int identity = head;
+                do {
+                    IdentityKey key = view.key(identity);
+                    if (!key.equals(name)) {
+                        joined.add(new Lease.Joined(key, name));
+                    }
+                    identity = view.nextIdentity(identity);
+                } while (identity != head);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isOfEvents(String path) {
+        return path.startsWith("properties.") || path.startsWith("context.");
+    }
+
+    private static boolean isScalar(Schema.Typed typed) {
+        return !typed.type().equals("list") && !typed.type().equals("object");
+    }
+
+    private static Lease.TypedProperty typed(Schema.Property property) {
+        List<Schema.Typed> types = property.types();
+        Lease.Type type = switch (types.size() == 1 ? types.getFirst().type() : "") {
+            case "number" -> Lease.Type.NUMBER;
+            case "boolean" -> Lease.Type.BOOLEAN;
+            default -> Lease.Type.TEXT;
+        };
+        return new Lease.TypedProperty(property.path(), type);
+    }
+}

@@ -1,0 +1,66 @@
+package io.footfall.history.sql;
+
+import io.footfall.event.IdentityKey;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one statement may see: every event up to a sequence that happened before an instant.
+ *
+ * @param sequence the newest sequence, of an append that is whole
+ * @param endMillis the first millisecond since 1970 UTC that is not seen
+ * @param dropped the sequences that the log has and no timeline: second deliveries
+ * @param joined the identities whose customer is called by another id, each with that
+ * @param properties the paths that have a column of their own
+ * @param passive the names of events that are done to a customer, and so are no activity
+ */
+public record Lease(
+        long sequence,
+        long endMillis,
+        SequenceRanges dropped,
+        List<Joined> joined,
+        List<TypedProperty> properties,
+        Set<String> passive) {
+    /** The most properties that have a column of their own. */
+    public static final int PROPERTIES_MAX = 200;
+
+    /** Copies the collections. */
+    public Lease {
+        joined = List.copyOf(joined);
+        properties = List.copyOf(properties.subList(0, Math.min(properties.size(), PROPERTIES_MAX)));
+        passive = Set.copyOf(passive);
+    }
+
+    /**
+     * An identity that is called by another id.
+     *
+     * @param identity the id that events carried
+     * @param customer the id that the customer is called by
+     */
+    public record Joined(IdentityKey identity, IdentityKey customer) {}
+
+    /**
+     * A property with a column of its own.
+     *
+     * @param path such as {@code properties.revenue}; a part that is not {@code properties} or {@code context} has none
+     * @param type what its values are
+     */
+    public record TypedProperty(String path, Type type) {}
+
+    /** What the values of a property are; where they are of several kinds, text. */
+    public enum Type {
+        TEXT("VARCHAR"),
+        NUMBER("DOUBLE"),
+        BOOLEAN("BOOLEAN");
+
+        private final String sql;
+
+        Type(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+    }
+}

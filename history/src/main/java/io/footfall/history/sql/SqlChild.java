@@ -1,0 +1,157 @@
+package io.footfall.history.sql;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that runs statements, one after another, each in a database of its own.
+ *
+ * <p>It reads requests from its standard input and writes results to its standard output. It ends when its input does, even amid
+ * a statement: then its parent is gone.
+ */
+public final class SqlChild {
+    static final byte READY = 1;
+    static final byte ROWS = 2;
+    static final byte REFUSED = 3;
+
+    private final SynchronousQueue<SqlRequest> requests = new SynchronousQueue<>();
+
+    private SqlChild() {}
+
+    /** Runs statements until the input ends. Takes no arguments. */
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+        SqlChild child = new SqlChild();
+        // Loads the database's library, which takes a second, before the first statement waits for it.
+        DriverManager.getConnection("jdbc:duckdb:").close();
+        Thread reading = new Thread(child::read, "footfall-sql-requests");
+        reading.setDaemon(true);
+        reading.start();
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
+            out.writeByte(READY);
+            out.flush();
+            while (true) {
+                child.answer(child.requests.take(), out);
+            }
+        }
+    }
+
+    private void read() {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)))) {
+            while (true) {
+                requests.put(SqlRequest.read(in));
+            }
+        } catch (EOFException ended) {
+            Runtime.getRuntime().halt(0);
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void answer(SqlRequest request, DataOutputStream out) throws IOException {
+        byte[] body;
+        try {
+            body = run(request);
+        } catch (RefusedException e) {
+            refuse(e.refused(), out);
+            return;
+        } catch (SQLException e) {
+            refuse(refusal(e), out);
+            return;
+        } catch (OutOfMemoryError e) {
+            refuse(new SqlResult.Refused("sql_limit", "the result needs too much memory"), out);
+            return;
+        }
+        out.writeByte(ROWS);
+        out.writeInt(body.length);
+        out.write(body);
+        out.flush();
+    }
+
+    private static void refuse(SqlResult.Refused refused, DataOutputStream out) throws IOException {
+        out.writeByte(REFUSED);
+        SqlRequest.writeText(out, refused.code());
+        SqlRequest.writeText(out, refused.message());
+        out.flush();
+    }
+
+    private static byte[] run(SqlRequest request) throws SQLException, RefusedException {
+        try (Instance instance = open(request)) {
+            Connection connection = instance.connection();
+            StatementCheck.check(connection, request.sql());
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(request.sql())) {
+                return request.format() == SqlFormat.ARROW
+                        ? ArrowResult.write(result, request.config())
+                        : write(result, request);
+            }
+        }
+    }
+
+    /** What goes wrong here is no fault of the statement's. */
+    private static Instance open(SqlRequest request) throws RefusedException {
+        try {
+            return Instance.open(
+                    request.data(), request.lease(), request.config().memoryBytesMax());
+        } catch (SQLException e) {
+            throw new RefusedException(new SqlResult.Refused("internal", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static byte[] write(ResultSet result, SqlRequest request) throws SQLException, RefusedException {
+        ResultSetMetaData meta = result.getMetaData();
+        int width = meta.getColumnCount();
+        List<ResultWriter.Column> columns = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+            columns.add(new ResultWriter.Column(meta.getColumnName(i), meta.getColumnTypeName(i)));
+        }
+        ResultWriter writer = ResultWriter.of(request.format(), request.lease());
+        CappedOutput out = new CappedOutput(request.config().resultBytesMax());
+        out.add(writer.begin(columns));
+        @Nullable Object[] values = new @Nullable Object[width];
+        int rows = 0;
+        while (result.next()) {
+            if (++rows > request.config().rowsMax()) {
+                throw RefusedException.tooManyRows(request.config().rowsMax());
+            }
+            for (int i = 0; i < width; i++) {
+                values[i] = result.getObject(i + 1);
+            }
+            out.add(writer.row(values));
+        }
+        out.add(writer.end());
+        return out.toBytes();
+    }
+
+    /** The database's words, without its advice about settings that are locked. */
+    private static SqlResult.Refused refusal(SQLException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        boolean isMemory = message.toLowerCase(Locale.ROOT).contains("out of memory")
+                || message.toLowerCase(Locale.ROOT).contains("bad allocation")
+                || message.toLowerCase(Locale.ROOT).contains("failed to allocate")
+                || message.contains("std::bad_alloc");
+        return isMemory
+                ? new SqlResult.Refused(
+                        "sql_limit", "the statement needs more memory than it may have; group or filter earlier")
+                : new SqlResult.Refused("invalid_sql", message);
+    }
+}

@@ -1,0 +1,172 @@
+package io.footfall.history.sql;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * One child from its parent's side. Used by one thread at a time.
+ *
+ * <p>The system limits its address space and the size of files it writes: the only one it needs is the database's library, which
+ * it unpacks into a folder of its own, and that goes with it.
+ */
+final class SqlProcess implements AutoCloseable {
+    /** Beside the statement's memory: the library, its threads, and a small virtual machine. */
+    private static final long OTHER_KIB = 2_500_000;
+
+    private static final int FILE_BLOCKS_MAX = 200_000;
+
+    private final Process process;
+    private final Path folder;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    private SqlProcess(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+        this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+        this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    }
+
+    /** What a process that ended before it said what was wanted may be taken for. */
+    static final class EndedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean isKilled;
+
+        EndedException(boolean isKilled, Throwable cause) {
+            super("the process ended", cause);
+            this.isKilled = isKilled;
+        }
+
+        /** Whether we killed it, because it took too long. */
+        boolean isKilled() {
+            return isKilled;
+        }
+    }
+
+    /** Starts one, and waits until it is ready. */
+    static SqlProcess start(SqlConfig config) throws EndedException {
+        try {
+            Path folder = Files.createTempDirectory("footfall-sql");
+            ProcessBuilder builder = new ProcessBuilder(command(config, folder))
+                    .directory(folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().clear();
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+            SqlProcess started = new SqlProcess(builder.start(), folder);
+            try {
+                started.within(config.startTimeMax(), started.in::readByte);
+            } catch (EndedException e) {
+                started.close();
+                throw e;
+            }
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a process for SQL cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(SqlConfig config, Path folder) {
+        long kibMax = config.memoryBytesMax() / 1_024 + OTHER_KIB;
+        String limited = "ulimit -v " + kibMax + " 2>/dev/null; ulimit -f " + FILE_BLOCKS_MAX
+                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec \"$@\"";
+        return List.of(
+                "/bin/sh",
+                "-c",
+                limited,
+                "footfall-sql",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:CompressedClassSpaceSize=32m",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Duser.timezone=UTC",
+                "-Djava.io.tmpdir=" + folder,
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                SqlChild.class.getName());
+    }
+
+    /** As our own; its relative parts are, to where we were started. */
+    private static String classPath() {
+        String separator = System.getProperty("path.separator");
+        return Stream.of(System.getProperty("java.class.path").split(separator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .reduce((left, right) -> left + separator + right)
+                .orElse("");
+    }
+
+    /** Runs a statement; after an exception the process is of no more use. */
+    SqlResult run(SqlRequest request, Duration timeMax) throws EndedException {
+        return within(timeMax, () -> {
+            request.write(out);
+            out.flush();
+            if (in.readByte() == SqlChild.REFUSED) {
+                return new SqlResult.Refused(SqlRequest.readText(in), SqlRequest.readText(in));
+            }
+            byte[] body = in.readNBytes(in.readInt());
+            return new SqlResult.Rows(request.format(), request.lease().sequence(), body);
+        });
+    }
+
+    private interface Talk<T> {
+        T get() throws IOException;
+    }
+
+    private <T> T within(Duration timeMax, Talk<T> talk) throws EndedException {
+        CompletableFuture<Boolean> alarm =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, timeMax.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> killed = alarm.thenAccept(late -> {
+            if (late) {
+                process.destroyForcibly();
+            }
+        });
+        try {
+            return talk.get();
+        } catch (IOException e) {
+            throw new EndedException(killed.isDone() && alarm.getNow(false), e);
+        } finally {
+            alarm.complete(false);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills it, and clears up after it. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of a process for SQL cannot be cleared: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.footfall.history.sql;
+
+import io.footfall.event.IdentityKey;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a child is asked to run. Both sides are one build, so the form on the pipe has no version.
+ *
+ * @param data the data folder
+ * @param lease what it may see
+ * @param sql the statement
+ * @param format how its result is wanted
+ * @param config the limits
+ */
+record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps config) {
+
+    /** The limits a child keeps by itself. */
+    record Caps(int rowsMax, int resultBytesMax, long memoryBytesMax) {}
+
+    void write(DataOutputStream out) throws IOException {
+        writeText(out, data.toString());
+        writeText(out, sql);
+        out.writeByte(format.ordinal());
+        out.writeInt(config.rowsMax);
+        out.writeInt(config.resultBytesMax);
+        out.writeLong(config.memoryBytesMax);
+        out.writeLong(lease.sequence());
+        out.writeLong(lease.endMillis());
+        long[] bounds = lease.dropped().bounds();
+        out.writeInt(bounds.length);
+        for (long bound : bounds) {
+            out.writeLong(bound);
+        }
+        out.writeInt(lease.joined().size());
+        for (Lease.Joined joined : lease.joined()) {
+            writeKey(out, joined.identity());
+            writeKey(out, joined.customer());
+        }
+        out.writeInt(lease.properties().size());
+        for (Lease.TypedProperty property : lease.properties()) {
+            writeText(out, property.path());
+            out.writeByte(property.type().ordinal());
+        }
+        out.writeInt(lease.passive().size());
+        for (String name : lease.passive()) {
+            writeText(out, name);
+        }
+    }
+
+    static SqlRequest read(DataInputStream in) throws IOException {
+        Path data = Path.of(readText(in));
+        String sql = readText(in);
+        SqlFormat format = SqlFormat.values()[in.readByte()];
+        Caps config = new Caps(in.readInt(), in.readInt(), in.readLong());
+        long sequence = in.readLong();
+        long endMillis = in.readLong();
+        long[] dropped = new long[in.readInt()];
+        for (int i = 0; i < dropped.length; i++) {
+            dropped[i] = in.readLong();
+        }
+        int joinedCount = in.readInt();
+        List<Lease.Joined> joined = new ArrayList<>(joinedCount);
+        for (int i = 0; i < joinedCount; i++) {
+            joined.add(new Lease.Joined(readKey(in), readKey(in)));
+        }
+        int propertyCount = in.readInt();
+        List<Lease.TypedProperty> properties = new ArrayList<>(propertyCount);
+        for (int i = 0; i < propertyCount; i++) {
+            properties.add(new Lease.TypedProperty(readText(in), Lease.Type.values()[in.readByte()]));
+        }
+        int passiveCount = in.readInt();
+        Set<String> passive = new HashSet<>();
+        for (int i = 0; i < passiveCount; i++) {
+            passive.add(readText(in));
+        }
+        Lease lease = new Lease(sequence, endMillis, SequenceRanges.of(dropped), joined, properties, passive);
+        return new SqlRequest(data, lease, sql, format, config);
+    }
+
+    private static void writeKey(DataOutputStream out, IdentityKey key) throws IOException {
+        out.writeBoolean(key.isUser());
+        writeText(out, key.id());
+    }
+
+    private static IdentityKey readKey(DataInputStream in) throws IOException {
+        return new IdentityKey(in.readBoolean(), readText(in));
+    }
+
+    static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}
