@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ImportCommand.class,
             AnswerCommand.class,
-            SqlCommand.class
+            SqlCommand.class,
+            ExportCommand.class
         })
 public final class Main {
 

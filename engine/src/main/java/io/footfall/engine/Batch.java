@@ -2,10 +2,14 @@ package io.footfall.engine;
 
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
+import io.footfall.history.sql.Lease;
+import io.footfall.history.sql.SequenceRanges;
 import io.footfall.question.Answer;
 import io.footfall.question.Question;
+import io.footfall.timeline.Inserted;
 import io.footfall.timeline.Timelines;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -33,19 +37,42 @@ public final class Batch {
      */
     public Answer answer(Question question, Iterator<Committed> log, long second, long seed) {
         Timelines timelines = new Timelines(seed);
-        long sequence = 0;
-        while (log.hasNext()) {
-            Committed committed = log.next();
-            long next = committed.firstSequence();
-            for (Event event : committed.events()) {
-                timelines.insert(event, next++, changed -> {});
-            }
-            sequence = Math.max(sequence, committed.lastSequence());
-        }
+        long sequence = read(log, timelines, new SequenceRanges.Builder());
         try (ExecutorService threads = Executors.newFixedThreadPool(config.scanThreads())) {
             Scan scan = new Scan(threads, config.scanThreads());
             Asking asking = new Asking(scan, config.passiveEvents(), millis);
             return asking.answer(question, new Moment(timelines.publish(sequence), second));
         }
+    }
+
+    /**
+     * What of a log is on timelines, and who is whom: for whoever reads the log itself. Properties are not looked at, so none has a
+     * column of its own.
+     *
+     * @param second the instant before which events are seen, in seconds since 1970 UTC
+     * @param seed keys hash tables and fingerprints
+     */
+    public Lease lease(Iterator<Committed> log, long second, long seed) {
+        Timelines timelines = new Timelines(seed, 1);
+        SequenceRanges.Builder dropped = new SequenceRanges.Builder();
+        long sequence = read(log, timelines, dropped);
+        Moment moment = new Moment(timelines.publish(sequence), second);
+        return Leases.lease(moment, dropped.build(), List.of(), config.passiveEvents());
+    }
+
+    private static long read(Iterator<Committed> log, Timelines timelines, SequenceRanges.Builder dropped) {
+        long sequence = 0;
+        while (log.hasNext()) {
+            Committed committed = log.next();
+            long next = committed.firstSequence();
+            for (Event event : committed.events()) {
+                if (timelines.insert(event, next, changed -> {}) instanceof Inserted.Duplicate) {
+                    dropped.add(next);
+                }
+                next++;
+            }
+            sequence = Math.max(sequence, committed.lastSequence());
+        }
+        return sequence;
     }
 }

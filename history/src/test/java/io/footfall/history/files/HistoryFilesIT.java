@@ -1,0 +1,126 @@
+package io.footfall.history.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.footfall.history.sql.Lease;
+import io.footfall.history.sql.ToldShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HistoryFilesIT {
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void holdEachEventOnceInTheOrderOfTimelines() throws IOException, SQLException {
+        HistoryFiles.Written written = HistoryFiles.write(data, ToldShop.write(data), folder.resolve("new"));
+
+        assertThat(written).isEqualTo(new HistoryFiles.Written(7, 3));
+        assertThat(read("select sequence, user_id, anonymous_id, event, timestamp::varchar, traits"
+                        + " from 'events.parquet'"))
+                .isEqualTo("""
+                        2|ann|a-1|Identify|2026-03-01 10:05:00+00|{"plan":"silver"}
+                        3|ann|null|Order Completed|2026-03-01 10:06:00+00|null
+                        7|ann|null|Identify|2026-03-02 10:00:00+00|{"plan":"gold"}
+                        8|ann|null|Email Sent|2026-03-02 11:00:00+00|null
+                        4|bob|null|Product Viewed|2026-03-01 11:00:00.25+00|null
+                        6|bob|null|Order Completed|2026-03-02 09:00:00+00|null
+                        1|null|a-1|Product Viewed|2026-03-01 10:00:00+00|null
+                        """);
+        assertThat(read("from 'identities.parquet'")).isEqualTo("""
+                ann|false|ann|false
+                bob|false|bob|false
+                a-1|true|ann|false
+                """);
+    }
+
+    @Test
+    void haveTheTypesThatThePageStates() throws IOException, SQLException {
+        HistoryFiles.write(data, ToldShop.write(data), folder.resolve("new"));
+
+        assertThat(
+                        read(
+                                "select name, type, converted_type from parquet_schema('events.parquet') where type is not null"))
+                .isEqualTo("""
+                        sequence|INT64|INT_64
+                        timestamp|INT64|TIMESTAMP_MICROS
+                        received_at|INT64|TIMESTAMP_MICROS
+                        type|BYTE_ARRAY|UTF8
+                        event|BYTE_ARRAY|UTF8
+                        source|BYTE_ARRAY|UTF8
+                        message_id|BYTE_ARRAY|UTF8
+                        user_id|BYTE_ARRAY|UTF8
+                        anonymous_id|BYTE_ARRAY|UTF8
+                        previous_id|BYTE_ARRAY|UTF8
+                        properties|BYTE_ARRAY|UTF8
+                        context|BYTE_ARRAY|UTF8
+                        traits|BYTE_ARRAY|UTF8
+                        rest|BYTE_ARRAY|UTF8
+                        """);
+        assertThat(read("select name, type from parquet_schema('identities.parquet') where type is not null"))
+                .isEqualTo("""
+                        id|BYTE_ARRAY
+                        anonymous|BOOLEAN
+                        customer|BYTE_ARRAY
+                        customer_anonymous|BOOLEAN
+                        """);
+        assertThat(read("select distinct compression from parquet_metadata('events.parquet')"))
+                .isEqualTo("ZSTD\n");
+    }
+
+    @Test
+    void replaceFormerOnesAndLeaveNothingElse() throws IOException, SQLException {
+        Lease lease = ToldShop.write(data);
+        HistoryFiles.write(data, lease, folder.resolve("new"));
+        HistoryFiles.write(data, lease, folder.resolve("new"));
+
+        try (Stream<Path> files = Files.list(folder.resolve("new"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("events.parquet", "identities.parquet");
+        }
+        assertThat(read("select count(*) from 'events.parquet'")).isEqualTo("7\n");
+    }
+
+    @Test
+    void sayWhereTheyCannotBeWritten() throws IOException {
+        Lease lease = ToldShop.write(data);
+        Files.createDirectories(folder.resolve("events.parquet/inside"));
+
+        assertThatThrownBy(() -> HistoryFiles.write(data, lease, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("events.parquet");
+        assertThat(folder.resolve("events.parquet.unfinished")).doesNotExist();
+    }
+
+    private String read(String sql) throws SQLException {
+        String there = "'" + folder.resolve("new") + "/";
+        StringBuilder rows = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("set TimeZone = 'UTC'");
+            try (ResultSet result = statement.executeQuery(
+                    sql.replace("'events", there + "events").replace("'identities", there + "identities"))) {
+                int width = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    for (int i = 1; i <= width; i++) {
+                        rows.append(result.getString(i)).append(i == width ? "\n" : "|");
+                    }
+                }
+            }
+        }
+        return rows.toString();
+    }
+}
