@@ -64,7 +64,7 @@ class ErrorsIT {
 
     private static void meetCommonOnes(Served served, Map<String, Integer> met) {
         note(served.post(ANSWER, "{\"kind\":\"trends\"}"), met);
-        note(served.post(ANSWER, "{\"kind\":\"retention\"}"), met);
+        note(served.post(ANSWER, "{\"kind\":\"audience\"}"), met);
         note(served.post(ANSWER, minutes(10_001)), met);
         note(
                 served.post(
