@@ -176,6 +176,7 @@ class AccessIT {
         String path = route.path()
                 .replace("{name}", "orders")
                 .replace("{file}", "no-such-file.js")
+                .replace("{id}", "ann")
                 .replace("{key}", "no-key-of-this-engine");
         String body = route.path().startsWith("/v1/") ? "{\"batch\":[]}" : QUESTION;
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path + query))
