@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,14 +34,18 @@ public final class SqlChild {
     static final byte REFUSED = 3;
 
     private final SynchronousQueue<SqlRequest> requests = new SynchronousQueue<>();
+    private final ChildFolder folder = new ChildFolder(Path.of(System.getProperty("java.io.tmpdir")));
 
     private SqlChild() {}
 
     /** Runs statements until the input ends. Takes no arguments. */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         SqlChild child = new SqlChild();
-        // Loads the database's library, which takes a second, before the first statement waits for it.
+        // Loads the database's library, which takes a second, before the first statement waits for it; once it is
+        // loaded, its
+        // file is needed no more.
         DriverManager.getConnection("jdbc:duckdb:").close();
+        child.folder.clear();
         Thread reading = new Thread(child::read, "footfall-sql-requests");
         reading.setDaemon(true);
         reading.start();
@@ -61,6 +66,7 @@ public final class SqlChild {
                 requests.put(SqlRequest.read(in));
             }
         } catch (EOFException ended) {
+            folder.remove();
             Runtime.getRuntime().halt(0);
         } catch (IOException | InterruptedException e) {
             Runtime.getRuntime().halt(1);

@@ -24,6 +24,7 @@ public final class SqlDesk implements AutoCloseable {
 
     private final SqlConfig config;
     private final Path data;
+    private final Path temporary;
     private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
 
@@ -34,7 +35,13 @@ public final class SqlDesk implements AutoCloseable {
 
     /** A desk for the events of a data folder. */
     public SqlDesk(SqlConfig config, Path data) {
+        this(config, data, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** As {@link #SqlDesk(SqlConfig, Path)}, with children's folders in {@code temporary}. */
+    SqlDesk(SqlConfig config, Path data, Path temporary) {
         this.config = config;
+        this.temporary = temporary;
         this.data = data.toAbsolutePath();
         AtomicInteger count = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
@@ -100,7 +107,7 @@ public final class SqlDesk implements AutoCloseable {
             giveBack(known, false);
         }
         try {
-            SqlProcess started = SqlProcess.start(config);
+            SqlProcess started = SqlProcess.start(config, temporary);
             boolean isLate;
             synchronized (lock) {
                 isLate = isClosed;

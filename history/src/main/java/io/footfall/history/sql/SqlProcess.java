@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * One child from its parent's side. Used by one thread at a time.
  *
  * <p>The system limits its address space and the size of files it writes: the only one it needs is the database's library, which
- * it unpacks into a folder of its own, and that goes with it.
+ * it unpacks into a folder of its own, and that goes with it, or with us.
  */
 final class SqlProcess implements AutoCloseable {
     /** Beside the statement's memory: the library, its threads, and a small virtual machine. */
@@ -59,9 +58,9 @@ final class SqlProcess implements AutoCloseable {
     }
 
     /** Starts one, and waits until it is ready. */
-    static SqlProcess start(SqlConfig config) throws EndedException {
+    static SqlProcess start(SqlConfig config, Path temporary) throws EndedException {
         try {
-            Path folder = Files.createTempDirectory("footfall-sql");
+            Path folder = Files.createTempDirectory(temporary, "footfall-sql");
             ProcessBuilder builder = new ProcessBuilder(command(config, folder))
                     .directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -161,12 +160,6 @@ final class SqlProcess implements AutoCloseable {
         if (isClosed.getAndSet(true)) {
             return;
         }
-        try (Stream<Path> left = Files.walk(folder)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder of a process for SQL cannot be cleared: " + e.getMessage(), e);
-        }
+        new ChildFolder(folder).remove();
     }
 }

@@ -259,16 +259,24 @@ final class SqlDeskIT {
     }
 
     @Test
-    void leavesNothingBehind() throws Exception {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        try (SqlDesk desk = new SqlDesk(SqlConfig.DEFAULTS, data)) {
-            desk.run("select 1", lease, SqlFormat.CSV).join();
-        }
+    void leavesNothingBehindInTheDataFolder() throws IOException {
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("log", "lock", "inventory");
         }
-        assertThat(folder).exists();
+    }
+
+    @Test
+    void removesTheFolderOfAChildThatIsEnded(@TempDir Path temporary) throws IOException {
+        try (SqlDesk small = new SqlDesk(SqlConfig.DEFAULTS, data, temporary)) {
+            assertThat(small.run("select 1", lease, SqlFormat.CSV).join()).isInstanceOf(SqlResult.Rows.class);
+            try (Stream<Path> folders = Files.list(temporary)) {
+                assertThat(folders.toList())
+                        .singleElement()
+                        .satisfies(folder -> assertThat(folder).isEmptyDirectory());
+            }
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     private static String table(String sql) {
