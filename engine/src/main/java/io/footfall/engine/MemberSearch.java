@@ -19,10 +19,7 @@ import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.longs.LongIterator;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.longs.LongSets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,45 +53,16 @@ final class MemberSearch {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Finding<>(Folding.of(question, context), names, moment, rows, not, new FirstFew(asked));
+            return new Finding<>(Folding.of(question, context), names, moment, rows, not, firstFew(asked));
         });
         question.reads().requireComplete(vocabulary);
-        FirstFew few = new FirstFew(asked);
+        FirstFew<IdentityKey> few = firstFew(asked);
         shares.forEach(share -> share.found.addTo(few));
-        return few.members(moment);
+        return new Members(few.first(), few.hasMore(), moment.asOf());
     }
 
-    /** Those who come first of all that are offered, and one more if there is one. */
-    private static final class FirstFew {
-        private final MembersAsked asked;
-        private final PriorityQueue<IdentityKey> lastFirst = new PriorityQueue<>(Members.ORDER.reversed());
-
-        FirstFew(MembersAsked asked) {
-            this.asked = asked;
-        }
-
-        void offer(IdentityKey customer) {
-            boolean isWanted = asked.after()
-                    .map(after -> Members.ORDER.compare(customer, after) > 0)
-                    .orElse(true);
-            if (isWanted) {
-                lastFirst.add(customer);
-                if (lastFirst.size() > asked.limit() + 1) {
-                    lastFirst.remove();
-                }
-            }
-        }
-
-        void addTo(FirstFew others) {
-            lastFirst.forEach(others::offer);
-        }
-
-        Members members(Moment moment) {
-            List<IdentityKey> customers = new ArrayList<>(lastFirst);
-            Collections.sort(customers, Members.ORDER);
-            boolean hasMore = customers.size() > asked.limit();
-            return new Members(hasMore ? customers.subList(0, asked.limit()) : customers, hasMore, moment.asOf());
-        }
+    private static FirstFew<IdentityKey> firstFew(MembersAsked asked) {
+        return new FirstFew<>(Members.ORDER, asked.after(), asked.limit());
     }
 
     /** Looks at the customers one thread meets, one by one. */
@@ -104,12 +72,18 @@ final class MemberSearch {
         private final View view;
         private final LongSet rows;
         private final LongSet not;
-        private final FirstFew found;
+        private final FirstFew<IdentityKey> found;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Finding(Fold<S> fold, @Nullable NameSet names, Moment moment, LongSet rows, LongSet not, FirstFew found) {
+        Finding(
+                Fold<S> fold,
+                @Nullable NameSet names,
+                Moment moment,
+                LongSet rows,
+                LongSet not,
+                FirstFew<IdentityKey> found) {
             this.fold = fold;
             this.names = names;
             this.view = moment.view();
