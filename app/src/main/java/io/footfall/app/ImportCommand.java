@@ -17,7 +17,6 @@ import io.footfall.eventlog.EventLogConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -106,7 +105,8 @@ final class ImportCommand implements Callable<Integer> {
         EngineOutages outages =
                 new EngineOutages(address, PATIENCE, spec.commandLine().getErr());
         try (CollectClient client = new CollectClient(address, writeKey, PATIENCE, outages)) {
-            say(run(mapping, new HttpSink(client)), 0);
+            ImportReport.print(
+                    run(mapping, new HttpSink(client)), 0, spec.commandLine().getOut());
         }
     }
 
@@ -137,37 +137,18 @@ final class ImportCommand implements Callable<Integer> {
             Collector collector = new Collector(log, keys, engine::isBehind, clock);
             ImportSummary summary = run(mapping, new LogSink(collector, engine, log, clock, new Pacing()));
             engine.after(log.lastSequence()).join();
-            say(summary, engine.counters().duplicates() - before);
+            ImportReport.print(
+                    summary,
+                    engine.counters().duplicates() - before,
+                    spec.commandLine().getOut());
         }
     }
 
     private ImportSummary run(Mapping mapping, ItemSink sink)
             throws IOException, InterruptedException, MappingException {
-        long bytes = 0;
-        for (Path file : files) {
-            bytes += Files.size(file);
-        }
-        ImportProgress progress = new ImportProgress(bytes, spec.commandLine().getErr());
+        ImportProgress progress = ImportProgress.over(files, spec.commandLine().getErr());
         ImportSummary summary = new FileImport(mapping, sink, batch, progress).run(files);
         progress.end();
         return summary;
-    }
-
-    private void say(ImportSummary summary, long duplicatesSeen) {
-        PrintWriter out = spec.commandLine().getOut();
-        long duplicates = Math.max(summary.duplicates(), duplicatesSeen);
-        out.println("read        " + summary.rows() + " rows, " + summary.leftOut() + " left out by the mapping, "
-                + summary.items() + " events");
-        out.println("admitted    " + (summary.admitted() - (duplicates - summary.duplicates())));
-        out.println("duplicate   " + duplicates);
-        long quarantined = summary.quarantined().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        out.println("quarantined " + quarantined);
-        summary.quarantined().forEach((reason, count) -> out.println("  " + reason + "  " + count));
-        for (ImportSummary.Example example : summary.examples()) {
-            out.println(
-                    "  " + example.file() + ":" + example.line() + "  " + example.reason() + "  " + example.detail());
-        }
     }
 }

@@ -1,7 +1,11 @@
 package io.footfall.app;
 
 import io.footfall.connect.files.FileImport;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** A bar, a rate and an estimate on one line of a terminal; nothing where there is none. */
@@ -18,8 +22,13 @@ final class ImportProgress implements FileImport.Progress {
     private final long start = System.nanoTime();
     private double drawnAt = -1;
 
-    ImportProgress(long bytes, PrintWriter err) {
-        this(bytes, err, IS_TERMINAL);
+    /** A bar over all the files. */
+    static ImportProgress over(List<Path> files, PrintWriter err) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return new ImportProgress(bytes, err, IS_TERMINAL);
     }
 
     ImportProgress(long bytes, PrintWriter err, boolean isShown) {

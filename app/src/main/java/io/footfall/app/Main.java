@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SimulateCommand.class,
             ImportCommand.class,
+            ReplayCommand.class,
             AnswerCommand.class,
             SqlCommand.class,
             ExportCommand.class

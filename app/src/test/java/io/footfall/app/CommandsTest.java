@@ -33,7 +33,7 @@ class CommandsTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isEqualTo(DONE);
-        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "answer");
+        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "replay", "answer");
         assertThat(run()).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
         assertThat(run("--version")).isEqualTo(DONE);
@@ -42,7 +42,14 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "serve --data d", "simulate --out x", "import f --map m --data d", "answer q --data d"})
+            strings = {
+                "demo",
+                "serve --data d",
+                "simulate --out x",
+                "import f --map m --data d",
+                "replay f --map m --to http://127.0.0.1:1",
+                "answer q --data d"
+            })
     void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {
         String command = arguments.replaceFirst(" .*", "");
         assertThat(run(command, "--help")).isEqualTo(DONE);
@@ -64,6 +71,9 @@ class CommandsTest {
             simulate --to http://127.0.0.1:1 --out x                     | mutually exclusive
             import f --map m --data d --batch 0                          | --batch is 0, expected 1 to 2500
             import f --map m                                             | give --data DIR or --to ADDRESS
+            replay f --map m                                             | Missing required option: '--to=<address>'
+            replay f --map m --to http://127.0.0.1:1 --speed fast        | "fast" is no speed; expected such as 60x
+            replay f --map m --to http://127.0.0.1:1 --key k --speed 0x  | --speed is 0.0, expected 0.01 to 1000000
             simulate                                                     | give --to ADDRESS or --out FILE
             import --map m --data d                                      | Missing required parameter: 'FILE'
             answer --data d                                              | Missing required parameter: 'QUESTION.json'

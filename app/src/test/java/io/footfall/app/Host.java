@@ -61,6 +61,14 @@ final class Host implements AutoCloseable {
         platform = start(folder);
     }
 
+    String address() {
+        return platform.address();
+    }
+
+    String writeKey() {
+        return platform.key(KeyKind.WRITE);
+    }
+
     Engine engine() {
         return platform.engine();
     }
