@@ -18,7 +18,6 @@ import io.footfall.question.Row;
 import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
-import io.footfall.timeline.EventView;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
@@ -157,11 +156,7 @@ final class Asking {
         public void customer(int head, TimelineReader reader) {
             reader.open(head);
             fold.clear(state);
-            EventView event = reader.event();
-            while (reader.next()) {
-                fold.next(state, event, changes);
-            }
-            fold.settle(state, changes);
+            fold.takeAll(state, reader, changes);
         }
     }
 }

@@ -110,10 +110,7 @@ final class MemberSearch {
             reader.open(head);
             fold.clear(state);
             sum.clear();
-            while (reader.next()) {
-                fold.next(state, reader.event(), changes);
-            }
-            fold.settle(state, changes);
+            fold.takeAll(state, reader, changes);
             if (hasAny(rows) && !hasAny(not)) {
                 found.offer(view.nameOf(head));
             }

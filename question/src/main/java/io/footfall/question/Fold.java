@@ -1,6 +1,7 @@
 package io.footfall.question;
 
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.TimelineReader;
 
 /**
  * How one customer's timeline becomes what it adds to an answer.
@@ -34,4 +35,18 @@ public interface Fold<S> {
 
     /** Emits what {@code next} has put off. Does nothing if called again. */
     default void settle(S state, Changes changes) {}
+
+    /**
+     * Takes the whole timeline of a customer that a reader was opened on, and settles.
+     *
+     * <p>As calling {@code next} for each event would, for answers at instants after the last of them; so a fold may pass over events
+     * that cannot change these.
+     */
+    default void takeAll(S state, TimelineReader timeline, Changes changes) {
+        EventView event = timeline.event();
+        while (timeline.next()) {
+            next(state, event, changes);
+        }
+        settle(state, changes);
+    }
 }

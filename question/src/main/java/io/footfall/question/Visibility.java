@@ -52,6 +52,16 @@ public final class Visibility {
         return sliding == null ? NEVER : sliding.leaves(timestamp);
     }
 
+    /** Whether what is seen once is seen for ever. */
+    public boolean isForEver() {
+        return sliding == null;
+    }
+
+    /** A millisecond before which nothing is ever seen. */
+    public long from() {
+        return fixed.from();
+    }
+
     /** Whether any millisecond of a stretch may ever be seen. */
     public boolean mayTouch(long from, long to) {
         return sliding != null || (from < fixed.to() && to > fixed.from());

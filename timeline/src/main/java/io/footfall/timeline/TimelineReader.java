@@ -98,6 +98,22 @@ public final class TimelineReader {
         return false;
     }
 
+    /** Passes over the events that come next and happened before a millisecond. */
+    public void passOver(long timestamp) {
+        if (isGathered) {
+            while (at < end && gatheredColumns[order[at]].timestamps[gatheredIndexes[order[at]]] < timestamp) {
+                at++;
+            }
+            return;
+        }
+        if (at < end && columns.timestamps[at] < timestamp) {
+            at = columns.endBefore(timestamp, at + 1, end);
+        }
+        while (recentAt < recentEnd && recentColumns.timestamps[recentOrder[recentAt]] < timestamp) {
+            recentAt++;
+        }
+    }
+
     private boolean nextOfAny() {
         if (isGathered) {
             return nextGathered();

@@ -102,6 +102,52 @@ class TimelinesSeededTest {
         }
     }
 
+    @Test
+    void whatIsPassedOverIsWhatHappenedBefore() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Told told = new Told(random.nextLong());
+            int count = random.nextInt(1, 1_500);
+            for (int i = 0; i < count; i++) {
+                told.take(event(i));
+            }
+            View view = told.publish();
+            TimelineReader reader = new TimelineReader(view, Long.MAX_VALUE);
+            for (int customer = 0; customer < view.identities(); customer++) {
+                if (view.isHead(customer)) {
+                    List<String> all = Told.events(reader, customer);
+                    assertThat(passingOver(reader, customer, all))
+                            .as("-Dseed=%d", seed)
+                            .isEqualTo(all.size());
+                }
+            }
+        }
+    }
+
+    /** Reads a customer with leaps, each of which must end where going step by step does; returns how many it came by. */
+    private int passingOver(TimelineReader reader, int customer, List<String> all) {
+        reader.open(customer);
+        int at = 0;
+        while (true) {
+            long until = random.nextInt(6_000);
+            if (random.nextInt(3) == 0) {
+                reader.passOver(until);
+                while (at < all.size() && timestamp(all.get(at)) < until) {
+                    at++;
+                }
+            }
+            if (!reader.next()) {
+                return at;
+            }
+            assertThat(reader.event().timestamp() + "#" + reader.event().sequence())
+                    .as("-Dseed=%d", seed)
+                    .isEqualTo(all.get(at++));
+        }
+    }
+
+    private static long timestamp(String told) {
+        return Long.parseLong(told.substring(0, told.indexOf('#')));
+    }
+
     /** Now and then with the message id of an earlier one. */
     private Event event(int number) {
         return fresh(random.nextInt(10) == 0 ? random.nextInt(number + 1) : number);

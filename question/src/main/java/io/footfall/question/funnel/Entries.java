@@ -136,6 +136,11 @@ final class Entries implements Attempts {
         return true;
     }
 
+    /** Whether an entry that is remembered has gone all the way. */
+    boolean isAnyComplete() {
+        return frozenStart < frozenEnd && levels[frozenEnd - 1] == steps;
+    }
+
     @Override
     public int first() {
         return frozenStart < frozenEnd ? frozenStart : firstLive();

@@ -6,6 +6,7 @@ import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Visibility;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.TimelineReader;
 
 /**
  * What one customer adds to a funnel: once to each step up to the one they reached, by the entry that gets furthest.
@@ -20,16 +21,20 @@ final class FunnelFold implements Fold<FunnelState> {
     private final BreakdownReader breakdown;
     private final Visibility visibility;
     private final int steps;
+    private final int lastStep;
     private final long within;
     private final boolean isBrokenDown;
+    private final boolean isOverWhenComplete;
 
     FunnelFold(FunnelQuestion question, FoldContext context) {
         matcher = new StepMatcher(question, context);
         breakdown = new BreakdownReader(question.by(), question.scope(), context);
         visibility = context.visibility();
         steps = question.steps().size();
+        lastStep = 1 << (steps - 1);
         within = question.withinMillis();
         isBrokenDown = question.by().isPresent();
+        isOverWhenComplete = !isBrokenDown && visibility.isForEver();
     }
 
     @Override
@@ -44,9 +49,14 @@ final class FunnelFold implements Fold<FunnelState> {
 
     @Override
     public void next(FunnelState state, EventView event, Changes changes) {
+        take(state, event);
+    }
+
+    /** Takes an event, and returns the steps it matches, as bits. */
+    private int take(FunnelState state, EventView event) {
         int matched = matcher.match(event);
         if (matched == 0) {
-            return;
+            return 0;
         }
         long timestamp = event.timestamp();
         state.setNewest(timestamp);
@@ -57,6 +67,7 @@ final class FunnelFold implements Fold<FunnelState> {
         if ((matched & FIRST_STEP) != 0) {
             begin(state, event, timestamp);
         }
+        return matched;
     }
 
     private void begin(FunnelState state, EventView event, long timestamp) {
@@ -68,6 +79,19 @@ final class FunnelFold implements Fold<FunnelState> {
         if (enters < leaves) {
             state.under(breakdown.value(event)).begin(timestamp, enters, leaves);
         }
+    }
+
+    @Override
+    public void takeAll(FunnelState state, TimelineReader timeline, Changes changes) {
+        timeline.passOver(visibility.from());
+        EventView event = timeline.event();
+        while (timeline.next()) {
+            boolean mayComplete = (take(state, event) & lastStep) != 0;
+            if (mayComplete && isOverWhenComplete && state.isComplete()) {
+                break;
+            }
+        }
+        settle(state, changes);
     }
 
     @Override

@@ -53,6 +53,16 @@ final class FunnelState {
         }
     }
 
+    /** Whether the customer has gone all the way, under any value. */
+    boolean isComplete() {
+        for (int i = 0; i < count; i++) {
+            if (standings[i].isComplete()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Emits how what is added differs from what was emitted before. */
     void settle(Changes changes) {
         long now = Visibility.secondAfter(newest);

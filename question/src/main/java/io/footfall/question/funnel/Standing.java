@@ -31,6 +31,11 @@ final class Standing {
         hasMoved |= entries.begin(timestamp, enters, leaves);
     }
 
+    /** Whether an entry that is still seen has gone all the way. */
+    boolean isComplete() {
+        return entries.isAnyComplete();
+    }
+
     /**
      * Emits how what is added from a second on differs from what was emitted before.
      *

@@ -12,6 +12,7 @@ import io.footfall.question.PathReader;
 import io.footfall.question.Row;
 import io.footfall.question.Visibility;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class TrendFold implements Fold<Presence> {
     private final TrendRows rows;
     private final boolean countsMatches;
     private final boolean isBrokenDown;
+    private final boolean isOncePerRow;
 
     TrendFold(TrendQuestion question, FoldContext context) {
         Vocabulary vocabulary = context.vocabulary();
@@ -47,6 +49,7 @@ final class TrendFold implements Fold<Presence> {
         rows = new TrendRows(question);
         countsMatches = question.countsMatches();
         isBrokenDown = question.by().isPresent();
+        isOncePerRow = measure == Measure.CUSTOMERS && !isBrokenDown && visibility.isForEver();
     }
 
     @Override
@@ -61,13 +64,29 @@ final class TrendFold implements Fold<Presence> {
 
     @Override
     public void next(Presence presence, EventView event, Changes changes) {
+        take(presence, event, changes);
+    }
+
+    @Override
+    public void takeAll(Presence presence, TimelineReader timeline, Changes changes) {
+        timeline.passOver(visibility.from());
+        EventView event = timeline.event();
+        while (timeline.next()) {
+            if (take(presence, event, changes) && isOncePerRow) {
+                timeline.passOver(clock == null ? Long.MAX_VALUE : clock.next(event.timestamp()));
+            }
+        }
+    }
+
+    /** Takes an event, and says whether it is counted. */
+    private boolean take(Presence presence, EventView event, Changes changes) {
         if (!matcher.matchesName(event)) {
-            return;
+            return false;
         }
         long timestamp = event.timestamp();
         long enters = visibility.enters(timestamp);
         if (enters == Visibility.NEVER || !matcher.meetsConditions(event)) {
-            return;
+            return false;
         }
         long leaves = visibility.leaves(timestamp);
         int by = breakdown.value(event);
@@ -92,6 +111,7 @@ final class TrendFold implements Fold<Presence> {
                 }
             }
         }
+        return true;
     }
 
     private void addValue(Changes changes, long row, int value, long enters, long leaves) {
