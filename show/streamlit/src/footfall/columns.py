@@ -21,6 +21,11 @@ class ColumnType(Enum):
 
 
 _STANDINGS = ("new", "returning", "resurrecting", "dormant")
+_EXPERIMENT = {
+    "variation": ColumnType.VALUE,
+    **dict.fromkeys(("customers", "converted"), ColumnType.COUNT),
+    **dict.fromkeys(("rate", "difference", "low", "high", "z", "p"), ColumnType.NUMBER),
+}
 _COUNTING_MEASURES = frozenset({"count", "customers", "distinct"})
 
 
@@ -48,6 +53,8 @@ def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
     if kind == "stickiness":
         result = dict.fromkeys(("intervals", "customers"), ColumnType.COUNT)
         return _compared(question, result)
+    if kind == "experiment":
+        return _EXPERIMENT
     return {}
 
 

@@ -58,7 +58,8 @@ final class Asking {
                 millis.getAsLong(),
                 sum.count(Row.IGNORED),
                 false,
-                question.finish(finish));
+                question.finish(finish),
+                question.aside(finish));
     }
 
     /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */

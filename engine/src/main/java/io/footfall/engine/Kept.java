@@ -338,7 +338,8 @@ final class Kept implements Upkeep {
                 now,
                 live.main().sum().count(Row.IGNORED),
                 false,
-                question.finish(finish));
+                question.finish(finish),
+                question.aside(finish));
     }
 
     private Finish previous(Parts live, Part<?> part, Moment moment) {

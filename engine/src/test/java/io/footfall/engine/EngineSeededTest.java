@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.event.Event;
 import io.footfall.eventlog.LogReader;
 import io.footfall.question.Answer;
+import io.footfall.question.Aside;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -33,6 +34,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pinned = asked = the naive oracle, whatever comes in whatever order, and however time passes. */
@@ -143,7 +145,7 @@ class EngineSeededTest {
         private String expected(Question question, long second) {
             try {
                 Answered answered = oracle.answer(question, second);
-                return told(answered.period(), answered.ignored(), answered.table());
+                return told(answered.period(), answered.ignored(), answered.table(), answered.aside());
             } catch (InvalidQuestionException e) {
                 return code(e);
             }
@@ -227,11 +229,24 @@ class EngineSeededTest {
     }
 
     private static String told(Answer answer) {
-        return told(answer.period(), answer.ignored(), answer.table());
+        return told(answer.period(), answer.ignored(), answer.table(), told(answer.aside()));
     }
 
-    private static String told(Range period, long ignored, Table table) {
-        return period + ", ignored " + ignored + ": " + new String(AnswerJson.rows(table), StandardCharsets.UTF_8);
+    private static String told(Aside aside) {
+        return aside.equals(Aside.NONE)
+                ? ""
+                : aside.excluded() + " "
+                        + aside.figures().values().stream()
+                                .map(table -> new String(AnswerJson.row(table, 0), StandardCharsets.UTF_8)
+                                        .replace("\"", "")
+                                        .replace(":", "=")
+                                        .replace(",", ", "))
+                                .collect(Collectors.joining(" "));
+    }
+
+    private static String told(Range period, long ignored, Table table, String aside) {
+        return period + ", ignored " + ignored + ": " + new String(AnswerJson.rows(table), StandardCharsets.UTF_8)
+                + aside;
     }
 
     private static String code(Throwable failure) {

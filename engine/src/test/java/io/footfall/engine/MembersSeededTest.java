@@ -7,6 +7,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.RowKey;
 import io.footfall.question.Table;
+import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
@@ -129,6 +130,8 @@ class MembersSeededTest {
             case PathsQuestion ignored ->
                 OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
             case SessionsQuestion ignored ->
+                OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
+            case ExperimentQuestion ignored ->
                 OptionalLong.of(number(cells[table.fields().indexOf("customers")]));
             case StickinessQuestion ignored ->
                 OptionalLong.of(number(cells[table.fields().indexOf("customers")]));

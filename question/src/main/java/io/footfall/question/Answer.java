@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param ignored how many events of the period match but were left out of the measure for their type or size
  * @param isCapped whether a limit was hit, so that a part of the rows is under {@code (other)}
  * @param table the rows
+ * @param aside what is said beside them
  */
 public record Answer(
         Question question,
@@ -22,10 +23,23 @@ public record Answer(
         long computedAt,
         long ignored,
         boolean isCapped,
-        Table table) {
+        Table table,
+        Aside aside) {
+    /** Nothing beside the rows. */
+    public Answer(
+            Question question,
+            Range period,
+            AsOf asOf,
+            OptionalLong eventTime,
+            long computedAt,
+            long ignored,
+            boolean isCapped,
+            Table table) {
+        this(question, period, asOf, eventTime, computedAt, ignored, isCapped, table, Aside.NONE);
+    }
 
     /** The same rows, true at a later as-of too. */
     public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
-        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table);
+        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table, aside);
     }
 }

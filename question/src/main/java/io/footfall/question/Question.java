@@ -51,6 +51,11 @@ public interface Question extends Foldable {
         return Visibility.NEVER;
     }
 
+    /** What is said beside the rows of the answer. */
+    default Aside aside(Finish finish) {
+        return Aside.NONE;
+    }
+
     /** The rows of the answer, from the sum of what all timelines contribute up to an as-of. */
     Table finish(Finish finish);
 

@@ -56,6 +56,15 @@ public record RowKey(String place, Map<String, Value> fields) {
         throw invalid("\"" + place + "." + field + "\" is " + described(field) + "; expected " + expected);
     }
 
+    /** Whether a field is true or false. */
+    public boolean truth(String field) {
+        String expected = "true or false";
+        if (required(field, expected) instanceof Value.Bool(boolean bool)) {
+            return bool;
+        }
+        throw invalid("\"" + place + "." + field + "\" is " + described(field) + "; expected " + expected);
+    }
+
     /** The instant of a field, in milliseconds since 1970 UTC. */
     public long instant(String field, ZoneId zone) {
         return Instants.millis(place + "." + field, required(field, "the start of an interval"), zone);

@@ -21,7 +21,12 @@ public final class RowNames {
         if (number == Vocabulary.OTHER) {
             return OTHER;
         }
-        return switch (valueOf(number, vocabulary)) {
+        return of(valueOf(number, vocabulary));
+    }
+
+    /** The cell of a table that is named by a value. */
+    public static Object of(Value value) {
+        return switch (value) {
             case Value.Text(String text) -> text;
             case Value.Number(BigDecimal decimal) -> decimal;
             case Value.Bool(boolean bool) -> bool;

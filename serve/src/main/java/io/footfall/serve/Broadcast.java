@@ -110,6 +110,7 @@ final class Broadcast {
             last = answer;
             if (before == null
                     || !before.question().equals(answer.question())
+                    || !before.aside().equals(answer.aside())
                     || !before.table().fields().equals(answer.table().fields())) {
                 lastRows = rows(answer.table());
                 followers.forEach(this::sendWhole);

@@ -11,6 +11,7 @@ import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
+import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
@@ -33,7 +34,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +122,7 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 0, 1 -> funnel();
             case 2, 3 -> retention();
             case 4 -> lifecycle();
@@ -128,6 +131,7 @@ public final class RandomQuestions {
             case 7, 8 -> series();
             case 9, 10 -> sessions();
             case 11 -> paths();
+            case 12, 13 -> experiment();
             default -> trend();
         };
     }
@@ -243,6 +247,24 @@ public final class RandomQuestions {
     /** A stickiness. */
     public StickinessQuestion stickiness() {
         return new StickinessQuestion(scope(), selector(), pick(StickinessQuestion.INTERVALS));
+    }
+
+    /** An experiment. */
+    public ExperimentQuestion experiment() {
+        SortedMap<String, BigDecimal> split = new TreeMap<>();
+        if (random.nextInt(3) == 0) {
+            split.put(pick(TEXTS), BigDecimal.ONE);
+            split.put("c" + random.nextInt(5), new BigDecimal(random.nextInt(1, 30)).movePointLeft(1));
+            split.put("true", BigDecimal.TWO);
+        }
+        return new ExperimentQuestion(
+                scope().withoutCompare(),
+                selector(),
+                random.nextBoolean() ? "properties.city" : pick(ALL_PATHS),
+                random.nextInt(3) == 0 ? operand() : new Value.Text("c" + random.nextInt(5)),
+                selector(),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
+                split);
     }
 
     /** A trend over trailing dates. */

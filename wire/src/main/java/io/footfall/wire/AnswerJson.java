@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,16 @@ public final class AnswerJson {
             json.writeNumberField("ignored", answer.ignored());
             json.writeObjectFieldStart("excluded");
             json.writeNumberField("robots", 0);
+            for (Map.Entry<String, Long> each : new TreeMap<>(answer.aside().excluded()).entrySet()) {
+                json.writeNumberField(each.getKey(), each.getValue());
+            }
             json.writeEndObject();
             json.writeBooleanField("capped", answer.isCapped());
             json.writeNullField("historyFrom");
+            for (Map.Entry<String, Table> each : new TreeMap<>(answer.aside().figures()).entrySet()) {
+                json.writeFieldName(each.getKey());
+                writeRow(each.getValue(), 0, each.getValue().fields().size(), json);
+            }
             json.writeFieldName("rows");
             writeRows(answer.table(), json);
             json.writeEndObject();

@@ -6,6 +6,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Paths;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
+import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
@@ -30,7 +31,7 @@ import java.util.Set;
  */
 public final class QuestionJson {
     private static final Map<String, QuestionKind<?>> KINDS = kinds();
-    private static final Set<String> NOT_YET = Set.of("audience", "experiment", "value", "campaigns");
+    private static final Set<String> NOT_YET = Set.of("audience", "value", "campaigns");
 
     private QuestionJson() {}
 
@@ -152,6 +153,7 @@ public final class QuestionJson {
         kinds.put(RetentionQuestion.KIND, new RetentionJson());
         kinds.put(LifecycleQuestion.KIND, new LifecycleJson());
         kinds.put(StickinessQuestion.KIND, new StickinessJson());
+        kinds.put(ExperimentQuestion.KIND, new ExperimentJson());
         return kinds;
     }
 }

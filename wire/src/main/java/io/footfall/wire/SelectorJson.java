@@ -188,7 +188,7 @@ final class SelectorJson {
         return op == Op.EQUAL || op == Op.NOT_EQUAL || op == Op.IN || op == Op.NOT_IN;
     }
 
-    private static void writeScalar(Value value, JsonGenerator json) throws IOException {
+    static void writeScalar(Value value, JsonGenerator json) throws IOException {
         switch (value) {
             case Value.Text(String text) -> json.writeString(text);
             case Value.Number(BigDecimal number) -> json.writeNumber(number.toPlainString());

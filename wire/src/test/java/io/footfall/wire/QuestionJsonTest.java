@@ -60,6 +60,8 @@ class QuestionJsonTest {
                 "{'kind':'lifecycle','event':['a','b'],'interval':'month','period':{'last':'90d'}}",
                 "{'kind':'stickiness'}",
                 "{'kind':'stickiness','event':'a','interval':'hour','period':{'calendar':'today'},'compare':'7d'}",
+                "{'kind':'experiment','exposure':{'event':'a'},'variation':'properties.v','control':'x','goal':{}}",
+                "{'kind':'experiment','exposure':{},'variation':'session.entry','control':true,'goal':{'event':'b'},'within':'none','split':{'true':1.50,'false':2},'gap':'1h'}",
                 "{'kind':'retention','start':{'event':'a'},'return':{}}",
                 "{'kind':'retention','start':{'event':['a','b']},'return':{'event':'c'},'interval':'month','periods':3,'mode':'on_or_after','basis':'rolling','starting':'every','by':'source','compare':'1d'}"
             })
@@ -188,6 +190,19 @@ class QuestionJsonTest {
             {'kind':'lifecycle','compare':'1d'}                                | takes no compare
             {'kind':'stickiness','interval':'none'}                            | hour, day, week, month
             {'kind':'stickiness','by':'source'}                                | unknown field "by"
+            {'kind':'experiment','variation':'source','control':'a','goal':{}} | "exposure" is missing
+            {'kind':'experiment','exposure':{},'control':'a','goal':{}}        | "variation" is missing
+            {'kind':'experiment','exposure':{},'variation':'source','goal':{}} | "control" is missing
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a'} | "goal" is missing
+            {'kind':'experiment','exposure':{},'variation':'v','control':'a','goal':{}} | no path of an event
+            {'kind':'experiment','exposure':{},'variation':'timestamp','control':'a','goal':{}} | an instant
+            {'kind':'experiment','exposure':{},'variation':'source','control':null,'goal':{}} | control is null
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'split':{}} | the share of each
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'split':{'a':1}} | 2 to 100
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'split':{'a':1,'b':-1}} | above 0
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'split':{'a':1,'b':'1'}} | split.b
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'compare':'1d'} | takes no compare
+            {'kind':'experiment','exposure':{},'variation':'source','control':'a','goal':{},'by':'source'} | unknown field "by"
             {'kind':'retention','return':{}}                                   | "start" is missing
             {'kind':'retention','start':{'event':'a'}}                         | "return" is missing
             {'kind':'retention','start':'a','return':{}}                       | start is
@@ -209,7 +224,6 @@ class QuestionJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'audience'}                                  | audience
-            {'kind':'experiment'}                                | experiment
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
             {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of

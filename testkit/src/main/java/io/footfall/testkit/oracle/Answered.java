@@ -9,5 +9,11 @@ import io.footfall.question.Table;
  * @param period the question's period
  * @param ignored how many events of the period match but were left out of the measure for what they say
  * @param table the rows
+ * @param aside what is said beside them: how many were excluded, and further figures
  */
-public record Answered(Range period, long ignored, Table table) {}
+public record Answered(Range period, long ignored, Table table, String aside) {
+    /** Nothing is said beside the rows. */
+    Answered(Range period, long ignored, Table table) {
+        this(period, ignored, table, "");
+    }
+}

@@ -2,6 +2,7 @@ package io.footfall.testkit.oracle;
 
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
@@ -41,6 +42,7 @@ public final class Oracle {
             case RetentionQuestion retention -> new RetentionByHand(retention, everything).answer(second);
             case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).answer(second);
             case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).answer(second);
+            case ExperimentQuestion experiment -> new ExperimentByHand(experiment, everything).answer(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
@@ -62,6 +64,7 @@ public final class Oracle {
             case RetentionQuestion retention -> new RetentionByHand(retention, everything).members(second);
             case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).members(second);
             case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).members(second);
+            case ExperimentQuestion experiment -> new ExperimentByHand(experiment, everything).members(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
