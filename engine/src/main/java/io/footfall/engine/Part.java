@@ -22,6 +22,7 @@ final class Part<S> {
     private static final int STATES_MAX = 50_000;
 
     private final Fold<S> fold;
+    private final boolean isMemoryless;
     private final boolean isLagging;
     private final Sum sum;
     private final Agenda agenda;
@@ -39,6 +40,7 @@ final class Part<S> {
      */
     Part(Fold<S> fold, Vocabulary vocabulary, long second, boolean isLagging) {
         this.fold = fold;
+        this.isMemoryless = fold.isMemoryless();
         this.isLagging = isLagging;
         this.second = second;
         this.sum = new Sum(vocabulary);
@@ -58,9 +60,9 @@ final class Part<S> {
         return sum.heapBytes() + agenda.heapBytes() + states.heapBytes();
     }
 
-    /** Whether it remembers where a customer's fold stands, so that their next event costs one step. */
+    /** Whether a customer's next event costs one step: where their fold stands is remembered, or does not matter. */
     boolean holds(int customer) {
-        return states.holds(customer);
+        return isMemoryless || states.holds(customer);
     }
 
     /** Whether the sum changed since this was asked last. */
@@ -88,7 +90,7 @@ final class Part<S> {
         FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
         run(held, customer, reader, adding);
         if (held.events > FoldStates.LARGE_EVENTS) {
-            states.put(customer, held);
+            remember(customer, held);
         }
     }
 
@@ -96,7 +98,7 @@ final class Part<S> {
     long foldAndHold(int customer, TimelineReader reader) {
         FoldStates.Held<S> held = new FoldStates.Held<>(fold.start());
         run(held, customer, reader, adding);
-        states.put(customer, held);
+        remember(customer, held);
         return held.events;
     }
 
@@ -119,6 +121,9 @@ final class Part<S> {
      *     add, and nothing was changed
      */
     long resume(int customer, List<EventView> events, TimelineReader before, boolean isKnown) {
+        if (isMemoryless) {
+            return takeEach(events);
+        }
         FoldStates.Held<S> held = states.get(customer);
         long eventsBefore = held == null ? 0 : held.events;
         if (held == null) {
@@ -140,6 +145,21 @@ final class Part<S> {
         }
         fold.settle(held.state, adding);
         return held.events - eventsBefore;
+    }
+
+    private long takeEach(List<EventView> events) {
+        S nothing = fold.start();
+        for (EventView event : events) {
+            fold.next(nothing, event, adding);
+        }
+        fold.settle(nothing, adding);
+        return events.size();
+    }
+
+    private void remember(int customer, FoldStates.Held<S> held) {
+        if (!isMemoryless) {
+            states.put(customer, held);
+        }
     }
 
     /** Adds all that another part of the same question has added up, from other customers. */

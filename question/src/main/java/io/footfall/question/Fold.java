@@ -37,6 +37,14 @@ public interface Fold<S> {
     default void settle(S state, Changes changes) {}
 
     /**
+     * Whether each event adds the same whatever else the customer did and whenever it comes. Then nothing need be remembered of anyone,
+     * and no event is late.
+     */
+    default boolean isMemoryless() {
+        return false;
+    }
+
+    /**
      * Takes the whole timeline of a customer that a reader was opened on, and settles.
      *
      * <p>As calling {@code next} for each event would, for answers at instants after the last of them; so a fold may pass over events

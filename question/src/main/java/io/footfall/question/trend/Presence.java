@@ -57,14 +57,13 @@ final class Presence {
     }
 
     private void turnTo(long newRow) {
-        if (comesBackToRows) {
+        if (comesBackToRows && row != NO_ROW) {
+            // Most customers stay in one row, and need no table.
             if (others == null) {
-                others = new Long2LongOpenHashMap();
+                others = new Long2LongOpenHashMap(2);
                 others.defaultReturnValue(NOT_YET);
             }
-            if (row != NO_ROW) {
-                others.put(row, until);
-            }
+            others.put(row, until);
             until = others.get(newRow);
         } else {
             until = NOT_YET;

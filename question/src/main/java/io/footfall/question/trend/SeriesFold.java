@@ -66,6 +66,11 @@ final class SeriesFold implements Fold<List<SeriesFold.Standing<?>>> {
     }
 
     @Override
+    public boolean isMemoryless() {
+        return folds.stream().allMatch(Fold::isMemoryless);
+    }
+
+    @Override
     public void settle(List<Standing<?>> standings, Changes changes) {
         for (int i = 0; i < standings.size(); i++) {
             standings.get(i).settle(changes);

@@ -68,6 +68,11 @@ final class TrendFold implements Fold<Presence> {
     }
 
     @Override
+    public boolean isMemoryless() {
+        return measure != Measure.CUSTOMERS && measure != Measure.PER_CUSTOMER;
+    }
+
+    @Override
     public void takeAll(Presence presence, TimelineReader timeline, Changes changes) {
         timeline.passOver(visibility.from());
         EventView event = timeline.event();
