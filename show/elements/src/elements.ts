@@ -1,8 +1,11 @@
 import { Events } from './view/events';
 import { FreshnessBadge } from './view/freshness';
 import { Funnel } from './view/funnel';
+import { Lifecycle } from './view/lifecycle';
+import { Paths } from './view/paths';
 import { Retention } from './view/retention';
 import { Signal } from './view/signal';
+import { Table } from './view/table';
 import { Tile } from './view/tile';
 import { Top } from './view/top';
 import { Trend } from './view/trend';
@@ -16,6 +19,9 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'footfall-events': Events,
   'footfall-freshness': FreshnessBadge,
   'footfall-retention': Retention,
+  'footfall-lifecycle': Lifecycle,
+  'footfall-paths': Paths,
+  'footfall-table': Table,
   'footfall-signal': Signal,
 };
 

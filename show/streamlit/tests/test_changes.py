@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,18 @@ def test_intervals_stay_in_order_within_their_value(engine: FakeEngine) -> None:
     after = apply_change(before, {"set": [row("b", 10, 9)], "gone": [], "asOf": AS_OF})
     assert [(r["by"], r["at"][11:13]) for r in after.rows] == [
         ("b", "09"), ("b", "10"), ("a", "09"), ("a", "10"),
+    ]  # fmt: skip
+
+
+def test_links_stay_ranked_within_their_step(engine: FakeEngine) -> None:
+    def link(step: int, to: str | None, occurrences: int) -> dict[str, Any]:
+        return {"step": step, "from": "Seen", "to": to, "customers": 1, "occurrences": occurrences}
+
+    before = answer(engine, [link(1, "Added", 4), link(1, None, 2), link(2, "Bought", 1)])
+    before = replace(before, question={"kind": "paths"})
+    change = {"set": [link(1, "Shared", 9), link(1, "Wished", 2)], "gone": [], "asOf": AS_OF}
+    assert [(row["step"], row["to"]) for row in apply_change(before, change).rows] == [
+        (1, "Shared"), (1, "Added"), (1, "Wished"), (1, None), (2, "Bought"),
     ]  # fmt: skip
 
 

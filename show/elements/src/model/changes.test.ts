@@ -19,6 +19,19 @@ test('a row with the same key is replaced', () => {
   ]);
 });
 
+test('links stay ranked within their step, and what stops comes after what goes on as often', () => {
+  const link = (step: number, to: string | null, occurrences: number): Row => ({ step, from: 'Seen', to, occurrences });
+  const before = answer('paths', [link(1, 'Added', 4), link(1, null, 2), link(2, 'Bought', 1)]);
+  const rows = after(before, [link(1, 'Shared', 9), link(1, 'Wished', 2)]);
+  expect(rows.map(({ step, to }) => [step, to])).toEqual([
+    [1, 'Shared'],
+    [1, 'Added'],
+    [1, 'Wished'],
+    [1, null],
+    [2, 'Bought'],
+  ]);
+});
+
 test('a minute that slides out leaves and the new one comes last', () => {
   const before = answer('trend', [
     { at: '2026-03-01T10:00:00Z', value: 4 },

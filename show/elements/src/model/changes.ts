@@ -38,8 +38,23 @@ export function rowKey(kind: string, row: Row): string {
   return JSON.stringify(fields.map((field) => row[field] ?? null));
 }
 
+/** Links of paths within a step by how often they are taken, then by what they join, where nothing comes last. */
+function compareLinks(left: Row, right: Row): number {
+  const byStep = Number(left.step) - Number(right.step);
+  const byRank = byStep === 0 ? Number(right.occurrences) - Number(left.occurrences) : byStep;
+  return byRank === 0 ? compareEnds(left.from, right.from) || compareEnds(left.to, right.to) : byRank;
+}
+
+function compareEnds(left: Value | undefined, right: Value | undefined): number {
+  const isNothing = Number((left ?? null) === null) - Number((right ?? null) === null);
+  return isNothing === 0 ? compareValues(left ?? null, right ?? null) : isNothing;
+}
+
 /** Rows by rank of their `by` value with `(other)` last, then by their remaining key fields. */
 function inOrder(kind: string, rows: readonly Row[]): readonly Row[] {
+  if (kind === 'paths') {
+    return rows.toSorted(compareLinks);
+  }
   const totals = totalsByValue(kind, rows);
   const fields = (KEY_FIELDS[kind] ?? []).filter((field) => field !== 'by');
   return rows.toSorted((left, right) => {

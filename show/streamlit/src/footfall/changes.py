@@ -67,6 +67,8 @@ def _key(kind: str, row: Row) -> tuple[object, ...]:
 
 def _in_order(kind: str, rows: Iterable[Row]) -> tuple[Row, ...]:
     rows = list(rows)
+    if kind == "paths":
+        return tuple(sorted(rows, key=_place_of_link))
     totals: dict[object, Decimal] = {}
     ranking = _RANKING_FIELD.get(kind, "")
     for row in rows:
@@ -84,6 +86,12 @@ def _in_order(kind: str, rows: Iterable[Row]) -> tuple[Row, ...]:
         return (rank, *(_comparable(row.get(field)) for field in rest))
 
     return tuple(sorted(rows, key=place))
+
+
+def _place_of_link(row: Row) -> tuple[object, ...]:
+    """Place a link by how often it is taken in its step; where it stops comes last."""
+    ends = ((row.get(end) is None, _comparable(row.get(end))) for end in ("from", "to"))
+    return (row.get("step"), -Decimal(row.get("occurrences") or 0), *ends)
 
 
 def _comparable(cell: Any) -> tuple[int, Any]:

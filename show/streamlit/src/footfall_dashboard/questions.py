@@ -181,3 +181,34 @@ def campaign_revenue() -> Question:
         "period": TODAY,
         "compare": "1d",
     }
+
+
+def turnover() -> Question:
+    """Ask who was new, came again, came back and stayed away, on each of the last days."""
+    return {"kind": "lifecycle", "interval": "day", "period": {"last": "14d"}}
+
+
+def days_active() -> Question:
+    """Ask on how many days of the last week customers were there."""
+    return {"kind": "stickiness", "interval": "day", "period": {"last": "7d"}}
+
+
+def sessions_by_source() -> Question:
+    """Ask how sessions went, by the campaign source that began them."""
+    return {
+        "kind": "sessions",
+        "by": "session.campaign.source",
+        "limit": 8,
+        "period": {"last": "7d"},
+    }
+
+
+def next_steps(event: str) -> Question:
+    """Ask what customers do after an event, step by step, within a session of the last week."""
+    return {
+        "kind": "paths",
+        "start": {"event": event},
+        "steps": 3,
+        "scope": "session",
+        "period": {"last": "7d"},
+    }

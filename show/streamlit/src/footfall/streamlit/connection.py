@@ -38,6 +38,14 @@ POLLING_SECONDS = 2.0
 _PYTHON = ""
 """Stands for an element where Python draws."""
 
+_ELEMENTS = {
+    "funnel": "footfall-funnel",
+    "retention": "footfall-retention",
+    "lifecycle": "footfall-lifecycle",
+    "paths": "footfall-paths",
+}
+"""The elements that draw one kind of question; every other answer is drawn as a table."""
+
 _SETTINGS = {"url", "key", "write_key", "timeout", "attempts_max", "browser_url", "push"}
 _HAS_BACKGROUND_REFRESH = "refresh_mode" in inspect.signature(st.cache_data.__call__).parameters
 _Given = ParamSpec("_Given")
@@ -469,7 +477,7 @@ class FootfallConnection(BaseConnection[Client]):
             if is_over_time:
                 return "footfall-trend"
             return "footfall-top" if question.get("by") is not None else "footfall-tile"
-        return {"funnel": "footfall-funnel", "retention": "footfall-retention"}.get(str(kind))
+        return _ELEMENTS.get(str(kind), "footfall-table")
 
     # Caching
 

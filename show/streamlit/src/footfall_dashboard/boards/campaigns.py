@@ -41,6 +41,10 @@ def draw(view: View) -> None:
 
     conversion()
     footfall.live_chart("The newsletter, last 7 days", questions.newsletter_funnel(), every=every)
+    footfall.live_chart(
+        "Sessions by what they were found through, last 7 days", questions.sessions_by_source(),
+        every=every,
+    )  # fmt: skip
 
 
 def by_campaign(answer: Answer) -> pd.DataFrame:

@@ -31,6 +31,10 @@ def draw(view: View) -> None:
     asked = questions.funnel(steps, _PERIODS[last], _WITHIN[limit])
     footfall.live_chart("Your funnel", asked, every=view.every, pin=False, key=str(asked))
     _stopped(footfall, steps, asked)
+    footfall.live_chart(
+        f"What is done after {steps[0]}, within a session", questions.next_steps(steps[0]),
+        every=view.every, pin=False, key=f"paths:{steps[0]}",
+    )  # fmt: skip
 
 
 def _stopped(footfall: FootfallConnection, steps: list[str], asked: questions.Question) -> None:
