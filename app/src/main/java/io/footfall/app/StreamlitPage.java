@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Streamlit page, as a process of its own beside the engine, in a Python environment that it makes on first use.
  *
- * <p>Nothing waits for it: it says its address when it is started, and why not when it cannot be.
+ * <p>Nothing waits for it: it says its address once it listens there, and why not when it cannot be started.
  */
 final class StreamlitPage implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
+    private static final int LISTEN_POLL_MILLIS = 100;
 
     private final Path home;
     private final Optional<String> python;
@@ -85,9 +87,12 @@ final class StreamlitPage implements AutoCloseable {
                     "--url",
                     engine,
                     "--until-input-ends");
-            out.println("Streamlit   http://127.0.0.1:" + port);
-            out.flush();
-            await(command, Map.of("FOOTFALL_KEY", readKey), log);
+            Process page = started(command, Map.of("FOOTFALL_KEY", readKey), log);
+            if (listens(page, port)) {
+                out.println("Streamlit   http://127.0.0.1:" + port);
+                out.flush();
+            }
+            awaitEnd(page, command, log);
         } catch (IOException e) {
             if (!isClosed) {
                 out.println("Streamlit   not started: " + e.getMessage());
@@ -114,8 +119,24 @@ final class StreamlitPage implements AutoCloseable {
         return made.toString();
     }
 
+    /** Waits until something listens on a port of this machine; false if the process ends before. */
+    private static boolean listens(Process page, int port) throws InterruptedException {
+        while (!page.waitFor(LISTEN_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return true;
+            } catch (IOException e) {
+                // Not yet.
+            }
+        }
+        return false;
+    }
+
     private void await(List<String> command, Map<String, String> environment, File log)
             throws IOException, InterruptedException {
+        awaitEnd(started(command, environment, log), command, log);
+    }
+
+    private Process started(List<String> command, Map<String, String> environment, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -125,6 +146,11 @@ final class StreamlitPage implements AutoCloseable {
         if (isClosed) {
             started.destroy();
         }
+        return started;
+    }
+
+    private static void awaitEnd(Process started, List<String> command, File log)
+            throws IOException, InterruptedException {
         int code = started.waitFor();
         if (code != 0) {
             throw new IOException(command.get(0) + " ended with " + code + "; see " + log);
