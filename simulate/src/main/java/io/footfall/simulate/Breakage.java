@@ -19,6 +19,7 @@ enum Breakage {
 
     /** Ten years: ahead of whoever receives it, though it be sent as of a past day. */
     private static final long AHEAD_MILLIS = 3_650L * 24 * 60 * 60_000;
+
     private static final int ITEM_BYTES_MAX = 32_768;
     private static final int DEPTH_MAX = 64;
     private static final int DIGITS_MAX = 64;

@@ -14,10 +14,15 @@ import java.util.Map;
  *
  * <p>Numbers of paths are found from their bytes, through a table of (number of the path above, key), so that a property seen
  * before costs no string. Events mostly say the same things in the same order, so the key that came after the last one before is
- * looked at first. Owned by the writer.
+ * looked at first, and so is the text that came under a key before: many are the same in most events, and a look into the table of
+ * all values would wait for memory. Owned by the writer.
  */
 final class RowPacker implements DocumentReader.Visitor {
     private static final int ARRAY_ELEMENTS_MAX = 1_000;
+
+    /** Longer texts are not the same in most events. */
+    private static final int TEXT_BYTES_MAX = 64;
+
     private static final String SOURCE = "source";
 
     private final Vocabulary vocabulary;
@@ -158,9 +163,22 @@ final class RowPacker implements DocumentReader.Visitor {
 
     @Override
     public void text(byte[] bytes, int from, int to) {
-        if (arrayDepth <= 1) {
-            take(vocabulary.text(bytes, from, to));
+        if (arrayDepth == 0) {
+            pair(path, textUnderKey(bytes, from, to));
+        } else if (arrayDepth == 1) {
+            element(vocabulary.text(bytes, from, to));
         }
+    }
+
+    private int textUnderKey(byte[] bytes, int from, int to) {
+        if (last.says(bytes, from, to)) {
+            return last.value;
+        }
+        int number = vocabulary.text(bytes, from, to);
+        if (number != Vocabulary.NONE && to - from <= TEXT_BYTES_MAX) {
+            last.remember(bytes, from, to, number);
+        }
+        return number;
     }
 
     private void take(int value) {
@@ -225,12 +243,16 @@ final class RowPacker implements DocumentReader.Visitor {
         return key;
     }
 
-    /** A key below a path, and the one that came next the last time. */
+    /** A key below a path, the one that came next the last time, and the text that came under it. */
     private static final class Key {
         final int above;
         final byte[] bytes;
         final int path;
         Key followedBy = this;
+
+        private byte[] text = {};
+        private int length;
+        private int value = Vocabulary.NONE;
 
         Key(int above, byte[] bytes, int path) {
             this.above = above;
@@ -240,6 +262,20 @@ final class RowPacker implements DocumentReader.Visitor {
 
         boolean is(int otherAbove, byte[] other, int from, int to) {
             return above == otherAbove && Arrays.equals(bytes, 0, bytes.length, other, from, to);
+        }
+
+        /** Whether this text came under it before, with {@code value} as its number. */
+        boolean says(byte[] other, int from, int to) {
+            return value != Vocabulary.NONE && Arrays.equals(text, 0, length, other, from, to);
+        }
+
+        void remember(byte[] other, int from, int to, int number) {
+            value = number;
+            length = to - from;
+            if (length > text.length) {
+                text = new byte[length];
+            }
+            System.arraycopy(other, from, text, 0, length);
         }
     }
 }
