@@ -122,7 +122,8 @@ final class StreamlitPage implements AutoCloseable {
     /** Waits until something listens on a port of this machine; false if the process ends before. */
     private static boolean listens(Process page, int port) throws InterruptedException {
         while (!page.waitFor(LISTEN_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return true;
             } catch (IOException e) {
                 // Not yet.
