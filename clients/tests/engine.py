@@ -16,6 +16,7 @@ NAMES = [
     "Identify",
     "Group",
     "Alias",
+    "sign_up",
 ]
 
 
@@ -71,6 +72,11 @@ class Engine:
     def total(self) -> int:
         """Return how many events there are."""
         return int(self._ask({"kind": "trend", "event": NAMES})[0]["value"])
+
+    def customers(self) -> int:
+        """Return how many customers there are."""
+        question = {"kind": "trend", "event": NAMES, "measure": "customers"}
+        return int(self._ask(question)[0]["value"])
 
     def _ask(self, question: dict[str, object]) -> list[dict[str, object]]:
         request = urllib.request.Request(

@@ -85,7 +85,7 @@ final class Platform implements AutoCloseable {
                 clock,
                 metrics::scrape,
                 () -> Damages.json(log.recovery().damage()));
-        List<Route> routes = new ArrayList<>(collector.routes());
+        List<Route> routes = new ArrayList<>(collector.routes(engine::secondDeliveries));
         routes.addAll(serving.routes());
         RouteTable table = new RouteTable(routes);
         engine.start();

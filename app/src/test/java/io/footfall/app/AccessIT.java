@@ -47,7 +47,12 @@ class AccessIT {
             "/footfall-elements.js",
             "/health",
             "/ready",
+            "/flags",
             "/v1/projects/{key}/settings");
+
+    /** The paths of other dialects, which collect. */
+    private static final Set<String> DIALECTS =
+            Set.of("/batch", "/capture", "/i/v0/e", "/i", "/com.snowplowanalytics.snowplow/tp2");
 
     /** Those of them that take no key and do something: one opens the page by its token, one has the key in its path. */
     private static final Set<String> ASK_THEMSELVES = Set.of("/open", "/v1/projects/{key}/settings");
@@ -108,7 +113,7 @@ class AccessIT {
         for (Route route : platform.routes()) {
             Set<Needs> allowed = OPEN.contains(route.path())
                     ? Set.of(Needs.NOTHING)
-                    : route.path().startsWith("/v1/")
+                    : collects(route)
                             ? Set.of(Needs.WRITE)
                             : route.path().equals("/metrics")
                                     ? Set.of(Needs.LOCAL)
@@ -120,6 +125,10 @@ class AccessIT {
                         .isFalse();
             }
         }
+    }
+
+    private static boolean collects(Route route) {
+        return route.path().startsWith("/v1/") || DIALECTS.contains(route.path());
     }
 
     private static Map<String, Outcome> expected(Route route) {
@@ -178,7 +187,7 @@ class AccessIT {
                 .replace("{file}", "no-such-file.js")
                 .replace("{id}", "ann")
                 .replace("{key}", "no-key-of-this-engine");
-        String body = route.path().startsWith("/v1/") ? "{\"batch\":[]}" : QUESTION;
+        String body = collects(route) ? "{\"batch\":[],\"data\":[]}" : QUESTION;
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path + query))
                 .method(
                         route.method(),

@@ -1,6 +1,8 @@
 package io.footfall.collect;
 
+import io.footfall.event.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a body. */
 public sealed interface Collected {
@@ -9,12 +11,14 @@ public sealed interface Collected {
      * It is safe on disk: its events and what of it was set aside.
      *
      * @param sequence the log's newest sequence
-     * @param admitted how many events were admitted
+     * @param firstSequence the sequence of its first event; the others follow
+     * @param events the events that were admitted, in order
      * @param failures what was set aside
      */
-    record Taken(long sequence, int admitted, List<Failure> failures) implements Collected {
-        /** Copies the failures. */
+    record Taken(long sequence, long firstSequence, List<Event> events, List<Failure> failures) implements Collected {
+        /** Copies the lists. */
         public Taken {
+            events = List.copyOf(events);
             failures = List.copyOf(failures);
         }
     }
@@ -22,8 +26,8 @@ public sealed interface Collected {
     /** Nothing of it was taken; {@code message} says why, for whoever sent it. */
     record Refused(Refusal refusal, String message) implements Collected {}
 
-    /** An item that was set aside: its place in the body from 0, and why. */
-    record Failure(int index, Reason reason) {}
+    /** An item that was set aside: its place in the body from 0, its id if one could be read, and why. */
+    record Failure(int index, @Nullable String messageId, Reason reason) {}
 
     /** Why nothing of a body is taken. */
     enum Refusal {

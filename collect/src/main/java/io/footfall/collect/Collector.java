@@ -11,6 +11,7 @@ import io.footfall.http.Route;
 import io.footfall.wire.EventParser;
 import io.footfall.wire.SentBody;
 import io.footfall.wire.SentItem;
+import io.footfall.wire.dialect.Translated;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,8 +62,12 @@ public final class Collector {
     }
 
     /** The collecting part of the route table. */
-    public List<Route> routes() {
-        return new CollectRoutes(this, new KeyCheck(keys), clock, config).routes();
+    public List<Route> routes(SecondDeliveries secondDeliveries) {
+        Intake intake = new Intake(this, new KeyCheck(keys), clock, config);
+        List<Route> routes = new ArrayList<>(new CollectRoutes(intake, config).routes());
+        routes.addAll(new EventRoutes(intake, secondDeliveries, config).routes());
+        routes.addAll(new DialectRoutes(intake, config).routes());
+        return routes;
     }
 
     /** What was done since the start. */
@@ -98,14 +103,25 @@ public final class Collector {
         return read;
     }
 
+    /** Reads a body that was sent in another dialect. */
+    Intake.Read readTranslated(Translated translated) {
+        return switch (translated) {
+            case Translated.Batch(byte[] json, boolean isHistory) ->
+                new Intake.Read(read(json, null), false, isHistory);
+            case Translated.Refused(String message) -> new Intake.Read(new SentBody.Refused(message), false, false);
+        };
+    }
+
     /** Judges the items, and has the log make them safe. */
     CompletableFuture<Collected> collect(SentBody.Items body, String source, long receivedAt, boolean isHistory) {
         Judged judged = judge(body, new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context()));
         if (judged.events().isEmpty() && judged.quarantined().isEmpty()) {
-            return CompletableFuture.completedFuture(taken(judged));
+            return CompletableFuture.completedFuture(taken(judged, 0, List.of()));
         }
         return log.append(new Append(judged.events(), judged.quarantined(), List.of()))
-                .handle((committed, failure) -> failure == null ? taken(judged) : notTaken(failure));
+                .handle((committed, failure) -> failure == null
+                        ? taken(judged, committed.firstSequence(), committed.events())
+                        : notTaken(failure));
     }
 
     CompletableFuture<Collected> refused(Collected.Refusal refusal, String message) {
@@ -128,7 +144,8 @@ public final class Collector {
                 case Verdict.Quarantined(Reason reason) -> {
                     quarantined.add(new QuarantinedItem(
                             reason.code(), arrival.source(), arrival.receivedAt(), bytesOf(item, body.json())));
-                    failures.add(new Collected.Failure(index, reason));
+                    String id = item instanceof SentItem.Readable readable ? readable.messageId() : null;
+                    failures.add(new Collected.Failure(index, id, reason));
                 }
             }
         }
@@ -139,9 +156,9 @@ public final class Collector {
         return Arrays.copyOfRange(json, item.from(), item.from() + Math.min(item.size(), config.itemBytesMax()));
     }
 
-    private Collected taken(Judged judged) {
+    private Collected taken(Judged judged, long firstSequence, List<Event> events) {
         counters.countTaken(judged);
-        return new Collected.Taken(log.lastSequence(), judged.events().size(), judged.failures());
+        return new Collected.Taken(log.lastSequence(), firstSequence, events, judged.failures());
     }
 
     private Collected notTaken(Throwable failure) {

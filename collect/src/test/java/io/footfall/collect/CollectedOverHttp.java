@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,6 +37,9 @@ final class CollectedOverHttp implements AutoCloseable {
     final Keys keys;
     final Collector collector;
     final AtomicBoolean isBehind = new AtomicBoolean();
+    /** The sequences that were there already, as an engine would have found them. */
+    final Set<Long> secondDeliveries = ConcurrentHashMap.newKeySet();
+
     final List<Committed> committed = new CopyOnWriteArrayList<>();
     final HttpServer server;
     final int port;
@@ -56,7 +61,8 @@ final class CollectedOverHttp implements AutoCloseable {
         collector = new Collector(log, keys, isBehind::get, clock);
         server = new HttpServer(
                 HttpConfig.DEFAULTS.at("127.0.0.1", 0),
-                new RouteTable(collector.routes()),
+                new RouteTable(collector.routes(
+                        sequence -> CompletableFuture.completedFuture(second -> secondDeliveries.contains(second)))),
                 (needs, credentials) -> Access.Verdict.UNKNOWN);
         port = server.start();
     }

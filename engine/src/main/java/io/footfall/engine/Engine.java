@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -230,6 +231,11 @@ public final class Engine implements AutoCloseable {
     /** Completes when a sequence is analysed. */
     public CompletableFuture<Void> after(long wanted) {
         return loop.after(wanted);
+    }
+
+    /** Tells which events were there already, by their sequences; completes when all up to {@code wanted} is analysed. */
+    public CompletableFuture<LongPredicate> secondDeliveries(long wanted) {
+        return after(wanted).thenApply(analysed -> loop.dropped()::contains);
     }
 
     /**

@@ -6,21 +6,25 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /** Inflates gzip bodies as a stream, and stops at the limit: a small bomb costs no more than the largest honest body. */
-final class Inflation {
+public final class Inflation {
     private static final int BUFFER_BYTES = 16_384;
 
     private Inflation() {}
 
     /** What became of a body. */
-    sealed interface Inflated {
+    public sealed interface Inflated {
+        /** It was inflated. */
         record Body(byte[] bytes) implements Inflated {}
 
+        /** It would be larger than it may be. */
         record TooLarge() implements Inflated {}
 
+        /** It is no gzip, or ends too early. */
         record NotGzip() implements Inflated {}
     }
 
-    static Inflated inflate(byte[] compressed, int bytesMax) {
+    /** Inflates a body to at most {@code bytesMax} bytes. */
+    public static Inflated inflate(byte[] compressed, int bytesMax) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(Math.min(bytesMax, compressed.length * 4));
         byte[] buffer = new byte[BUFFER_BYTES];
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed), BUFFER_BYTES)) {
