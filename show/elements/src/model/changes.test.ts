@@ -20,7 +20,12 @@ test('a row with the same key is replaced', () => {
 });
 
 test('links stay ranked within their step, and what stops comes after what goes on as often', () => {
-  const link = (step: number, to: string | null, occurrences: number): Row => ({ step, from: 'Seen', to, occurrences });
+  const link = (step: number, to: string | null, occurrences: number): Row => ({
+    step,
+    from: 'Seen',
+    to,
+    occurrences,
+  });
   const before = answer('paths', [link(1, 'Added', 4), link(1, null, 2), link(2, 'Bought', 1)]);
   const rows = after(before, [link(1, 'Shared', 9), link(1, 'Wished', 2)]);
   expect(rows.map(({ step, to }) => [step, to])).toEqual([

@@ -12,6 +12,12 @@ export function number(value: number | null, locale?: string): string {
   return value === null ? NOTHING : new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
 
+/** An amount whose currency is known from elsewhere, with two decimals. */
+export function amount(value: number | null, locale?: string): string {
+  const two = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return value === null ? NOTHING : new Intl.NumberFormat(locale, two).format(value);
+}
+
 /** A number in few characters, for axes: 12K, 1.5M. */
 export function compact(value: number, locale?: string): string {
   return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
@@ -23,8 +29,7 @@ export function money(value: number | null, currency: string, locale?: string): 
     return NOTHING;
   }
   if (!/^[A-Za-z]{3}$/.test(currency)) {
-    const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    return `${amount.format(value)} ${currency}`;
+    return `${amount(value, locale)} ${currency}`;
   }
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
 }

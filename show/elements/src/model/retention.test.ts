@@ -42,8 +42,8 @@ test('cohorts are lines, offsets are columns, and all together come last', () =>
     null,
   ]);
   expect(map?.cohorts[1]?.cells).toEqual([
-    { customers: 4, rate: 1, isComplete: true },
-    { customers: 2, rate: 0.5, isComplete: false },
+    { customers: 4, rate: 1, strength: 1, isComplete: true },
+    { customers: 2, rate: 0.5, strength: 1, isComplete: false },
   ]);
 });
 
@@ -56,7 +56,18 @@ test('what is still to come is a hole, and no loss', () => {
   const [map] = retention(
     answer(cell('2026-03-02T00:00:00Z', 0, 4, true), cell('2026-03-02T00:00:00Z', 1, 0, false)),
   );
-  expect(map?.cohorts[0]?.cells).toEqual([{ customers: 4, rate: 1, isComplete: true }, null]);
+  expect(map?.cohorts[0]?.cells).toEqual([{ customers: 4, rate: 1, strength: 1, isComplete: true }, null]);
+});
+
+test('the largest share that came back later is the darkest', () => {
+  const [map] = retention(
+    answer(
+      cell('2026-03-02T00:00:00Z', 0, 4, true),
+      cell('2026-03-02T00:00:00Z', 1, 2, true),
+      cell('2026-03-02T00:00:00Z', 2, 1, true),
+    ),
+  );
+  expect(map?.cohorts[0]?.cells.map((known) => known?.strength)).toEqual([1, 1, 0.5]);
 });
 
 test('each value has a map of its own, and only the first few are drawn', () => {

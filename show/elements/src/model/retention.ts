@@ -5,6 +5,8 @@ export interface Cell {
   readonly customers: number | null;
   /** 0 to 1; null where there is none. */
   readonly rate: number | null;
+  /** How dark it is drawn, 0 to 1: the rate over the largest of those who came back later, so that small rates differ too. */
+  readonly strength: number;
   /** Whether the interval is over for all of the cohort. */
   readonly isComplete: boolean;
 }
@@ -37,13 +39,19 @@ export function retention(answer: Answer): readonly Group[] {
     const group = entry(groups, nameOf(row.by), () => new Map<string, Row[]>());
     entry(group, String(row.cohort), () => []).push(row);
   }
+  const largest = Math.max(0, ...answer.rows.map(rateLater)) || 1;
   return [...groups].slice(0, GROUPS_MAX).map(([name, cohorts]) => ({
     name,
-    cohorts: [...cohorts].map(([start, rows]) => cohort(start, rows)),
+    cohorts: [...cohorts].map(([start, rows]) => cohort(start, rows, largest)),
   }));
 }
 
-function cohort(start: string, rows: readonly Row[]): Cohort {
+/** The share that came back in a later interval; in the one they began in most are there. */
+function rateLater(row: Row): number {
+  return (numberIn(row, 'offset') ?? 0) > 0 ? (numberIn(row, 'rate') ?? 0) : 0;
+}
+
+function cohort(start: string, rows: readonly Row[], largest: number): Cohort {
   const last = Math.max(...rows.map((row) => numberIn(row, 'offset') ?? 0));
   const cells: (Cell | null)[] = Array.from({ length: last + 1 }, () => null);
   for (const row of rows) {
@@ -54,6 +62,7 @@ function cohort(start: string, rows: readonly Row[]): Cohort {
     cells[numberIn(row, 'offset') ?? 0] = {
       customers: numberIn(row, 'customers'),
       rate: numberIn(row, 'rate'),
+      strength: Math.min(1, (numberIn(row, 'rate') ?? 0) / largest),
       isComplete: row.complete === true,
     };
   }

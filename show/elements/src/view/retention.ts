@@ -91,8 +91,8 @@ function drawLine(line: HTMLElement, cohort: Cohort, columns: number, zone: stri
 
 function drawCell(square: HTMLElement, cell: Cell | null): void {
   square.className = cell === null || cell.rate === null ? 'none' : cell.isComplete ? 'rate' : 'rate running';
-  // From the rate's share of the accent colour on, words on it are set in the paper's colour.
-  const share = cell?.rate ?? 0;
+  // From some share of the accent colour on, words on it are set in the paper's colour.
+  const share = cell?.strength ?? 0;
   square.style.setProperty('--share', `${Math.round(share * 100)}%`);
   square.classList.toggle('dark', share >= 0.55);
   setText(square, cell === null || cell.rate === null ? '' : percent(cell.rate));

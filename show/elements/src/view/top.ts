@@ -1,5 +1,4 @@
 import { type Answer, earlierOf, isOfToday } from '../model/answer';
-import { number } from '../model/format';
 import { type Entry, entries } from '../model/top';
 import { AnswerCard } from './card';
 import { fill, make, setText, sheet } from './dom';
@@ -7,7 +6,7 @@ import styles from './top.css?inline';
 
 const STYLES = sheet(styles);
 
-/** `<footfall-top>`: the values that count most, ranked, as a table with bars. */
+/** `<footfall-top>`: the values that count most, ranked, as a table with bars; with `money` they are amounts. */
 export class Top extends AnswerCard {
   private readonly rows = make('tbody');
   private readonly head = make('tr');
@@ -26,7 +25,7 @@ export class Top extends AnswerCard {
   }
 
   protected override draw(answer: Answer): string | null {
-    const all = entries(answer);
+    const all = entries(answer, this.hasAttribute('money'));
     const earlier = earlierOf(answer);
     const titles = [
       this.getAttribute('column') ?? '',
@@ -66,7 +65,7 @@ function drawEntry(row: HTMLElement, entry: Entry): void {
   row.classList.toggle('rest', entry.isRest);
   setText(label, entry.name);
   bar.style.width = `${entry.share * 100}%`;
-  setText(value ?? row, number(entry.value));
+  setText(value ?? row, entry.value);
   previous.hidden = entry.comparison === null;
   setText(previous, entry.comparison?.previous ?? '');
 }

@@ -160,6 +160,7 @@ class FootfallConnection(BaseConnection[Client]):
         *,
         unit: str = "",
         column: str = "",
+        money: bool = False,
         every: Every = None,
         height: int | None = None,
         pin: bool = True,
@@ -173,6 +174,8 @@ class FootfallConnection(BaseConnection[Client]):
             What is counted, in words.
         column
             What is ranked, in words.
+        money
+            Whether what is ranked are amounts, with two decimals.
         height
             Pixels; as its content needs unless given.
         pin
@@ -180,6 +183,8 @@ class FootfallConnection(BaseConnection[Client]):
             better not: it is asked every few seconds for as long as somebody looks at it.
         """
         extra = {name: text for name, text in (("unit", unit), ("column", column)) if text}
+        if money:
+            extra["money"] = ""
         tag = "footfall-chart" if pin or isinstance(question, str) else _PYTHON
         self._live(tag, heading, question, extra, every, key, height)
 

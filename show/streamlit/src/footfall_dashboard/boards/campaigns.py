@@ -28,7 +28,7 @@ def draw(view: View) -> None:
 
     footfall.live_chart(
         "Revenue by the campaign of the session, today", questions.campaign_revenue(),
-        column="Campaign", every=every,
+        column="Campaign", money=True, every=every,
     )  # fmt: skip
 
     @footfall.on_change(questions.campaign_funnel(), every=every or 2.0, key="campaign-funnel")
