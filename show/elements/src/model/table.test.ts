@@ -30,6 +30,10 @@ test('fields become words, shares percentages, seconds lengths of time, and days
   });
 });
 
+test('days active are days', () => {
+  expect(table(answer({ intervals: 2, customers: 5 }), 'en').titles).toEqual(['Days', 'Customers']);
+});
+
 test('what one row alone has is a column all the same', () => {
   expect(table(answer({ by: 'a', value: 1 }, { by: '(other)', previous: 2 }), 'en').lines).toEqual([
     ['a', '1', '–'],

@@ -19,7 +19,7 @@ const TIMES = new Set(['at', 'cohort']);
 export function table(answer: Answer, locale?: string): Table {
   const fields = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))];
   return {
-    titles: fields.map(title),
+    titles: fields.map((field) => title(field, answer)),
     lines: answer.rows
       .slice(0, LINES_MAX)
       .map((row) => fields.map((field) => written(row, field, answer, locale))),
@@ -27,8 +27,11 @@ export function table(answer: Answer, locale?: string): Table {
   };
 }
 
-/** `eventsPerSession` as `Events per session`. */
-function title(field: string): string {
+/** `eventsPerSession` as `Events per session`, and `intervals` as what they are. */
+function title(field: string, { question }: Pick<Answer, 'question'>): string {
+  if (field === 'intervals' && question.interval !== undefined) {
+    return title(`${question.interval}s`, { question });
+  }
   const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/ seconds$/, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -6,6 +6,9 @@ import { fill, make, setText, sheet } from './dom';
 import styles from './lifecycle.css?inline';
 
 const STYLES = sheet(styles);
+/** More labels would run into each other. */
+const LABELS_MAX = 7;
+
 const WORDS = { new: 'New', returning: 'Returning', resurrecting: 'Back again', dormant: 'Gone' } as const;
 
 /** `<footfall-lifecycle>`: for each interval a bar of who was active, and below the line one of who no longer was. */
@@ -31,7 +34,11 @@ export class Lifecycle extends AnswerCard {
     const all = turnovers(answer);
     const zone = timezoneOf(answer);
     setText(this.note, all.length === 0 ? '' : `by ${answer.question.interval ?? 'interval'}`);
-    fill(this.bars, all, createBar, (element, turnover) => drawBar(element, turnover, zone));
+    const every = Math.ceil(all.length / LABELS_MAX);
+    fill(this.bars, all, createBar, (element, turnover, place) => {
+      drawBar(element, turnover, zone);
+      element.classList.toggle('labelled', place % every === 0);
+    });
     return all.every(({ active }) => sum(active) === 0) ? 'Nobody was active yet.' : null;
   }
 }

@@ -189,8 +189,8 @@ def turnover() -> Question:
 
 
 def days_active() -> Question:
-    """Ask on how many days of the last week customers were there."""
-    return {"kind": "stickiness", "interval": "day", "period": {"last": "7d"}}
+    """Ask on how many days of the week before customers were there."""
+    return {"kind": "stickiness", "interval": "day", "period": {"calendar": "last_week"}}
 
 
 def sessions_by_source() -> Question:

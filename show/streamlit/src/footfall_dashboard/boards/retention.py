@@ -18,4 +18,4 @@ def draw(view: View) -> None:
     with turnover:
         footfall.live_chart("New, returning and gone, by day", questions.turnover(), every=pace)
     with days:
-        footfall.live_chart("Days active, of the last 7", questions.days_active(), every=pace)
+        footfall.live_chart("Days active, last week", questions.days_active(), every=pace)
