@@ -88,7 +88,7 @@ test.describe('the demo', () => {
   });
 
   const pages = [
-    'Live', 'Executive', 'Campaigns', 'Funnels', 'Retention', 'Customers', 'Analyst', 'History and live', 'Health',
+    'Live', 'Executive', 'Campaigns', 'Funnels', 'Retention', 'Audiences', 'Customers', 'Analyst', 'History and live', 'Health',
   ];
   for (const [place, title] of pages.entries()) {
     test(`shows ${title} in Streamlit, in both themes`, async ({ page }) => {

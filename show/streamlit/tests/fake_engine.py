@@ -73,7 +73,7 @@ class FakeEngine:
             return problem(401, "unauthorized", "This key is not known.")
         if (method, path) == ("POST", "/api/v1/answer"):
             question = json.loads(body)
-            if question.get("kind") not in ("trend", "funnel", "retention"):
+            if question.get("kind") not in ("trend", "funnel", "retention", "audience"):
                 return problem(400, "not_yet", "The kind is not there yet.")
             return as_json(self.answer(question))
         if path == "/api/v1/questions":
@@ -189,6 +189,8 @@ def plausible_rows(question: dict[str, Any]) -> list[Any]:
             for cohort in ("2026-03-01T00:00:00Z", "all")
             for offset in range(3)
         ]  # fmt: skip
+    if question["kind"] == "audience":
+        return [{"customers": 7, "entered24h": 3, "left24h": 1}]
     if question["kind"] == "funnel":
         shares = [1, 0.412, 0.198, 0.131]
         return [

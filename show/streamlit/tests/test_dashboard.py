@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from fake_engine import KEY, FakeEngine, problem
@@ -16,11 +17,12 @@ import footfall_dashboard
 from footfall import Client
 from footfall_dashboard.__main__ import streamlit_arguments
 from footfall_dashboard.boards.campaigns import by_campaign
+from footfall_dashboard.download import guarded_csv
 from footfall_dashboard.questions import NAMED, campaign_funnel
 
 APP = Path(footfall_dashboard.__file__).with_name("app.py")
 TITLES = [
-    "Live", "Executive", "Campaigns", "Funnels", "Retention", "Customers", "Analyst",
+    "Live", "Executive", "Campaigns", "Funnels", "Retention", "Audiences", "Customers", "Analyst",
     "History and live", "Health",
 ]  # fmt: skip
 
@@ -140,6 +142,31 @@ def test_a_funnel_is_put_together_by_the_reader(engine: FakeEngine) -> None:
     assert asked.index(b"Order Completed") < asked.index(b"Product Added")
     assert not any(path.endswith("/token") for _, path, _ in engine.requests)
     assert engine.pins.keys() == NAMED.keys(), "a reader's question is not pinned"
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_audience_is_kept_listed_and_dropped(engine: FakeEngine) -> None:
+    drawn = page(TITLES.index("Audiences")).run()
+    assert [metric.value for metric in drawn.metric[:3]] == ["7", "3", "1"]
+    drawn.text_input[0].set_value("big spenders")
+    drawn.selectbox[0].set_value("Order Completed")
+    drawn.number_input[0].set_value(3)
+    submit = next(button for button in drawn.button if button.label == "Keep it")
+    submit.click().run()
+    assert not drawn.exception
+    [name] = [name for name in engine.pins if "big-spenders" in name]
+    assert engine.pins[name]["all"] == [
+        {"did": {"event": "Order Completed", "times": {"op": ">=", "value": 3}, "last": "7d"}}
+    ]
+    next(button for button in drawn.button if button.label == "Keep no longer").click().run()
+    assert name not in engine.pins
+    drawn.toggle[0].set_value(True).run()
+    assert "2 customers" in words(drawn)
+
+
+def test_no_cell_of_a_downloaded_file_is_a_formula() -> None:
+    frame = pd.DataFrame({"=a": ["=1+1", "@x", "fine", None], "n": [-1, 2, 3, 4]})
+    assert guarded_csv(frame).splitlines() == ["'=a,n", "'=1+1,-1", "'@x,2", "fine,3", ",4"]
 
 
 @pytest.mark.usefixtures("environment")

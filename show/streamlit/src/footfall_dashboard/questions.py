@@ -41,6 +41,21 @@ NAMED: dict[str, Question] = {
     },
 }
 
+AUDIENCES: dict[str, Question] = {
+    "Left a cart today": {
+        "kind": "audience",
+        "all": [
+            {"did": {"event": "Product Added", "last": "1d"}},
+            {"not": {"did": {"event": "Order Completed", "last": "1d"}}},
+        ],
+    },
+    "Ordered before, not seen for 7 days": {
+        "kind": "audience",
+        "all": [{"did": {"event": "Order Completed"}}, {"did_not": {"event": "*", "last": "7d"}}],
+    },
+}
+"""Audiences that most shops watch, by what they are called."""
+
 
 def active_customers(compare: str) -> Question:
     """Ask for customers who did anything today."""
@@ -212,3 +227,12 @@ def next_steps(event: str) -> Question:
         "scope": "session",
         "period": {"last": "7d"},
     }
+
+
+def audience(done: str, times: int, last: str, undone: str | None, without: str) -> Question:
+    """Ask who did something so often lately, and perhaps did not do something else."""
+    did = {"event": done, "times": {"op": ">=", "value": times}, "last": last}
+    conditions: list[Question] = [{"did": did}]
+    if undone is not None:
+        conditions.append({"not": {"did": {"event": undone, "last": without}}})
+    return {"kind": "audience", "all": conditions}

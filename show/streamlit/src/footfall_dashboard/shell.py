@@ -10,6 +10,7 @@ import streamlit as st
 
 from footfall_dashboard.boards import (
     analyst,
+    audiences,
     campaigns,
     customers,
     executive,
@@ -27,6 +28,7 @@ PAGES: tuple[tuple[str, str, str, Callable[[View], None]], ...] = (
     ("Campaigns", ":material/campaign:", "campaigns", campaigns.draw),
     ("Funnels", ":material/filter_alt:", "funnels", funnels.draw),
     ("Retention", ":material/event_repeat:", "retention", retention.draw),
+    ("Audiences", ":material/groups:", "audiences", audiences.draw),
     ("Customers", ":material/person_search:", "customers", customers.draw),
     ("Analyst", ":material/database:", "analyst", analyst.draw),
     ("History and live", ":material/history:", "history", history.draw),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from footfall import FootfallError, NotFound
 from footfall.streamlit import FootfallConnection, drawing
+from footfall_dashboard.download import guarded_csv
 from footfall_dashboard.view import View
 
 _EXAMPLE = """select event, count(*) as events, count(distinct customer) as customers
@@ -48,7 +49,7 @@ def _result(footfall: FootfallConnection, statement: str) -> None:
     st.dataframe(frame.head(_DRAWN_MAX), hide_index=True)
     more = f"; the first {_DRAWN_MAX:,} are shown" if len(frame) > _DRAWN_MAX else ""
     st.caption(f"{len(frame):,} rows{more}")
-    st.download_button("Download CSV", frame.to_csv(index=False), "result.csv", "text/csv")
+    st.download_button("Download CSV", guarded_csv(frame), "result.csv", "text/csv")
     with st.expander("Copy as pandas"):
         st.code(as_pandas(footfall.client.url, statement), language="python")
 
