@@ -12,11 +12,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { page: 'index.html', 'footfall-elements': 'src/elements.ts' },
+      input: {
+        page: 'index.html',
+        'footfall-elements': 'src/elements.ts',
+        footfall: 'src/track/footfall.ts',
+      },
+      // What a module exports stays exported.
+      preserveEntrySignatures: 'allow-extension',
       output: {
-        // The elements keep one name, so that other applications can load them.
-        entryFileNames: (chunk) =>
-          chunk.name === 'footfall-elements' ? '[name].js' : 'assets/[name]-[hash].js',
+        // What pages of others load keeps its name.
+        entryFileNames: (chunk) => (chunk.name === 'page' ? 'assets/[name]-[hash].js' : '[name].js'),
       },
     },
   },

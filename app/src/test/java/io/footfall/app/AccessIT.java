@@ -45,6 +45,7 @@ class AccessIT {
             "/open",
             "/assets/{file}",
             "/footfall-elements.js",
+            "/footfall.js",
             "/health",
             "/ready",
             "/flags",

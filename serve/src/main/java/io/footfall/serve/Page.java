@@ -46,6 +46,11 @@ final class Page {
         return file("footfall-elements.js", "no-cache");
     }
 
+    /** {@code GET /footfall.js}. */
+    CompletionStage<Response> tracker(Request request) {
+        return file("footfall.js", "no-cache");
+    }
+
     /** {@code GET /open?token=…}: exchanges the printed token for a cookie that reads. */
     CompletionStage<Response> open(Request request) {
         Optional<String> cookie = request.queryValue("token").flatMap(link::cookieFor);

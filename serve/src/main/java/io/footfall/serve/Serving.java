@@ -106,8 +106,8 @@ public final class Serving {
                 open("/", page::index),
                 open("/open", page::open),
                 open("/assets/{file}", page::asset),
-                // Pages of other applications load it as a module, which browsers ask of any origin.
-                new Route("GET", "/footfall-elements.js", Needs.NOTHING, 0, true, Problems::refuse, page::elements),
+                module("/footfall-elements.js", page::elements),
+                module("/footfall.js", page::tracker),
                 open("/health", this::health),
                 open("/ready", this::ready),
                 new Route("GET", "/metrics", Needs.LOCAL, 0, false, Problems::refuse, this::metrics));
@@ -173,5 +173,10 @@ public final class Serving {
 
     private static Route open(String path, Handler handler) {
         return new Route("GET", path, Needs.NOTHING, 0, false, Problems::refuse, handler);
+    }
+
+    /** A script that pages of other applications load as a module, which browsers ask of any origin. */
+    private static Route module(String path, Handler handler) {
+        return new Route("GET", path, Needs.NOTHING, 0, true, Problems::refuse, handler);
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pinned answers as they change. */
 class StreamsIT {
@@ -147,9 +149,10 @@ class StreamsIT {
                 .isEqualTo(400);
     }
 
-    @Test
-    void letsPagesOfOtherOriginsLoadTheElements() {
-        HttpRequest.Builder request = served.to("/footfall-elements.js").header("Origin", "https://shop.example");
+    @ParameterizedTest
+    @ValueSource(strings = {"/footfall-elements.js", "/footfall.js"})
+    void letsPagesOfOtherOriginsLoadItsModules(String module) {
+        HttpRequest.Builder request = served.to(module).header("Origin", "https://shop.example");
         assertThat(served.send(request).headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://shop.example");
     }
