@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -51,7 +52,11 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortTakenException if another program listens on the configured one
      */
     public int start() {
-        Vertx started = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(config.eventLoops()));
+        // It reads no file itself, and would otherwise leave a folder for them behind when it is killed.
+        FileSystemOptions noFiles =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        Vertx started = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(config.eventLoops()).setFileSystemOptions(noFiles));
         vertx = started;
         int port = freePort();
         HttpServerOptions options = new HttpServerOptions()
