@@ -2,6 +2,8 @@ package io.footfall.app;
 
 import io.footfall.collect.Collector;
 import io.footfall.collect.Reason;
+import io.footfall.connect.sources.SourceStatus;
+import io.footfall.connect.sources.Sources;
 import io.footfall.engine.AskCounters;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineCounters;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,12 +27,27 @@ import java.util.stream.Collectors;
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<PinGauge> pinGauges;
+    private final List<SourceGauge> sourceGauges;
+    private final Sources sources;
     private final MultiGauge requests;
     private final Engine engine;
     private volatile Optional<HttpServer> server = Optional.empty();
 
-    Metrics(EventLog log, Engine engine, Collector collector) {
+    Metrics(EventLog log, Engine engine, Collector collector, Sources sources, Clock clock) {
         this.engine = engine;
+        this.sources = sources;
+        sourceGauges = List.of(
+                source("footfall.source.events", "Events admitted since the start", SourceStatus::events),
+                source("footfall.source.quarantined", "Rows set aside since the start", SourceStatus::quarantined),
+                source("footfall.source.lag.bytes", "Bytes that are not delivered yet", SourceStatus::lagBytes),
+                source(
+                        "footfall.source.lag.seconds",
+                        "For how long something of it has not been delivered",
+                        source -> source.lagMillis(clock.millis()) / 1e3),
+                source(
+                        "footfall.source.failing",
+                        "1 if it cannot be read, 0 if it can",
+                        source -> source.problem().isEmpty() ? 0 : 1));
         pinGauges = List.of(
                 pin(
                         "footfall.pin.seconds",
@@ -132,6 +150,14 @@ final class Metrics {
                             .toList(),
                     true);
         }
+        for (SourceGauge each : sourceGauges) {
+            each.gauge.register(
+                    sources.statuses().stream()
+                            .<MultiGauge.Row<?>>map(source -> MultiGauge.Row.of(
+                                    Tags.of("source", source.name()), each.value.applyAsDouble(source)))
+                            .toList(),
+                    true);
+        }
         server.ifPresent(each -> requests.register(
                 each.counters().answered().entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(route(entry.getKey()), entry.getValue()))
@@ -179,6 +205,16 @@ final class Metrics {
                 .register(registry);
         return new PinGauge(gauge, value);
     }
+
+    private SourceGauge source(String name, String description, ToDoubleFunction<SourceStatus> value) {
+        MultiGauge gauge = MultiGauge.builder(name)
+                .description("Of a source: " + description)
+                .register(registry);
+        return new SourceGauge(gauge, value);
+    }
+
+    /** A figure of each source. */
+    private record SourceGauge(MultiGauge gauge, ToDoubleFunction<SourceStatus> value) {}
 
     /** A figure of each pinned question. */
     private record PinGauge(MultiGauge gauge, ToDoubleFunction<PinnedQuestion> value) {}

@@ -5,6 +5,8 @@ import io.footfall.catalog.Keys;
 import io.footfall.catalog.PageLink;
 import io.footfall.catalog.StreamTokens;
 import io.footfall.collect.Collector;
+import io.footfall.connect.sources.Sources;
+import io.footfall.connect.sources.SourcesConfig;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.EventLog;
@@ -22,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The whole program, put together in the order in which an event flows through it, and taken apart in reverse. */
 final class Platform implements AutoCloseable {
@@ -33,6 +36,7 @@ final class Platform implements AutoCloseable {
     private final Engine engine;
     private final SqlDesk sql;
     private final Collector collector;
+    private final Sources sources;
     private final RouteTable routes;
     private final HttpServer server;
     private final String host;
@@ -45,6 +49,7 @@ final class Platform implements AutoCloseable {
             Engine engine,
             SqlDesk sql,
             Collector collector,
+            Sources sources,
             RouteTable routes,
             HttpServer server,
             String host,
@@ -55,6 +60,7 @@ final class Platform implements AutoCloseable {
         this.engine = engine;
         this.sql = sql;
         this.collector = collector;
+        this.sources = sources;
         this.routes = routes;
         this.server = server;
         this.host = host;
@@ -67,14 +73,20 @@ final class Platform implements AutoCloseable {
      * @param takesNextPort whether a taken port is let be and the next free one used
      */
     static Platform start(Path data, HttpConfig http, boolean takesNextPort, Clock clock) {
+        return start(data, http, takesNextPort, SourcesConfig.NONE, clock);
+    }
+
+    /** As {@link #start(Path, HttpConfig, boolean, Clock)}, with sources that are read once the log is. */
+    static Platform start(Path data, HttpConfig http, boolean takesNextPort, SourcesConfig configured, Clock clock) {
         SecureRandom random = new SecureRandom();
         EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
         Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, clock);
+        Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
         SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         PageLink link = new PageLink(keys, random);
-        Metrics metrics = new Metrics(log, engine, collector);
+        Metrics metrics = new Metrics(log, engine, collector, sources, clock);
         StreamTokens tokens = new StreamTokens(keys, random);
         Serving serving = new Serving(
                 engine,
@@ -84,7 +96,8 @@ final class Platform implements AutoCloseable {
                 tokens,
                 clock,
                 metrics::scrape,
-                () -> Damages.json(log.recovery().damage()));
+                () -> Damages.json(log.recovery().damage()),
+                () -> SourcesJson.write(sources.statuses(), clock.millis()));
         List<Route> routes = new ArrayList<>(collector.routes(engine::secondDeliveries));
         routes.addAll(serving.routes());
         RouteTable table = new RouteTable(routes);
@@ -94,7 +107,9 @@ final class Platform implements AutoCloseable {
             try {
                 int bound = server.start();
                 metrics.watch(server);
-                return new Platform(keys, link, log, engine, sql, collector, table, server, http.host(), bound);
+                CompletableFuture<Void> unused = engine.replayed().thenRun(sources::start);
+                return new Platform(
+                        keys, link, log, engine, sql, collector, sources, table, server, http.host(), bound);
             } catch (PortTakenException e) {
                 if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
@@ -158,7 +173,8 @@ final class Platform implements AutoCloseable {
         // Nested, so that the log is closed whatever becomes of the others.
         try (log;
                 engine;
-                sql) {
+                sql;
+                sources) {
             server.close();
         }
     }

@@ -2,10 +2,14 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
+import io.footfall.connect.sources.ConfigurationException;
+import io.footfall.connect.sources.SourcesConfig;
 import io.footfall.http.HttpConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The data folder; made if it is not there.")
     private Path data = Path.of("data");
+
+    @Option(names = "--config", description = "A configuration file with sources, such as footfall.yaml.")
+    private Optional<Path> config = Optional.empty();
 
     @Mixin
     private Listening listening = new Listening();
@@ -55,11 +62,21 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        try {
+            serve(config.isPresent() ? SourcesConfig.read(config.get()) : SourcesConfig.NONE);
+            return 0;
+        } catch (ConfigurationException e) {
+            spec.commandLine().getErr().println("footfall: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private void serve(SourcesConfig sources) {
         PrintWriter out = spec.commandLine().getOut();
         try (Stopping stopping = Stopping.onSignal();
                 Platform platform =
-                        Platform.start(data, listening.http(spec.commandLine()), false, Clock.systemUTC())) {
+                        Platform.start(data, listening.http(spec.commandLine()), false, sources, Clock.systemUTC())) {
             stopping.awaitOr(platform.engine().replayed());
             if (!stopping.isAsked()) {
                 Damages.say(
@@ -70,7 +87,6 @@ final class ServeCommand implements Callable<Integer> {
                 platform.engine().requireSound();
             }
         }
-        return 0;
     }
 
     static void sayAddresses(Platform platform, PrintWriter out) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The real engine as a process of its own over a data folder, and a client of it. */
@@ -33,7 +34,14 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts an engine, and waits until it answers. */
     static EngineProcess start(Path data, int port, List<String> options) throws IOException {
-        FootfallProcess process = FootfallProcess.start(options, command(data, port));
+        return start(data, port, options, List.of());
+    }
+
+    /** Starts an engine with more arguments of its command, and waits until it answers. */
+    static EngineProcess start(Path data, int port, List<String> options, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(command(data, port));
+        command.addAll(arguments);
+        FootfallProcess process = FootfallProcess.start(options, command);
         String line = process.lineThatBegins("Open");
         URI open = URI.create(line.substring(line.indexOf("http")));
         return new EngineProcess(process, open.resolve("/"), Keys.open(data, new SecureRandom()));

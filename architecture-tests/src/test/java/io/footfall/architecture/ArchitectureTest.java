@@ -66,6 +66,7 @@ final class ArchitectureTest {
             .that(not(resideInAnyPackage(
                     "io.footfall.app..",
                     "io.footfall.bench..",
+                    "io.footfall.connect.sources..",
                     "io.footfall.engine..",
                     "io.footfall.eventlog..",
                     "io.footfall.history..",

@@ -2,12 +2,17 @@ package io.footfall.catalog;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /**
- * What is pinned, as the log's control records say.
+ * What is pinned, and how far sources were read, as the log's control records say.
  *
  * <p>One thread applies the records, in the order of the log; any thread may read, and sees a whole state.
  */
@@ -17,6 +22,9 @@ public final class Catalog {
 
     private final int pinsMax;
     private volatile SortedMap<String, Pin> pins = Collections.emptySortedMap();
+
+    /** The positions of each source by their units; they are many and change often, so they are changed in place. */
+    private final Map<String, ConcurrentNavigableMap<String, String>> positions = new ConcurrentHashMap<>();
 
     /** An empty catalog of up to {@link #PINS_MAX} pins. */
     public Catalog() {
@@ -40,11 +48,19 @@ public final class Catalog {
 
     /** Applies one control record. */
     public void apply(ControlRecord record) {
-        SortedMap<String, Pin> next = new TreeMap<>(pins);
         switch (record) {
-            case ControlRecord.Pinned(Pin pin) -> next.put(pin.name(), pin);
-            case ControlRecord.Unpinned(String name) -> next.remove(name);
+            case ControlRecord.Pinned(Pin pin) -> change(next -> next.put(pin.name(), pin));
+            case ControlRecord.Unpinned(String name) -> change(next -> next.remove(name));
+            case ControlRecord.Moved(SourcePosition to) ->
+                positions
+                        .computeIfAbsent(to.source(), source -> new ConcurrentSkipListMap<>())
+                        .put(to.unit(), to.at());
         }
+    }
+
+    private void change(Consumer<SortedMap<String, Pin>> change) {
+        SortedMap<String, Pin> next = new TreeMap<>(pins);
+        change.accept(next);
         pins = Collections.unmodifiableSortedMap(next);
     }
 
@@ -63,6 +79,12 @@ public final class Catalog {
     /** All pins, by name. */
     public List<Pin> pins() {
         return List.copyOf(pins.values());
+    }
+
+    /** How far a source was read, by its units. */
+    public SortedMap<String, String> positions(String source) {
+        SortedMap<String, String> found = positions.get(source);
+        return found == null ? Collections.emptySortedMap() : new TreeMap<>(found);
     }
 
     /** The pin of that name. */

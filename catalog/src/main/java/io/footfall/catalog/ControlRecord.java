@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * <pre>
  *   byte version (1)
- *   byte kind: 1 pinned, 2 unpinned
+ *   byte kind: 1 pinned, 2 unpinned, 3 moved
  *   pinned:    text name, text question, signed createdAt in milliseconds since 1970 UTC
  *   unpinned:  text name
+ *   moved:     text source, text unit, text position
  * </pre>
  */
 public sealed interface ControlRecord {
@@ -23,6 +24,9 @@ public sealed interface ControlRecord {
 
     /** A pin was taken away. */
     record Unpinned(String name) implements ControlRecord {}
+
+    /** A source was read further; it stands in one append with what was read. */
+    record Moved(SourcePosition position) implements ControlRecord {}
 
     /** The stored form. */
     default byte[] toBytes() {
@@ -38,6 +42,12 @@ public sealed interface ControlRecord {
             case Unpinned(String name) -> {
                 sink.put(ControlRecordForm.UNPINNED);
                 sink.putText(name);
+            }
+            case Moved(SourcePosition position) -> {
+                sink.put(ControlRecordForm.MOVED);
+                sink.putText(position.source());
+                sink.putText(position.unit());
+                sink.putText(position.at());
             }
         }
         return sink.toBytes();
@@ -58,6 +68,8 @@ public sealed interface ControlRecord {
                 Optional.of(new Pinned(
                         new Pin(source.getText(), source.getText(), Instant.ofEpochMilli(source.getSigned()))));
             case ControlRecordForm.UNPINNED -> Optional.of(new Unpinned(source.getText()));
+            case ControlRecordForm.MOVED ->
+                Optional.of(new Moved(new SourcePosition(source.getText(), source.getText(), source.getText())));
             default -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ final class ControlRecordForm {
     static final byte VERSION = 1;
     static final byte PINNED = 1;
     static final byte UNPINNED = 2;
+    static final byte MOVED = 3;
 
     private ControlRecordForm() {}
 }

@@ -7,6 +7,7 @@ import io.footfall.event.CorruptBytesException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -59,6 +60,19 @@ class CatalogTest {
         assertThat(pinned("a", "{}").toBytes()).isEqualTo(HexFormat.of().parseHex("01010161027b7d80b4b98d9567"));
         assertThat(new ControlRecord.Unpinned("a").toBytes())
                 .isEqualTo(HexFormat.of().parseHex("01020161"));
+        assertThat(moved("a", "b", "7").toBytes()).isEqualTo(HexFormat.of().parseHex("0103016101620137"));
+    }
+
+    @Test
+    void aSourceHasThePositionThatItMovedToLast() {
+        Catalog catalog = new Catalog();
+        catalog.apply(moved("orders", "a.csv", "10").toBytes());
+        catalog.apply(moved("orders", "b.csv", "3").toBytes());
+        catalog.apply(moved("orders", "a.csv", "20").toBytes());
+
+        assertThat(catalog.positions("orders")).containsExactly(Map.entry("a.csv", "20"), Map.entry("b.csv", "3"));
+        assertThat(catalog.positions("carts")).isEmpty();
+        assertThat(catalog.pins()).isEmpty();
     }
 
     @Test
@@ -76,6 +90,10 @@ class CatalogTest {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> ControlRecord.read(cut)).isInstanceOf(CorruptBytesException.class);
         }
+    }
+
+    private static ControlRecord moved(String source, String unit, String at) {
+        return new ControlRecord.Moved(new SourcePosition(source, unit, at));
     }
 
     private static ControlRecord pinned(String name, String question) {

@@ -83,9 +83,30 @@ public final class Collector {
      * @param isHistory whether they tell of the past, so that no clock is corrected
      */
     public CompletableFuture<Collected> collect(byte[] body, String source, long receivedAt, boolean isHistory) {
+        return collect(body, source, receivedAt, isHistory, List.of(), List.of());
+    }
+
+    /**
+     * As {@link #collect(byte[], String, long, boolean)}, with what is made safe together with it: all of it, or none.
+     *
+     * @param besides items that were set aside already
+     * @param controls control records, such as how far the source was read
+     */
+    public CompletableFuture<Collected> collect(
+            byte[] body,
+            String source,
+            long receivedAt,
+            boolean isHistory,
+            List<QuarantinedItem> besides,
+            List<byte[]> controls) {
         return switch (read(body, null)) {
             case SentBody.Refused(String message) -> refused(Collected.Refusal.INVALID, message);
-            case SentBody.Items items -> collect(items, source, receivedAt, isHistory);
+            case SentBody.Items items ->
+                collect(
+                        items,
+                        new Arrival(source, receivedAt, items.sentAt(), isHistory, items.context()),
+                        besides,
+                        controls);
         };
     }
 
@@ -114,11 +135,19 @@ public final class Collector {
 
     /** Judges the items, and has the log make them safe. */
     CompletableFuture<Collected> collect(SentBody.Items body, String source, long receivedAt, boolean isHistory) {
-        Judged judged = judge(body, new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context()));
-        if (judged.events().isEmpty() && judged.quarantined().isEmpty()) {
+        Arrival arrival = new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context());
+        return collect(body, arrival, List.of(), List.of());
+    }
+
+    private CompletableFuture<Collected> collect(
+            SentBody.Items body, Arrival arrival, List<QuarantinedItem> besides, List<byte[]> controls) {
+        Judged judged = judge(body, arrival);
+        List<QuarantinedItem> quarantined = new ArrayList<>(judged.quarantined());
+        quarantined.addAll(besides);
+        if (judged.events().isEmpty() && quarantined.isEmpty() && controls.isEmpty()) {
             return CompletableFuture.completedFuture(taken(judged, 0, List.of()));
         }
-        return log.append(new Append(judged.events(), judged.quarantined(), List.of()))
+        return log.append(new Append(judged.events(), quarantined, controls))
                 .handle((committed, failure) -> failure == null
                         ? taken(judged, committed.firstSequence(), committed.events())
                         : notTaken(failure));

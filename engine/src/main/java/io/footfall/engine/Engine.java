@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -251,6 +252,11 @@ public final class Engine implements AutoCloseable {
     /** Takes a pin away; completes when that is recorded and done. */
     public CompletableFuture<Void> unpin(String name) {
         return record(new ControlRecord.Unpinned(name));
+    }
+
+    /** How far a source was read, by its units, as the log says; whole once the log is {@linkplain #replayed replayed}. */
+    public SortedMap<String, String> positions(String source) {
+        return pins.positions(source);
     }
 
     /** The pinned questions, in the order they were pinned. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,16 +51,25 @@ final class Pins {
     /** Takes in a control record. */
     void apply(ControlRecord record) {
         catalog.apply(record);
-        String changed = switch (record) {
+        switch (record) {
             case ControlRecord.Pinned(Pin pin) -> {
                 pin(pin);
-                yield pin.name();
+                tell(pin.name());
             }
             case ControlRecord.Unpinned(String name) -> {
                 unpin(name);
-                yield name;
+                tell(name);
             }
-        };
+            case ControlRecord.Moved moved -> {}
+        }
+    }
+
+    /** How far a source was read, by its units. */
+    SortedMap<String, String> positions(String source) {
+        return catalog.positions(source);
+    }
+
+    private void tell(String changed) {
         published = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         listeners.tell(changed);
     }

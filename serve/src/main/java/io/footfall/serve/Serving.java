@@ -40,6 +40,7 @@ public final class Serving {
     private final Page page;
     private final Supplier<String> metrics;
     private final Supplier<String> damage;
+    private final Supplier<String> sources;
 
     /**
      * Serves an engine.
@@ -48,6 +49,7 @@ public final class Serving {
      * @param link lets our own page read
      * @param metrics writes the metrics, in Prometheus' text format
      * @param damage writes what was found damaged, as a JSON array
+     * @param sources writes how the configured sources are doing, as a JSON array
      */
     public Serving(
             Engine engine,
@@ -57,7 +59,8 @@ public final class Serving {
             StreamTokens tokens,
             Clock clock,
             Supplier<String> metrics,
-            Supplier<String> damage) {
+            Supplier<String> damage,
+            Supplier<String> sources) {
         this.engine = engine;
         this.keys = keys;
         this.link = link;
@@ -73,6 +76,7 @@ public final class Serving {
         this.page = new Page(link);
         this.metrics = metrics;
         this.damage = damage;
+        this.sources = sources;
     }
 
     /** The route table of answers, of the page, and of the engine's state. */
@@ -103,6 +107,7 @@ public final class Serving {
                 read("GET", "/api/v1/events", newest::events),
                 read("GET", "/api/v1/events/stream", streams::events),
                 read("GET", "/api/v1/quarantine", newest::quarantine),
+                read("GET", "/api/v1/sources", this::sources),
                 open("/", page::index),
                 open("/open", page::open),
                 open("/assets/{file}", page::asset),
@@ -159,6 +164,11 @@ public final class Serving {
                 503,
                 "engine_failed",
                 "the engine has met a fault of its own and ends; its log says which, start it again");
+    }
+
+    private CompletionStage<Response> sources(Request request) {
+        String body = "{\"items\":" + sources.get() + "}";
+        return CompletableFuture.completedFuture(Response.json(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private CompletionStage<Response> metrics(Request request) {

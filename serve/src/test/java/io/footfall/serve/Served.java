@@ -64,8 +64,8 @@ final class Served implements AutoCloseable {
         engine = new Engine(config, log, clock, SEED);
         link = new PageLink(keys, random);
         sql = new SqlDesk(SqlConfig.DEFAULTS, data);
-        Serving serving =
-                new Serving(engine, sql, keys, link, new StreamTokens(keys, random), clock, metrics, () -> "[]");
+        Serving serving = new Serving(
+                engine, sql, keys, link, new StreamTokens(keys, random), clock, metrics, () -> "[]", () -> "[]");
         server = new HttpServer(http, new RouteTable(serving.routes()), serving.access());
         port = server.start();
     }

@@ -19,6 +19,12 @@ final class CsvReader implements RowReader {
     /** The longest row, in bytes. Twice the longest item a collector takes. */
     static final int ROW_BYTES_MAX = 1 << 16;
 
+    /** Instead of a length: the row does not end where it should. */
+    private static final int UNENDED = -1;
+
+    /** Instead of a length: the file ends for now before the row does. */
+    private static final int NOT_WHOLE_YET = -2;
+
     private final LineBuffer buffer;
     private final TextDecoder decoder;
     private final char delimiter;
@@ -52,7 +58,10 @@ final class CsvReader implements RowReader {
         }
         long line = buffer.line();
         int length = rowLength();
-        if (length < 0) {
+        if (length == NOT_WHOLE_YET) {
+            return Optional.empty();
+        }
+        if (length == UNENDED) {
             byte[] firstLine = buffer.take(Math.min(lineLength(), ROW_BYTES_MAX));
             return Optional.of(new Bad(line, BadReason.BAD_QUOTES, unended(), firstLine));
         }
@@ -78,7 +87,7 @@ final class CsvReader implements RowReader {
         }
     }
 
-    /** Bytes up to the row's line end, or -1 when the row does not end where it should. */
+    /** Bytes up to the row's line end, or {@link #UNENDED}, or {@link #NOT_WHOLE_YET}. */
     private int rowLength() throws IOException {
         boolean isValueStart = true;
         boolean isQuotedValue = false;
@@ -86,7 +95,7 @@ final class CsvReader implements RowReader {
         for (int length = 0; length <= ROW_BYTES_MAX; length++) {
             int next = buffer.look(length);
             if (next < 0) {
-                return isOpen ? -1 : length;
+                return buffer.mayGrow() ? NOT_WHOLE_YET : isOpen ? UNENDED : length;
             }
             if (!isOpen && next == '\n') {
                 return withoutReturn(length);
@@ -101,7 +110,7 @@ final class CsvReader implements RowReader {
                 isQuotedValue &= !isValueStart;
             }
         }
-        return -1;
+        return UNENDED;
     }
 
     private int withoutReturn(int length) throws IOException {

@@ -1,6 +1,5 @@
 package io.footfall.connect.files;
 
-import io.footfall.connect.files.Outcome.Bad;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class FileImport {
     /** Hears how far an import is. */
     public interface Progress {
         /**
-         * Called on the importing thread, every {@link #PROGRESS_ROWS} rows and at the end of each file.
+         * Called on the importing thread, about every {@link #PROGRESS_ROWS} rows and at the end of each file.
          *
          * @param bytesRead bytes of the files read so far, compressed ones as they are on disk
          * @param rows rows read so far
@@ -59,44 +58,29 @@ public final class FileImport {
     public ImportSummary run(List<Path> files) throws IOException, InterruptedException, MappingException {
         long bytesBefore = 0;
         for (Path file : files) {
-            try (SourceFile source = SourceFile.open(file)) {
-                importFile(source, bytesBefore);
-                bytesBefore += source.bytesRead();
+            try (FileItems items = FileItems.open(file, mapping, false)) {
+                importFile(file.toString(), items, bytesBefore);
+                bytesBefore += items.bytesRead();
             }
         }
         return count.summary();
     }
 
-    private void importFile(SourceFile source, long bytesBefore)
-            throws IOException, InterruptedException, MappingException {
-        RowReader reader = source.reader(mapping.layout());
-        Assembly assembly = assembly(reader.columns(), source.name());
-        Batches batches = new Batches(source.name(), sink, itemsMax, count);
-        for (Optional<Read> read = reader.next(); read.isPresent(); read = reader.next()) {
-            count.row();
-            switch (read.get()) {
-                case Row row -> assembly.next(row, batches);
-                case Bad bad -> batches.accept(bad);
-            }
-            if (count.rows() % PROGRESS_ROWS == 0) {
-                progress.at(bytesBefore + source.bytesRead(), count.rows());
+    private void importFile(String name, FileItems items, long bytesBefore) throws IOException, InterruptedException {
+        Batches batches = new Batches(name, sink, itemsMax, count);
+        long rowsBefore = count.rows();
+        long told = rowsBefore / PROGRESS_ROWS;
+        for (Optional<Outcome> next = items.next(); next.isPresent(); next = items.next()) {
+            batches.accept(next.get());
+            count.rows(rowsBefore + items.rows());
+            if (count.rows() / PROGRESS_ROWS > told) {
+                told = count.rows() / PROGRESS_ROWS;
+                progress.at(bytesBefore + items.bytesRead(), count.rows());
             }
         }
-        assembly.end(batches);
         batches.flush();
-        count.leftOut(assembly.leftOut());
-        progress.at(bytesBefore + source.bytesRead(), count.rows());
-    }
-
-    private Assembly assembly(List<String> columns, String file) throws MappingException {
-        return switch (mapping) {
-            case Mapping.AsItIs asItIs -> new PassedOn();
-            case Mapping.OfRows rows -> {
-                Columns places = Columns.of(rows, columns, file);
-                yield rows.grouping() == null
-                        ? new EachRow(rows, places)
-                        : new GroupedRows(rows, rows.grouping(), places, Assembly.GROUPS_MAX);
-            }
-        };
+        count.rows(rowsBefore + items.rows());
+        count.leftOut(items.leftOut());
+        progress.at(bytesBefore + items.bytesRead(), count.rows());
     }
 }

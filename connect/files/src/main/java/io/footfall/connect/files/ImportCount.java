@@ -17,8 +17,8 @@ final class ImportCount {
     private long admitted;
     private long duplicates;
 
-    void row() {
-        rows++;
+    void rows(long read) {
+        rows = read;
     }
 
     long rows() {

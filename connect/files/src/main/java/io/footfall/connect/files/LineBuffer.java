@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The bytes of a file from the current row on, read as far ahead as somebody looked.
  *
  * <p>Looking never moves; {@link #take} does. So a reader that finds no end to a quoted value can still take the first
- * line alone and go on behind it.
+ * line alone and go on behind it. While the file {@linkplain #mayGrow may grow}, its end is only where it ends for now.
  */
 final class LineBuffer {
 
@@ -19,10 +19,22 @@ final class LineBuffer {
     private int start;
     private int end;
     private long line = 1;
+    private boolean mayGrow;
     private boolean ended;
 
-    LineBuffer(InputStream in) {
+    LineBuffer(InputStream in, boolean mayGrow) {
         this.in = in;
+        this.mayGrow = mayGrow;
+    }
+
+    /** Whether what ends at the end of the file may go on there later. */
+    boolean mayGrow() {
+        return mayGrow;
+    }
+
+    /** From now on the end of the file is its end. */
+    void endGrowth() {
+        mayGrow = false;
     }
 
     /** The number of the line the buffer stands on, from 1. */
@@ -63,7 +75,7 @@ final class LineBuffer {
         }
         int read = in.read(bytes, end, bytes.length - end);
         if (read < 0) {
-            ended = true;
+            ended = !mayGrow;
             return false;
         }
         end += read;

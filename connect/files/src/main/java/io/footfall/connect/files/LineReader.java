@@ -17,6 +17,7 @@ final class LineReader implements RowReader {
     private final TextDecoder decoder;
     private final Function<String, List<String>> split;
     private final List<String> columns;
+    private boolean isInLongLine;
 
     private LineReader(LineBuffer buffer, Layout layout, Function<String, List<String>> split) throws IOException {
         this.buffer = buffer;
@@ -49,11 +50,17 @@ final class LineReader implements RowReader {
     }
 
     private Optional<Read> nextRead() throws IOException {
+        skipRestOfLongLine();
         while (buffer.look(0) >= 0) {
             long line = buffer.line();
-            byte[] bytes = takeLine();
+            int length = lineLength();
+            if (length < LINE_BYTES_MAX && buffer.look(length) < 0 && buffer.mayGrow()) {
+                return Optional.empty();
+            }
+            byte[] bytes = takeLine(length);
             if (bytes.length == LINE_BYTES_MAX) {
-                skipRestOfLine();
+                isInLongLine = true;
+                skipRestOfLongLine();
                 String detail = "the line is longer than " + (LINE_BYTES_MAX - 1) + " bytes";
                 return Optional.of(new Bad(line, BadReason.TOO_LARGE, detail, bytes));
             }
@@ -70,11 +77,15 @@ final class LineReader implements RowReader {
         return Optional.empty();
     }
 
-    private byte[] takeLine() throws IOException {
+    private int lineLength() throws IOException {
         int length = 0;
         while (length < LINE_BYTES_MAX && buffer.look(length) >= 0 && buffer.look(length) != '\n') {
             length++;
         }
+        return length;
+    }
+
+    private byte[] takeLine(int length) throws IOException {
         byte[] bytes = buffer.take(length);
         if (length < LINE_BYTES_MAX && buffer.look(0) == '\n') {
             buffer.take(1);
@@ -82,9 +93,13 @@ final class LineReader implements RowReader {
         return bytes;
     }
 
-    private void skipRestOfLine() throws IOException {
-        while (buffer.look(0) >= 0 && buffer.look(0) != '\n') {
-            buffer.take(1);
+    /** A long line may end where the file has not grown to yet. */
+    private void skipRestOfLongLine() throws IOException {
+        while (isInLongLine && buffer.look(0) >= 0) {
+            isInLongLine = buffer.look(0) != '\n';
+            if (isInLongLine) {
+                buffer.take(1);
+            }
         }
     }
 }

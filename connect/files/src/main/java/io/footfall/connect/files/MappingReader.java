@@ -25,10 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A reader of mapping files, which are YAML: plain text a person writes once, with room for comments.
@@ -49,21 +45,12 @@ public final class MappingReader {
     /** Reads the text of a mapping; {@code name} is what messages call it. */
     public static Mapping read(String name, String yaml) throws MappingException {
         MappingReader reader = new MappingReader();
-        Section root = new Section("", reader.parse(yaml), reader.problems);
+        Section root = Section.ofYaml(yaml, reader.problems);
         Mapping mapping = reader.mapping(root);
         if (!reader.problems.isEmpty()) {
             throw new MappingException(name, reader.problems);
         }
         return mapping;
-    }
-
-    private @Nullable Object parse(String yaml) {
-        try {
-            return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
-        } catch (YamlEngineException e) {
-            problems.add(new Problem("the file", "not readable: " + e.getMessage(), "YAML"));
-            return null;
-        }
     }
 
     private Mapping mapping(Section root) {

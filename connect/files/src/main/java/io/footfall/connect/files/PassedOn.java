@@ -3,6 +3,7 @@ package io.footfall.connect.files;
 import io.footfall.connect.files.Outcome.Bad;
 import io.footfall.connect.files.Outcome.BadReason;
 import io.footfall.connect.files.Outcome.Item;
+import io.footfall.wire.dialect.EventList;
 import java.io.IOException;
 
 /** Each row is an item already, whatever is in it: the collector judges it. */
@@ -11,11 +12,10 @@ final class PassedOn implements Assembly {
     @Override
     public void next(Row row, Outcomes outcomes) throws IOException, InterruptedException {
         int length = row.bytes().length;
-        boolean isObject = row.value(0).startsWith("{") && row.value(0).endsWith("}");
         if (length > ItemJson.ITEM_BYTES_MAX) {
             String detail = "the item has " + length + " bytes, the limit is " + ItemJson.ITEM_BYTES_MAX;
             outcomes.accept(new Bad(row.line(), BadReason.TOO_LARGE, detail, row.bytes()));
-        } else if (isObject) {
+        } else if (EventList.isObject(row.bytes())) {
             outcomes.accept(new Item(row.line(), row.bytes()));
         } else {
             outcomes.accept(new Bad(row.line(), BadReason.BAD_JSON, "the line is no JSON object", row.bytes()));

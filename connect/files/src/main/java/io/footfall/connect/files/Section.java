@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** One block of a mapping file, which notes what is wrong with it and which keys nobody asked for. */
-final class Section {
+/** One block of a YAML file, which notes what is wrong with it and which keys nobody asked for. */
+public final class Section {
 
     private final String path;
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -29,7 +32,19 @@ final class Section {
         }
     }
 
-    Set<String> keys() {
+    /** The whole of a YAML text; what cannot be read is a problem of its own. */
+    public static Section ofYaml(String yaml, List<Problem> problems) {
+        Object value = null;
+        try {
+            value = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+        } catch (YamlEngineException e) {
+            problems.add(new Problem("the file", "not readable: " + e.getMessage(), "YAML"));
+        }
+        return new Section("", value, problems);
+    }
+
+    /** The keys there are, known or not. */
+    public Set<String> keys() {
         return values.keySet();
     }
 
@@ -40,7 +55,8 @@ final class Section {
         return values.get(key);
     }
 
-    Optional<String> text(String key) {
+    /** The text, number or flag at a key, as a text. */
+    public Optional<String> text(String key) {
         Object value = value(key);
         if (value == null) {
             return Optional.empty();
@@ -52,7 +68,8 @@ final class Section {
         return Optional.of(String.valueOf(value));
     }
 
-    String requiredText(String key, String expected) {
+    /** The same, and a problem if it is absent. */
+    public String requiredText(String key, String expected) {
         Optional<String> text = text(key);
         if (value(key) == null) {
             problem(key, expected);
@@ -60,7 +77,8 @@ final class Section {
         return text.orElse("");
     }
 
-    boolean isSet(String key, boolean otherwise) {
+    /** The flag at a key. */
+    public boolean isSet(String key, boolean otherwise) {
         Object value = value(key);
         if (value instanceof Boolean isSet) {
             return isSet;
@@ -86,7 +104,8 @@ final class Section {
         };
     }
 
-    Section section(String key) {
+    /** The block at a key; an empty one if it is absent. */
+    public Section section(String key) {
         return new Section(keyPath(key), value(key), problems);
     }
 
@@ -108,12 +127,12 @@ final class Section {
     }
 
     /** Notes that what stands at a key is wrong. */
-    void problem(String key, String expected) {
+    public void problem(String key, String expected) {
         problems.add(new Problem(keyPath(key), shown(values.get(key)), expected));
     }
 
     /** Notes every key that was not asked for. */
-    void refuseUnknownKeys() {
+    public void refuseUnknownKeys() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 problems.add(new Problem(keyPath(key), "not known here", "one of " + String.join(", ", known)));

@@ -1,47 +1,62 @@
 package io.footfall.connect.files;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** A file being read, inflated if it is gzip, without the byte order mark some programs put first. */
+/** A file being read, inflated if it is gzip or zstd, without the byte order mark some programs put first. */
 final class SourceFile implements AutoCloseable {
 
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+    private static final int MAGIC_BYTES = 4;
     private static final int INFLATER_BYTES = 1 << 16;
 
     private final String name;
     private final CountedStream counted;
     private final InputStream content;
+    private final boolean isPlain;
 
-    private SourceFile(String name, CountedStream counted, InputStream content) {
+    private SourceFile(String name, CountedStream counted, InputStream content, boolean isPlain) {
         this.name = name;
         this.counted = counted;
         this.content = content;
+        this.isPlain = isPlain;
     }
 
     static SourceFile open(Path path) throws IOException {
         CountedStream counted = new CountedStream(Files.newInputStream(path));
         try {
-            InputStream plain = new BufferedInputStream(counted);
-            InputStream content = isGzip(plain) ? new GZIPInputStream(plain, INFLATER_BYTES) : plain;
-            return new SourceFile(path.toString(), counted, content);
+            BufferedInputStream plain = new BufferedInputStream(counted);
+            plain.mark(MAGIC_BYTES);
+            byte[] magic = plain.readNBytes(MAGIC_BYTES);
+            plain.reset();
+            if (startsWith(magic, GZIP)) {
+                return new SourceFile(path.toString(), counted, new GZIPInputStream(plain, INFLATER_BYTES), false);
+            }
+            if (startsWith(magic, ZSTD)) {
+                return new SourceFile(path.toString(), counted, new ZstdInputStream(plain), false);
+            }
+            return new SourceFile(path.toString(), counted, plain, true);
         } catch (IOException e) {
             counted.close();
             throw e;
         }
     }
 
-    private static boolean isGzip(InputStream plain) throws IOException {
-        plain.mark(2);
-        boolean isGzip = plain.read() == GZIP_FIRST && plain.read() == GZIP_SECOND;
-        plain.reset();
-        return isGzip;
+    private static boolean startsWith(byte[] bytes, byte[] magic) {
+        return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+    }
+
+    /** Whether the file holds its rows as they are: only then they can be read while it grows. */
+    boolean isPlain() {
+        return isPlain;
     }
 
     String name() {
@@ -53,11 +68,15 @@ final class SourceFile implements AutoCloseable {
         return counted.count;
     }
 
-    RowReader reader(Layout layout) throws IOException {
-        LineBuffer buffer = new LineBuffer(content);
+    LineBuffer buffer(boolean mayGrow) throws IOException {
+        LineBuffer buffer = new LineBuffer(content, mayGrow);
         if (buffer.look(0) == 0xef && buffer.look(1) == 0xbb && buffer.look(2) == 0xbf) {
             buffer.take(3);
         }
+        return buffer;
+    }
+
+    static RowReader reader(LineBuffer buffer, Layout layout) throws IOException {
         return switch (layout.format()) {
             case Layout.Csv(char delimiter) -> new CsvReader(buffer, layout, delimiter);
             case Layout.Whitespace whitespace -> LineReader.ofWhitespace(buffer, layout);

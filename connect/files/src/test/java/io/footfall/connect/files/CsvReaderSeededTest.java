@@ -66,7 +66,7 @@ class CsvReaderSeededTest {
     }
 
     private static List<Read> read(byte[] bytes) throws IOException {
-        LineBuffer buffer = new LineBuffer(new ByteArrayInputStream(bytes));
+        LineBuffer buffer = new LineBuffer(new ByteArrayInputStream(bytes), false);
         CsvReader reader = new CsvReader(buffer, Layout.DEFAULTS, ',');
         List<Read> rows = new ArrayList<>();
         for (Optional<Read> next = reader.next(); next.isPresent(); next = reader.next()) {

@@ -1,0 +1,102 @@
+package io.footfall.connect.sources;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How a source is doing. Changed by its thread, read by any. */
+public final class SourceStatus {
+    private final String name;
+    private final String kind;
+    private final LongAdder events = new LongAdder();
+    private final LongAdder quarantined = new LongAdder();
+    private volatile State state = State.STARTING;
+    private volatile String problem = "";
+    private volatile long deliveredAt;
+    private volatile long lagBytes;
+    private volatile long behindSince;
+
+    SourceStatus(String name, String kind) {
+        this.name = name;
+        this.kind = kind;
+    }
+
+    /** What a source does. */
+    public enum State {
+        /** The log is still being read. */
+        STARTING,
+        /** It delivers, or waits for something new. */
+        RUNNING,
+        /** It has something, and waits until answers are no longer behind. */
+        HELD_BACK,
+        /** It could not be read, and is tried again. */
+        FAILING,
+        /** The engine ends. */
+        STOPPED
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
+    }
+
+    /** The word that stands for its kind. */
+    public String kind() {
+        return kind;
+    }
+
+    /** What it does now. */
+    public State state() {
+        return state;
+    }
+
+    /** What is wrong, for a person; empty if nothing is. */
+    public String problem() {
+        return problem;
+    }
+
+    /** Events that were admitted since the start; those that were there already are among them. */
+    public long events() {
+        return events.sum();
+    }
+
+    /** Rows and items that were set aside since the start. */
+    public long quarantined() {
+        return quarantined.sum();
+    }
+
+    /** When something was delivered last, in milliseconds since 1970 UTC; empty before the first time. */
+    public Optional<Long> deliveredAt() {
+        return deliveredAt == 0 ? Optional.empty() : Optional.of(deliveredAt);
+    }
+
+    /** How many bytes of it are there and not delivered. */
+    public long lagBytes() {
+        return lagBytes;
+    }
+
+    /** For how long it has had something that is not delivered, in milliseconds. */
+    public long lagMillis(long now) {
+        long since = behindSince;
+        return since == 0 ? 0 : Math.max(0, now - since);
+    }
+
+    void becomes(State next) {
+        state = next;
+    }
+
+    /** What is wrong now; empty if nothing is. */
+    void problem(String words) {
+        problem = words;
+    }
+
+    void delivered(int admitted, int setAside, long now) {
+        events.add(admitted);
+        quarantined.add(setAside);
+        deliveredAt = now;
+    }
+
+    void behind(long bytes, long now) {
+        lagBytes = bytes;
+        behindSince = bytes == 0 ? 0 : behindSince == 0 ? now : behindSince;
+    }
+}

@@ -1,0 +1,135 @@
+package io.footfall.connect.sources;
+
+import io.footfall.connect.files.Mapping;
+import io.footfall.connect.files.MappingException;
+import io.footfall.connect.files.MappingException.Problem;
+import io.footfall.connect.files.MappingReader;
+import io.footfall.connect.files.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The sources of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
+ * is not known is wrong.
+ *
+ * @param sources the sources, in the order of the file
+ */
+public record SourcesConfig(List<SourceConfig> sources) {
+    /** No sources. */
+    public static final SourcesConfig NONE = new SourcesConfig(List.of());
+
+    /** The most sources there may be. */
+    public static final int SOURCES_MAX = 100;
+
+    private static final int FILE_BYTES_MAX = 1 << 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Duration SETTLE_MAX = Duration.ofHours(1);
+
+    /** Copies the sources. */
+    public SourcesConfig {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Reads a configuration file. Paths in it are relative to its folder.
+     *
+     * @throws ConfigurationException if anything in it is wrong
+     */
+    public static SourcesConfig read(Path file) throws IOException, ConfigurationException {
+        List<Problem> problems = new ArrayList<>();
+        if (Files.size(file) > FILE_BYTES_MAX) {
+            problems.add(new Problem("the file", Files.size(file) + " bytes", "at most " + FILE_BYTES_MAX));
+            throw new ConfigurationException(file.toString(), problems);
+        }
+        Section root = Section.ofYaml(Files.readString(file), problems);
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Section section = root.section("sources");
+        List<SourceConfig> sources = new ArrayList<>();
+        for (String name : section.keys()) {
+            if (!NAME.matcher(name).matches()) {
+                section.problem(name, "a name of up to 100 letters, digits, dots, dashes and underscores");
+            }
+            source(name, section.section(name), folder, problems).ifPresent(sources::add);
+        }
+        if (sources.size() > SOURCES_MAX) {
+            root.problem("sources", "at most " + SOURCES_MAX + " of them");
+        }
+        root.refuseUnknownKeys();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(file.toString(), problems);
+        }
+        return new SourcesConfig(sources);
+    }
+
+    private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {
+        String kind = section.requiredText("kind", "files");
+        if (!kind.equals("files")) {
+            if (!kind.isEmpty()) {
+                section.problem("kind", "files");
+            }
+            return Optional.empty();
+        }
+        Optional<Mapping> mapping = mapping(name, section, folder, problems);
+        Path path = folder.resolve(section.requiredText("path", "a folder or a file"));
+        if (!Files.exists(path)) {
+            section.problem("path", "a folder or a file that is there, and not " + path);
+        }
+        PathMatcher matcher = matcher(section, path);
+        Duration settle = settle(section);
+        section.refuseUnknownKeys();
+        return mapping.map(read -> new SourceConfig.Files(name, path, matcher, read, settle));
+    }
+
+    private static Optional<Mapping> mapping(String name, Section section, Path folder, List<Problem> problems) {
+        String written = section.requiredText("mapping", "a mapping file");
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MappingReader.read(folder.resolve(written)));
+        } catch (IOException e) {
+            section.problem("mapping", "a mapping file that can be read, and not " + folder.resolve(written));
+        } catch (MappingException e) {
+            for (Problem problem : e.problems()) {
+                String key = "sources." + name + ".mapping, " + written + ": " + problem.key();
+                problems.add(new Problem(key, problem.value(), problem.expected()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PathMatcher matcher(Section section, Path path) {
+        String glob = section.text("match").orElse("*");
+        try {
+            return path.getFileSystem().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException ignored) {
+            // Reported with the other problems.
+            section.problem("match", "a pattern of names such as *.csv");
+            return name -> false;
+        }
+    }
+
+    private static Duration settle(Section section) {
+        String written = section.text("settle").orElse("10s");
+        try {
+            Duration settle = Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
+            if (!settle.isNegative() && settle.compareTo(SETTLE_MAX) <= 0) {
+                return settle;
+            }
+        } catch (DateTimeParseException ignored) {
+            // Reported with the other problems.
+        }
+        section.problem("settle", "a length of time such as 10s, at most 1h");
+        return Duration.ZERO;
+    }
+}
