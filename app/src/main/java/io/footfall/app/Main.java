@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AnswerCommand.class,
             SqlCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
 

@@ -33,7 +33,7 @@ class CommandsTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isEqualTo(DONE);
-        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "replay", "answer");
+        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "replay", "answer", "doctor");
         assertThat(run()).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
         assertThat(run("--version")).isEqualTo(DONE);
@@ -48,7 +48,8 @@ class CommandsTest {
                 "simulate --out x",
                 "import f --map m --data d",
                 "replay f --map m --to http://127.0.0.1:1",
-                "answer q --data d"
+                "answer q --data d",
+                "doctor"
             })
     void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {
         String command = arguments.replaceFirst(" .*", "");
