@@ -58,6 +58,8 @@ final class Checkup {
             for (SourceConfig source : config.sources()) {
                 switch (source) {
                     case SourceConfig.Files files -> files(files);
+                    case SourceConfig.Postgres table ->
+                        good("source " + table.name(), "its database is asked when the engine runs");
                 }
             }
         } catch (ConfigurationException e) {
@@ -77,8 +79,10 @@ final class Checkup {
             }
             Path first = files.getFirst();
             try (FileItems items = FileItems.open(first, source.mapping(), false)) {
-                good(what, files.size() + " files; " + first.getFileName() + " fits its mapping, "
-                        + items.bytesRead() + " bytes looked at");
+                good(
+                        what,
+                        files.size() + " files; " + first.getFileName() + " fits its mapping, " + items.bytesRead()
+                                + " bytes looked at");
             }
         } catch (MappingException e) {
             bad(what, String.valueOf(e.getMessage()));
@@ -104,11 +108,16 @@ final class Checkup {
         String what = "data " + folder;
         try {
             if (!Files.exists(folder)) {
-                Path parent = Optional.ofNullable(folder.toAbsolutePath().getParent())
-                        .orElse(Path.of("/"));
+                Path parent =
+                        Optional.ofNullable(folder.toAbsolutePath().getParent()).orElse(Path.of("/"));
                 boolean mayBeMade = Files.isDirectory(parent) && Files.isWritable(parent);
-                add(mayBeMade, what, "is not there" + (mayBeMade ? " and will be made" : ", and " + parent
-                        + " is no folder in which it can be made"));
+                add(
+                        mayBeMade,
+                        what,
+                        "is not there"
+                                + (mayBeMade
+                                        ? " and will be made"
+                                        : ", and " + parent + " is no folder in which it can be made"));
                 return;
             }
             if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
@@ -153,8 +162,13 @@ final class Checkup {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             boolean isFree = lock != null;
-            add(isFree, what, isFree ? "no engine runs on it" : "an engine runs on it, the process "
-                    + Files.readString(file).strip() + "; stop it before another is started");
+            add(
+                    isFree,
+                    what,
+                    isFree
+                            ? "no engine runs on it"
+                            : "an engine runs on it, the process "
+                                    + Files.readString(file).strip() + "; stop it before another is started");
         } catch (OverlappingFileLockException e) {
             bad(what, "an engine of this process runs on it");
         }
@@ -169,16 +183,27 @@ final class Checkup {
             }
         }
         boolean isAhead = newest.isAfter(clock.instant().plus(AHEAD_MAX));
-        add(!isAhead, "clock", isAhead ? "files of " + folder + " were written at " + newest
-                + ", which is ahead of it; it was set back" : "no file of " + folder + " is ahead of it");
+        add(
+                !isAhead,
+                "clock",
+                isAhead
+                        ? "files of " + folder + " were written at " + newest
+                                + ", which is ahead of it; it was set back"
+                        : "no file of " + folder + " is ahead of it");
     }
 
     /** Whether the clock can be right at all. */
     void clock() {
         Instant now = clock.instant();
         boolean isPossible = now.isAfter(EARLIEST);
-        add(isPossible, "clock", now + (isPossible ? "" : " is before this program was written; set the clock, or every"
-                + " event is dated wrongly"));
+        add(
+                isPossible,
+                "clock",
+                now
+                        + (isPossible
+                                ? ""
+                                : " is before this program was written; set the clock, or every"
+                                        + " event is dated wrongly"));
     }
 
     /** Whether an engine can listen there. */

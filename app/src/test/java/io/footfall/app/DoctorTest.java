@@ -37,7 +37,8 @@ class DoctorTest {
         checkup.configuration(configuration("who,at\nann,2026-03-01T10:00:00Z\n"));
 
         assertThat(checkup.findings()).allMatch(Finding::isGood).hasSizeGreaterThan(10);
-        assertThat(words()).contains("keys will be made", "its keys can be read", "will be made", "a.csv fits its mapping");
+        assertThat(words())
+                .contains("keys will be made", "its keys can be read", "will be made", "a.csv fits its mapping");
     }
 
     @Test

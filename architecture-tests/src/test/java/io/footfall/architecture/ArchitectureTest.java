@@ -26,7 +26,15 @@ final class ArchitectureTest {
     static final ArchRule vertxLivesInHttp = home("http", "io.vertx..", "io.netty..");
 
     @ArchTest
-    static final ArchRule duckDbLivesInHistory = home("history", "org.duckdb..", "java.sql..");
+    static final ArchRule duckDbLivesInHistory = home("history", "org.duckdb..");
+
+    @ArchTest
+    static final ArchRule databasesAreReadInHistoryAndBySources = noClasses()
+            .that(not(resideInAnyPackage("io.footfall.history..", "io.footfall.connect.sources..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .because("SQL has two homes: our own history, and the databases that customers have");
 
     @ArchTest
     static final ArchRule picocliLivesInApp = home("app", "picocli..");

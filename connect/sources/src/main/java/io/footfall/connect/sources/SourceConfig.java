@@ -30,4 +30,43 @@ public sealed interface SourceConfig {
             return "files";
         }
     }
+
+    /**
+     * A table or query of PostgreSQL.
+     *
+     * @param name what it is called
+     * @param address the database, as JDBC has it
+     * @param user who reads
+     * @param password their password; empty if none is needed
+     * @param query what is read
+     * @param cursor the column by whose order it is read
+     * @param mapping how rows become events; it names the column of their ids
+     * @param every how often it is looked for new rows
+     */
+    record Postgres(
+            String name,
+            String address,
+            String user,
+            String password,
+            String query,
+            String cursor,
+            Mapping.OfRows mapping,
+            Duration every)
+            implements SourceConfig {
+        @Override
+        public String kind() {
+            return "postgres";
+        }
+
+        /** A name as SQL has it. */
+        static String quoted(String name) {
+            return '"' + name.replace("\"", "\"\"") + '"';
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Postgres[" + name + ", " + address + "]";
+        }
+    }
 }

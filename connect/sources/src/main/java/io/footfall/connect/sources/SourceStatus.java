@@ -95,6 +95,13 @@ public final class SourceStatus {
         deliveredAt = now;
     }
 
+    /** Of a source that is not read by bytes: whether more of it is there now. */
+    void reads(boolean hasMore, long now) {
+        problem = "";
+        state = State.RUNNING;
+        behindSince = !hasMore ? 0 : behindSince == 0 ? now : behindSince;
+    }
+
     void behind(long bytes, long now) {
         lagBytes = bytes;
         behindSince = bytes == 0 ? 0 : behindSince == 0 ? now : behindSince;

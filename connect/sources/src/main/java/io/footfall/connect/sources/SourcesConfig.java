@@ -12,11 +12,13 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /**
  * The sources of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
@@ -33,7 +35,11 @@ public record SourcesConfig(List<SourceConfig> sources) {
 
     private static final int FILE_BYTES_MAX = 1 << 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Duration SETTLE_MAX = Duration.ofHours(1);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:]+\\]");
+    private static final Pattern PORT =
+            Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+    private static final Duration LENGTH_MAX = Duration.ofHours(1);
 
     /** Copies the sources. */
     public SourcesConfig {
@@ -72,22 +78,80 @@ public record SourcesConfig(List<SourceConfig> sources) {
     }
 
     private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {
-        String kind = section.requiredText("kind", "files");
-        if (!kind.equals("files")) {
-            if (!kind.isEmpty()) {
-                section.problem("kind", "files");
+        String kind = section.requiredText("kind", "files or postgres");
+        return switch (kind) {
+            case "files" -> files(name, section, folder, problems);
+            case "postgres" -> postgres(name, section, folder, problems);
+            case "" -> Optional.empty();
+            default -> {
+                section.problem("kind", "files or postgres");
+                yield Optional.empty();
             }
-            return Optional.empty();
-        }
+        };
+    }
+
+    private static Optional<SourceConfig> files(String name, Section section, Path folder, List<Problem> problems) {
         Optional<Mapping> mapping = mapping(name, section, folder, problems);
         Path path = folder.resolve(section.requiredText("path", "a folder or a file"));
         if (!Files.exists(path)) {
             section.problem("path", "a folder or a file that is there, and not " + path);
         }
         PathMatcher matcher = matcher(section, path);
-        Duration settle = settle(section);
+        Duration settle = duration(section, "settle", "10s");
         section.refuseUnknownKeys();
         return mapping.map(read -> new SourceConfig.Files(name, path, matcher, read, settle));
+    }
+
+    private static Optional<SourceConfig> postgres(String name, Section section, Path folder, List<Problem> problems) {
+        Optional<Mapping> mapping = mapping(name, section, folder, problems);
+        String host = section.text("host").orElse("localhost");
+        if (!HOST.matcher(host).matches()) {
+            section.problem("host", "the name or address of a machine");
+        }
+        String port = section.text("port").orElse("5432");
+        if (!PORT.matcher(port).matches()) {
+            section.problem("port", "1 to 65535");
+        }
+        String database = section.requiredText("database", "the name of a database");
+        if (!database.isEmpty() && !DATABASE.matcher(database).matches()) {
+            section.problem("database", "letters, digits, dashes and underscores");
+        }
+        String user = section.requiredText("user", "the name of who reads");
+        String password = password(section);
+        Optional<String> table = section.text("table");
+        Optional<String> query = section.text("query");
+        if (table.isPresent() == query.isPresent()) {
+            section.problem("table", "either table or query");
+        }
+        String cursor = section.requiredText("cursor", "the column whose values only grow");
+        Duration every = duration(section, "every", "2s");
+        section.refuseUnknownKeys();
+        if (mapping.isPresent() && !hasIds(mapping.get())) {
+            section.problem("mapping", "one that names message_id, and groups no rows");
+        }
+        String rows = query.orElseGet(() -> "select * from "
+                + Arrays.stream(table.orElse("").split("\\.", -1))
+                        .map(SourceConfig.Postgres::quoted)
+                        .collect(Collectors.joining(".")));
+        String address = "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        return mapping.filter(SourcesConfig::hasIds)
+                .map(read -> new SourceConfig.Postgres(
+                        name, address, user, password, rows, cursor, (Mapping.OfRows) read, every));
+    }
+
+    /** Rows that are read again count once by their ids. */
+    private static boolean hasIds(Mapping mapping) {
+        return mapping instanceof Mapping.OfRows rows && rows.messageId() != null && rows.grouping() == null;
+    }
+
+    /** A password is in the environment, never in the file. */
+    private static String password(Section section) {
+        Optional<String> variable = section.text("password_env");
+        Optional<String> password = variable.map(System::getenv);
+        if (variable.isPresent() && password.isEmpty()) {
+            section.problem("password_env", "a variable of the environment that is set");
+        }
+        return password.orElse("");
     }
 
     private static Optional<Mapping> mapping(String name, Section section, Path folder, List<Problem> problems) {
@@ -119,17 +183,17 @@ public record SourcesConfig(List<SourceConfig> sources) {
         }
     }
 
-    private static Duration settle(Section section) {
-        String written = section.text("settle").orElse("10s");
+    private static Duration duration(Section section, String key, String otherwise) {
+        String written = section.text(key).orElse(otherwise);
         try {
-            Duration settle = Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
-            if (!settle.isNegative() && settle.compareTo(SETTLE_MAX) <= 0) {
-                return settle;
+            Duration duration = Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
+            if (!duration.isNegative() && duration.compareTo(LENGTH_MAX) <= 0) {
+                return duration;
             }
         } catch (DateTimeParseException ignored) {
             // Reported with the other problems.
         }
-        section.problem("settle", "a length of time such as 10s, at most 1h");
+        section.problem(key, "a length of time such as " + otherwise + ", at most 1h");
         return Duration.ZERO;
     }
 }

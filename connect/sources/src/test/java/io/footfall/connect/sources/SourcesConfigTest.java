@@ -75,7 +75,7 @@ class SourcesConfigTest {
                 .hasMessageContaining(folder.resolve("footfall.yaml") + " cannot be used:")
                 .hasMessageContaining("sauces is not known here, expected one of sources")
                 .hasMessageContaining("sources.a b is ")
-                .hasMessageContaining("sources.kafka.kind is \"kafka\", expected files")
+                .hasMessageContaining("sources.kafka.kind is \"kafka\", expected files or postgres")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: customer is absent")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: time.format is \"nonsense\"")
                 .hasMessageContaining("sources.files.path is \"nowhere\"")
@@ -83,7 +83,44 @@ class SourcesConfigTest {
                 .hasMessageContaining(
                         "sources.files.settle is \"soon\", expected a length of time such as 10s, at most 1h")
                 .hasMessageContaining("sources.files.interval is not known here")
-                .hasMessageContaining("sources.bare.kind is absent, expected files");
+                .hasMessageContaining("sources.bare.kind is absent, expected files or postgres");
+    }
+
+    @Test
+    void aTableNeedsWhereItIsItsCursorAndIds() throws Exception {
+        Files.writeString(
+                folder.resolve("rows.yaml"),
+                "customer: { user_id: who }\nevent: e\ntime: { column: at }\nmessage_id: id\n");
+        String good = "sources:\n  t: { kind: postgres, database: shop, user: me, table: public.orders, cursor: id,"
+                + " mapping: rows.yaml }\n";
+        SourceConfig.Postgres table =
+                (SourceConfig.Postgres) read(good).sources().getFirst();
+        assertThat(table.address()).isEqualTo("jdbc:postgresql://localhost:5432/shop");
+        assertThat(table.query()).isEqualTo("select * from \"public\".\"orders\"");
+        assertThat(table.every()).isEqualTo(Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> read("""
+                        sources:
+                          t:
+                            kind: postgres
+                            host: "db?socketFactory=x"
+                            port: 70000
+                            database: "shop?a=b"
+                            password: secret
+                            password_env: NO_SUCH_VARIABLE_HERE
+                            table: orders
+                            query: select 1
+                            mapping: lines.yaml
+                        """))
+                .hasMessageContaining("sources.t.host is ")
+                .hasMessageContaining("sources.t.port is \"70000\", expected 1 to 65535")
+                .hasMessageContaining("sources.t.database is ")
+                .hasMessageContaining("sources.t.user is absent")
+                .hasMessageContaining("sources.t.password_env is \"NO_SUCH_VARIABLE_HERE\"")
+                .hasMessageContaining("sources.t.table is \"orders\", expected either table or query")
+                .hasMessageContaining("sources.t.cursor is absent")
+                .hasMessageContaining("sources.t.password is not known here")
+                .hasMessageContaining("sources.t.mapping is \"lines.yaml\", expected one that names message_id");
     }
 
     @Test

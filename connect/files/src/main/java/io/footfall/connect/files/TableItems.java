@@ -1,0 +1,28 @@
+package io.footfall.connect.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes items of the rows of a table, one by one, as a mapping says. For one thread. */
+public final class TableItems {
+    private final EachRow rows;
+
+    /**
+     * A table's rows.
+     *
+     * @param table what messages call it
+     * @throws MappingException if the table lacks a column that the mapping names
+     */
+    public TableItems(Mapping.OfRows mapping, List<String> columns, String table) throws MappingException {
+        rows = new EachRow(mapping, Columns.of(mapping, columns, table));
+    }
+
+    /** What becomes of a row; empty if the mapping leaves it out. A bad one is set aside as {@code bytes}. */
+    public Optional<Outcome> of(List<String> values, byte[] bytes) throws IOException, InterruptedException {
+        List<Outcome> made = new ArrayList<>(1);
+        rows.next(new Row(1, values, bytes), made::add);
+        return made.stream().findFirst();
+    }
+}
