@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class FollowedFile {
     private @Nullable FilePosition position;
     private @Nullable FileItems items;
     private long delivered;
-    private Seen seen = new Seen(-1, -1);
+    private Seen seen = new Seen(-1, -1, null);
     private long unchangedSince;
     private long failedAt;
     private String problem = "";
@@ -50,8 +51,8 @@ final class FollowedFile {
         this.position = position == null ? null : FilePosition.of(position).orElse(null);
     }
 
-    /** What a look at a file tells: its size, and when it was changed. */
-    private record Seen(long size, long changedAt) {}
+    /** What a look at a file tells: its size, when it was changed, and which file of the disk it is. */
+    private record Seen(long size, long changedAt, @Nullable Object key) {}
 
     /** What is wrong with it, for a person; empty if nothing is. */
     String problem() {
@@ -95,9 +96,9 @@ final class FollowedFile {
 
     private void look() throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis());
+        Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.fileKey());
         if (!now.equals(seen)) {
-            if (now.size < seen.size) {
+            if (now.size < seen.size || !Objects.equals(now.key, seen.key)) {
                 close();
             }
             seen = now;
@@ -162,6 +163,11 @@ final class FollowedFile {
         boolean hasMoved = false;
         while (true) {
             List<Outcome> batch = next(open);
+            if (isEnd && Files.size(path) != seen.size) {
+                // It has grown meanwhile, so what was taken for its last row may be half of one.
+                close();
+                return hasMoved;
+            }
             boolean isWhole = isEnd && batch.isEmpty();
             if (batch.isEmpty() && !isWhole) {
                 return hasMoved;

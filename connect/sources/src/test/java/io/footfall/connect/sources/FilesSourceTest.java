@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -238,6 +239,18 @@ class FilesSourceTest {
         write("a.jsonl", line("c").getBytes(StandardCharsets.UTF_8));
         step();
         assertThat(customers()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aFileThatIsMovedOverAFollowedOneIsRead() throws Exception {
+        add("a.jsonl", line("a"));
+        step();
+        add("a.new", line("b") + line("c"));
+        Files.move(in.resolve("a.new"), in.resolve("a.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        step();
+        add("a.jsonl", line("d"));
+        step();
+        assertThat(customers()).containsExactly("a", "b", "c", "d");
     }
 
     @Test
