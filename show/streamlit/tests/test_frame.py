@@ -56,6 +56,7 @@ def test_what_is_missing_is_a_null() -> None:
         ({"kind": "lifecycle"}, "at new returning resurrecting dormant"),
         ({"kind": "stickiness"}, "intervals customers"),
         ({"kind": "paths"}, "step from to customers occurrences"),
+        ({"kind": "audience"}, "customers entered24h left24h"),
         ({"kind": "experiment"}, "variation customers converted rate difference low high z p"),
     ],
 )  # fmt: skip

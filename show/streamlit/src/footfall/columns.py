@@ -53,6 +53,8 @@ def columns(question: Mapping[str, Any]) -> dict[str, ColumnType]:
     if kind == "stickiness":
         result = dict.fromkeys(("intervals", "customers"), ColumnType.COUNT)
         return _compared(question, result)
+    if kind == "audience":
+        return dict.fromkeys(("customers", "entered24h", "left24h"), ColumnType.COUNT)
     if kind == "experiment":
         return _EXPERIMENT
     return {}

@@ -4,6 +4,7 @@ import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.LogReader;
 import io.footfall.question.Answer;
+import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.wire.AnswerJson;
 import io.footfall.wire.QuestionJson;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,11 +48,13 @@ final class AnswerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Clock clock = Clock.systemUTC();
         try (LogReader log = LogReader.open(data)) {
-            QuestionJson.Asked asked = QuestionJson.readAsked(Files.readAllBytes(question));
-            long second = asOf.map(Instant::getEpochSecond)
-                    .orElse(asked.asOfSecond().orElse(Math.floorDiv(clock.millis(), 1000) + 1));
+            byte[] json = Files.readAllBytes(question);
             Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
-            Answer answer = batch.answer(asked.question(), log, second, new SecureRandom().nextLong());
+            Answer answer = batch.answer(
+                    audiences -> asked(json, audiences),
+                    log,
+                    Math.floorDiv(clock.millis(), 1000) + 1,
+                    new SecureRandom().nextLong());
             Damages.say(log.damage(), spec.commandLine().getErr());
             spec.commandLine().getOut().println(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
             return 0;
@@ -58,5 +62,13 @@ final class AnswerCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(question + ": " + e.code() + ": " + e.getMessage());
             return 2;
         }
+    }
+
+    private QuestionJson.Asked asked(byte[] json, Audiences audiences) {
+        QuestionJson.Asked asked = QuestionJson.readAsked(json, audiences);
+        return asOf.isEmpty()
+                ? asked
+                : new QuestionJson.Asked(
+                        asked.question(), OptionalLong.of(asOf.get().getEpochSecond()));
     }
 }

@@ -103,7 +103,7 @@ final class Asking {
         Vocabulary vocabulary = moment.view().vocabulary();
         List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
-            FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
+            FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);
             return new Summing<>(Folding.of(question, context), names, new Sum(vocabulary), moment.second());
         });

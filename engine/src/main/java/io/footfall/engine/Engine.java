@@ -7,6 +7,8 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
+import io.footfall.question.Audience;
+import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.Timelines;
@@ -242,16 +244,35 @@ public final class Engine implements AutoCloseable {
     /**
      * Pins a question under a name, or gives the name another question. It is recorded in the log and survives restarts.
      *
-     * @return completes when it is recorded and known; it is folded then
+     * @return completes when it is recorded and known; it is folded then. Fails with {@link InvalidQuestionException} if it, or a
+     *     pinned question that refers to it, cannot be answered so
      */
     public CompletableFuture<Void> pin(String name, String questionJson) {
+        try {
+            PinnedAudiences.read(name, questionJson, pinned());
+        } catch (InvalidQuestionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         Pin pin = new Pin(name, questionJson, clock.instant());
         return record(new ControlRecord.Pinned(pin));
     }
 
-    /** Takes a pin away; completes when that is recorded and done. */
+    /** Takes a pin away; completes when that is recorded and done, and fails if other pinned questions refer to it. */
     public CompletableFuture<Void> unpin(String name) {
-        return record(new ControlRecord.Unpinned(name));
+        try {
+            PinnedAudiences.requireUnused(name, pinned());
+            return record(new ControlRecord.Unpinned(name));
+        } catch (InvalidQuestionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The pinned audiences, for questions that refer to them. */
+    public Audiences audiences() {
+        return name -> pinned(name)
+                .map(PinnedQuestion::question)
+                .filter(Audience.class::isInstance)
+                .map(Audience.class::cast);
     }
 
     /** How far a source was read, by its units, as the log says; whole once the log is {@linkplain #replayed replayed}. */

@@ -51,7 +51,7 @@ final class MemberSearch {
                 .orElse(LongSets.EMPTY_SET);
         List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
-            FoldContext context = new FoldContext(vocabulary, PeriodClock.fixed(range), top, activity);
+            FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);
             return new Finding<>(Folding.of(question, context), names, moment, rows, not, firstFew(asked));
         });

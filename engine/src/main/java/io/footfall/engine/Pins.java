@@ -6,11 +6,11 @@ import io.footfall.catalog.Pin;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.TimelineReader;
-import io.footfall.wire.QuestionJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -48,30 +48,40 @@ final class Pins {
         return published;
     }
 
-    /** Takes in a control record. */
+    /**
+     * Takes in a control record; one that would leave questions without the audience they refer to changes nothing. What is read here
+     * depends on the records before alone, so it is the same at every start.
+     */
     void apply(ControlRecord record) {
+        Set<String> changed = new LinkedHashSet<>();
+        try {
+            switch (record) {
+                case ControlRecord.Pinned(Pin pin) -> changed.addAll(pin(pin));
+                case ControlRecord.Unpinned(String name) -> {
+                    PinnedAudiences.requireUnused(name, byName.values());
+                    unpin(name);
+                    changed.add(name);
+                }
+                case ControlRecord.Moved ignored -> {}
+            }
+        } catch (InvalidQuestionException e) {
+            LOGGER.atWarn()
+                    .setMessage("a pin that was recorded is left out")
+                    .addKeyValue("record", record)
+                    .addKeyValue("reason", e.getMessage())
+                    .log();
+            return;
+        }
         catalog.apply(record);
-        switch (record) {
-            case ControlRecord.Pinned(Pin pin) -> {
-                pin(pin);
-                tell(pin.name());
-            }
-            case ControlRecord.Unpinned(String name) -> {
-                unpin(name);
-                tell(name);
-            }
-            case ControlRecord.Moved moved -> {}
+        if (!changed.isEmpty()) {
+            published = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+            changed.forEach(listeners::tell);
         }
     }
 
     /** How far a source was read, by its units. */
     SortedMap<String, String> positions(String source) {
         return catalog.positions(source);
-    }
-
-    private void tell(String changed) {
-        published = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
-        listeners.tell(changed);
     }
 
     /** Brings all that is kept from one moment to the next. */
@@ -105,22 +115,16 @@ final class Pins {
         return byName.values().stream().anyMatch(PinnedQuestion::isAtWork);
     }
 
-    private void pin(Pin pin) {
-        try {
-            Question question = QuestionJson.read(pin.question().getBytes(StandardCharsets.UTF_8));
-            byName.compute(
-                    pin.name(),
-                    (name, older) -> older == null
-                            ? new PinnedQuestion(
-                                    pin, question, upkeeps, new Listeners<>(listenerFailures), new Waiters<>())
-                            : older.replacedBy(pin, question));
-        } catch (InvalidQuestionException e) {
-            LOGGER.atWarn()
-                    .setMessage("a pinned question cannot be read and is left out")
-                    .addKeyValue("name", pin.name())
-                    .addKeyValue("reason", e.getMessage())
-                    .log();
-        }
+    /** Pins a question, and anew those that refer to it; the names of all of them. */
+    private Set<String> pin(Pin pin) {
+        Map<String, Question> read = PinnedAudiences.read(pin.name(), pin.question(), byName.values());
+        read.forEach((name, question) -> byName.compute(name, (ignored, older) -> {
+            Pin named = older == null || name.equals(pin.name()) ? pin : older.pin();
+            return older == null
+                    ? new PinnedQuestion(named, question, upkeeps, new Listeners<>(listenerFailures), new Waiters<>())
+                    : older.replacedBy(named, question);
+        }));
+        return read.keySet();
     }
 
     private void unpin(String name) {

@@ -10,6 +10,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Table;
+import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.testkit.Admitted;
 import io.footfall.testkit.RandomQuestions;
 import io.footfall.testkit.RandomShop;
@@ -56,6 +57,7 @@ class EngineSeededTest {
             Instant.parse("2006-03-31T20:00:00Z"));
 
     private static final int PINS = 12;
+    private static final int AUDIENCES = 2;
     private static final int ROUNDS = 8;
     private static final int CROWD = 4_500;
 
@@ -73,6 +75,12 @@ class EngineSeededTest {
             if (random.nextInt(10) == 0) {
                 admitted.addAll(
                         running.append(shop.crowd(CROWD, clock.millis())).join());
+            }
+            for (int i = 0; i < AUDIENCES; i++) {
+                AudienceQuestion audience = questions.audience();
+                running.pin("audience" + i, audience);
+                pinned.put("audience" + i, audience);
+                questions.refer("audience" + i, audience);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 if (random.nextInt(5) == 0) {

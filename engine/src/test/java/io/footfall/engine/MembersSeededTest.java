@@ -7,6 +7,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.RowKey;
 import io.footfall.question.Table;
+import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
@@ -80,7 +81,7 @@ class MembersSeededTest {
             return;
         }
         List<Set<String>> expected = oracle.members(question, second);
-        int numbers = question instanceof LifecycleQuestion ? STANDINGS.size() : 1;
+        int numbers = numbers(question);
         assertThat(expected).hasSize(table.rows().size() * numbers);
         for (int i = 0; i < ROWS_A_QUESTION && !expected.isEmpty(); i++) {
             int row = random.nextInt(expected.size());
@@ -110,6 +111,15 @@ class MembersSeededTest {
         }
     }
 
+    /** How many numbers of customers a row has. */
+    private static int numbers(Question question) {
+        return switch (question) {
+            case LifecycleQuestion ignored -> STANDINGS.size();
+            case AudienceQuestion ignored -> 3;
+            default -> 1;
+        };
+    }
+
     /** Whether a row of paths counts no customers, since some of its nodes are together. */
     private static boolean isOfOtherNodes(Question question, Table table, int row) {
         return question instanceof PathsQuestion && table.rows().get(row)[table.keys()] == null;
@@ -117,7 +127,8 @@ class MembersSeededTest {
 
     /** Whether a row adds up others, in which a customer may be counted more than once. */
     private static boolean isOfAllCohorts(Table table, int row) {
-        return "all".equals(table.rows().get(row)[0]);
+        return table.fields().getFirst().equals("cohort")
+                && "all".equals(table.rows().get(row)[0]);
     }
 
     /** The row's number of customers, if it says one. */
@@ -179,8 +190,8 @@ class MembersSeededTest {
 
     /** The key of a number, counted along the rows. */
     private static RowKey key(String place, Question question, Table table, int number) {
-        boolean isOfSeveral = question instanceof LifecycleQuestion;
-        int row = isOfSeveral ? number / STANDINGS.size() : number;
+        int numbers = numbers(question);
+        int row = number / numbers;
         Map<String, Value> fields = new HashMap<>();
         for (int i = 0; i < table.keys(); i++) {
             @Nullable Object cell = table.rows().get(row)[i];
@@ -188,7 +199,10 @@ class MembersSeededTest {
                 fields.put(table.fields().get(i), value(cell));
             }
         }
-        if (isOfSeveral) {
+        if (question instanceof AudienceQuestion && number > 0) {
+            fields.put("standing", new Value.Text(number == 1 ? "entered24h" : "left24h"));
+        }
+        if (question instanceof LifecycleQuestion) {
             fields.put("standing", new Value.Text(STANDINGS.get(number % STANDINGS.size())));
         }
         return new RowKey(place, fields);

@@ -16,6 +16,16 @@ public record Condition(String path, Op op, List<Value> values) {
         values = List.copyOf(values);
     }
 
+    /** Whether a value passes. */
+    public boolean passes(Value value) {
+        return ConditionReader.passes(this, value);
+    }
+
+    /** Whether it passes that there is no value. */
+    public boolean passesMissing() {
+        return ConditionReader.passesMissing(op);
+    }
+
     /** The comparisons there are. */
     public enum Op {
         EQUAL("="),

@@ -4,6 +4,7 @@ import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public interface Question extends Foldable {
      */
     default long sameUntil(Finish finish) {
         return Visibility.NEVER;
+    }
+
+    /** The names of pinned audiences that it refers to, and that those refer to. */
+    default Set<String> audienceNames() {
+        return Set.of();
     }
 
     /** What is said beside the rows of the answer. */

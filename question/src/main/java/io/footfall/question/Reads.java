@@ -20,17 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param names else the names it looks at
  * @param paths the paths it looks at
  * @param cutsSessions whether it cuts what customers do into sessions, and so looks at all of it
+ * @param datesTraits whether it follows by itself what identify calls say of traits, from one to the next
  */
-public record Reads(boolean everyName, Set<String> names, Set<String> paths, boolean cutsSessions) {
+public record Reads(
+        boolean everyName, Set<String> names, Set<String> paths, boolean cutsSessions, boolean datesTraits) {
+    /** Nothing at all. */
+    public static final Reads NOTHING = new Reads(false, Set.of(), Set.of(), false);
+
     /** Copies the sets. */
     public Reads {
         names = Set.copyOf(names);
         paths = Set.copyOf(paths);
     }
 
-    /** Those of the paths that are {@code traits.…}, which hold the customer's newest values. */
+    /** What a fold looks at that wants to be told the newest traits. */
+    public Reads(boolean everyName, Set<String> names, Set<String> paths, boolean cutsSessions) {
+        this(everyName, names, paths, cutsSessions, false);
+    }
+
+    /** Those of the paths that are {@code traits.…} whose newest values of the customer it wants to be told. */
     public Set<String> traits() {
-        return paths.stream().filter(Paths::isTrait).collect(Collectors.toSet());
+        return datesTraits ? Set.of() : paths.stream().filter(Paths::isTrait).collect(Collectors.toSet());
     }
 
     /** The names it looks at, for one thread; null if it looks at events of every name. */
@@ -46,6 +56,35 @@ public record Reads(boolean everyName, Set<String> names, Set<String> paths, boo
     /** Whether it looks at which session an event belongs to. */
     public boolean areOfSessions() {
         return paths.stream().anyMatch(Paths::isOfSession);
+    }
+
+    /** Both this and what another looks at. */
+    public Reads and(Reads other) {
+        Set<String> allNames = new HashSet<>(names);
+        allNames.addAll(other.names);
+        Set<String> allPaths = new HashSet<>(paths);
+        allPaths.addAll(other.paths);
+        return new Reads(
+                everyName || other.everyName,
+                allNames,
+                allPaths,
+                cutsSessions || other.cutsSessions,
+                datesTraits || other.datesTraits);
+    }
+
+    /** The same of a fold that looks at a path too. */
+    public Reads andPath(String path) {
+        return and(new Reads(false, Set.of(), Set.of(path), false));
+    }
+
+    /** The same of a fold that looks at events of every name. */
+    public Reads ofEveryName() {
+        return new Reads(true, names, paths, cutsSessions, datesTraits);
+    }
+
+    /** The same of a fold that follows traits by itself. */
+    public Reads datingTraits() {
+        return new Reads(everyName, names, paths, cutsSessions, true);
     }
 
     /** The same of a fold that cuts sessions by itself. */

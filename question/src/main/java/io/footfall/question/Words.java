@@ -43,7 +43,7 @@ public final class Words {
     }
 
     /** One test, such as {@code properties.price is at least 20}; what a missing value passes says so. */
-    static String of(Condition condition) {
+    public static String of(Condition condition) {
         String operands = condition.values().isEmpty()
                 ? "nothing"
                 : listed(condition.values().stream().map(Words::of).toList(), "or");
@@ -118,16 +118,23 @@ public final class Words {
         return (selector.isAny() ? "activity" : names(selector)) + where(selector);
     }
 
+    /** In which zone and for which events, as sentences. */
+    public static String zoneAndFilter(Scope scope) {
+        return "Times are those of " + scope.zone().getId() + "." + filter(scope);
+    }
+
+    private static String filter(Scope scope) {
+        return scope.filter().isEmpty()
+                ? ""
+                : " Events are left out from the start unless " + all(scope.filter()) + '.';
+    }
+
     /** When and for whom, as sentences that begin with the period. */
     public static String of(Scope scope) {
         StringBuilder words = new StringBuilder("Period: ").append(period(scope));
         String zone = scope.zone().getId();
         words.append(zone.equals("UTC") ? ", in UTC." : ", in " + zone + " time.");
-        if (!scope.filter().isEmpty()) {
-            words.append(" Events are left out from the start unless ")
-                    .append(all(scope.filter()))
-                    .append('.');
-        }
+        words.append(filter(scope));
         switch (scope.compare()) {
             case NONE -> {}
             case DAY -> words.append(" Beside each number is that of one calendar day earlier, up to the same minute.");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,9 @@ public final class Story {
     private static Sum sum(
             Foldable question, View view, long second, Visibility visibility, @Nullable Top top, boolean isResumed) {
         Activity activity = new Activity(view.vocabulary(), Activity.PASSIVE);
-        Fold<?> fold = Folding.of(question, new FoldContext(view.vocabulary(), visibility, top, activity));
+        OptionalLong asOf = isResumed ? OptionalLong.empty() : OptionalLong.of(second);
+        Fold<?> fold = Folding.of(
+                question, new FoldContext(view.vocabulary(), visibility, top, activity, new Surroundings(), asOf));
         // A host that keeps an answer up to date has folded what lies in the future too; its changes wait.
         long end = isResumed ? Long.MAX_VALUE : second * 1000;
         return sum(fold, view, second, new TimelineReader(view, end), isResumed);

@@ -32,7 +32,7 @@ final class Answering {
     /** {@code POST /api/v1/answer}. */
     CompletionStage<Response> answer(Request request) {
         return guarded(() -> {
-            QuestionJson.Asked asked = QuestionJson.readAsked(request.body());
+            QuestionJson.Asked asked = QuestionJson.readAsked(request.body(), engine.audiences());
             OptionalLong after = after(request);
             CompletableFuture<Void> reached = after.isPresent()
                     ? engine.after(after.getAsLong()).orTimeout(AFTER_SECONDS_MAX, TimeUnit.SECONDS)

@@ -27,7 +27,7 @@ final class Membership {
     /** {@code POST /api/v1/members}. */
     CompletionStage<Response> members(Request request) {
         return Answering.guarded(() -> {
-            MembersJson.Wanted wanted = MembersJson.read(request.body());
+            MembersJson.Wanted wanted = MembersJson.read(request.body(), engine.audiences());
             if (wanted.name().isPresent()) {
                 String name = wanted.name().get();
                 Optional<PinnedQuestion> pinned = engine.pinned(name);

@@ -76,7 +76,7 @@ final class Pinning {
             if (!isName(name)) {
                 throw new InvalidQuestionException("invalid_name", NAME_RULE);
             }
-            Question question = QuestionJson.read(request.body());
+            Question question = QuestionJson.read(request.body(), engine.audiences());
             question.requirePinnable();
             boolean isNew = engine.pinned(name).isEmpty();
             if (isNew && engine.pinned().size() >= Catalog.PINS_MAX) {

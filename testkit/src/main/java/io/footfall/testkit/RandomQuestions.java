@@ -11,6 +11,8 @@ import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
+import io.footfall.question.audience.AudienceQuestion;
+import io.footfall.question.audience.Requirement;
 import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -113,6 +116,7 @@ public final class RandomQuestions {
 
     private final SplittableRandom random;
     private final long begin;
+    private final Map<String, AudienceQuestion> pinned = new TreeMap<>();
 
     /** Questions about the days around {@code begin}, in milliseconds since 1970 UTC. */
     public RandomQuestions(SplittableRandom random, long begin) {
@@ -122,7 +126,7 @@ public final class RandomQuestions {
 
     /** A question that may not be one that can be pinned. */
     public Question next() {
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(19)) {
             case 0, 1 -> funnel();
             case 2, 3 -> retention();
             case 4 -> lifecycle();
@@ -132,6 +136,7 @@ public final class RandomQuestions {
             case 9, 10 -> sessions();
             case 11 -> paths();
             case 12, 13 -> experiment();
+            case 14, 15 -> audience();
             default -> trend();
         };
     }
@@ -265,6 +270,67 @@ public final class RandomQuestions {
                 selector(),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
                 split);
+    }
+
+    /** Lets questions refer to an audience that is pinned. */
+    public void refer(String name, AudienceQuestion audience) {
+        pinned.put(name, audience);
+    }
+
+    /** An audience. */
+    public AudienceQuestion audience() {
+        List<Requirement> requirements = new ArrayList<>();
+        do {
+            requirements.add(requirement());
+        } while (random.nextInt(3) > 0 && requirements.size() < 4);
+        List<String> paths =
+                PATHS.stream().filter(path -> !path.startsWith("traits.")).toList();
+        Scope scope = new Scope(
+                new Period.All(),
+                ZoneId.of(pick(ZONES)),
+                random.nextInt(4) == 0 ? conditions(paths) : List.of(),
+                Compare.NONE);
+        return new AudienceQuestion(scope, random.nextInt(3) == 0, requirements);
+    }
+
+    private Requirement requirement() {
+        return switch (random.nextInt(pinned.isEmpty() ? 8 : 9)) {
+            case 0, 1 -> new Requirement.Did(steady(), Requirement.Comparison.GREATER_OR_EQUAL, 1, window());
+            case 2 ->
+                new Requirement.Did(
+                        steady(), pick(List.of(Requirement.Comparison.values())), random.nextInt(5), window());
+            case 3, 4 -> new Requirement.DidNot(steady(), window());
+            case 5 ->
+                new Requirement.Sequence(
+                        random.nextBoolean() ? List.of(steady(), steady()) : List.of(steady(), steady(), steady()),
+                        window(),
+                        window());
+            case 6 -> {
+                Condition condition = ofValue(List.of("traits.plan"));
+                yield new Requirement.Trait(condition);
+            }
+            case 7 -> new Requirement.Not(requirement());
+            default -> {
+                String name = pick(List.copyOf(pinned.keySet()));
+                yield new Requirement.In(name, pinned.get(name));
+            }
+        };
+    }
+
+    /** Events that are found by nothing that later events may change. */
+    private Selector steady() {
+        Selector selector = selector();
+        List<Condition> where = selector.where().stream()
+                .filter(condition -> !condition.path().startsWith("traits.")
+                        && !condition.path().startsWith("session."))
+                .toList();
+        return new Selector(selector.events(), where);
+    }
+
+    private Optional<Duration> window() {
+        return random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(pick(LAST_SECONDS) + random.nextInt(3)));
     }
 
     /** A trend over trailing dates. */

@@ -1,5 +1,6 @@
 package io.footfall.wire;
 
+import io.footfall.question.Audiences;
 import io.footfall.question.RowKey;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
@@ -40,9 +41,9 @@ public final class MembersJson {
      *
      * @throws io.footfall.question.InvalidQuestionException if it cannot be read
      */
-    public static Wanted read(byte[] json) {
+    public static Wanted read(byte[] json, Audiences audiences) {
         Fields fields = Fields.of("", JsonTree.read(json));
-        Optional<QuestionJson.Asked> question = fields.take("question").map(QuestionJson::read);
+        Optional<QuestionJson.Asked> question = fields.take("question").map(tree -> QuestionJson.read(tree, audiences));
         Optional<String> name = fields.text("name");
         if (question.isPresent() == name.isPresent()) {
             throw Fields.invalid("expected either \"question\", a question, or \"name\", the name of a pinned one");

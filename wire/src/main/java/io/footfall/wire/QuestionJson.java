@@ -1,11 +1,13 @@
 package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.footfall.question.Audiences;
 import io.footfall.question.Instants;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Paths;
 import io.footfall.question.Question;
 import io.footfall.question.Scope;
+import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
@@ -31,7 +33,7 @@ import java.util.Set;
  */
 public final class QuestionJson {
     private static final Map<String, QuestionKind<?>> KINDS = kinds();
-    private static final Set<String> NOT_YET = Set.of("audience", "value", "campaigns");
+    private static final Set<String> NOT_YET = Set.of("value", "campaigns");
 
     private QuestionJson() {}
 
@@ -49,7 +51,16 @@ public final class QuestionJson {
      * @throws InvalidQuestionException if it is none
      */
     public static Asked readAsked(byte[] json) {
-        return read(JsonTree.read(json));
+        return readAsked(json, Audiences.NONE);
+    }
+
+    /**
+     * The same of a question that may refer to pinned audiences.
+     *
+     * @throws InvalidQuestionException if it is none, or refers to an audience that is not there
+     */
+    public static Asked readAsked(byte[] json, Audiences audiences) {
+        return read(JsonTree.read(json), audiences);
     }
 
     /**
@@ -58,7 +69,16 @@ public final class QuestionJson {
      * @throws InvalidQuestionException if it is none
      */
     public static Question read(byte[] json) {
-        Asked asked = readAsked(json);
+        return read(json, Audiences.NONE);
+    }
+
+    /**
+     * The same of a question that may refer to pinned audiences.
+     *
+     * @throws InvalidQuestionException if it is none, or refers to an audience that is not there
+     */
+    public static Question read(byte[] json, Audiences audiences) {
+        Asked asked = readAsked(json, audiences);
         if (asked.asOfSecond().isPresent()) {
             throw Fields.invalid("\"asOf\" is not expected in a question that is kept up to date");
         }
@@ -75,7 +95,8 @@ public final class QuestionJson {
         if (!(JsonTree.read(json) instanceof JsonTree.ObjectTree(Map<String, JsonTree> fields))) {
             throw Fields.invalid("questions come as an object: each under its name");
         }
-        fields.forEach((name, tree) -> named.put(name, read(tree).question()));
+        fields.forEach(
+                (name, tree) -> named.put(name, read(tree, Audiences.NONE).question()));
         return named;
     }
 
@@ -90,10 +111,11 @@ public final class QuestionJson {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    static Asked read(JsonTree tree) {
+    static Asked read(JsonTree tree, Audiences audiences) {
         Fields fields = Fields.of("", tree);
         String kindName = fields.requiredText("kind");
-        QuestionKind<?> kind = KINDS.get(kindName);
+        QuestionKind<?> kind =
+                kindName.equals(AudienceQuestion.KIND) ? new AudienceJson(audiences) : KINDS.get(kindName);
         if (kind == null) {
             throw NOT_YET.contains(kindName)
                     ? Fields.notYet("questions of kind \"" + kindName + "\" are not there yet; there are "
@@ -153,6 +175,7 @@ public final class QuestionJson {
         kinds.put(RetentionQuestion.KIND, new RetentionJson());
         kinds.put(LifecycleQuestion.KIND, new LifecycleJson());
         kinds.put(StickinessQuestion.KIND, new StickinessJson());
+        kinds.put(AudienceQuestion.KIND, new AudienceJson(Audiences.NONE));
         kinds.put(ExperimentQuestion.KIND, new ExperimentJson());
         return kinds;
     }

@@ -91,21 +91,26 @@ final class SelectorJson {
         json.writeArrayFieldStart(name);
         for (Condition condition : conditions) {
             json.writeStartObject();
-            json.writeStringField("property", condition.path());
-            json.writeStringField("op", condition.op().word());
-            if (takesList(condition.op())) {
-                json.writeArrayFieldStart(VALUE);
-                for (Value value : condition.values()) {
-                    writeScalar(value, json);
-                }
-                json.writeEndArray();
-            } else if (!condition.values().isEmpty()) {
-                json.writeFieldName(VALUE);
-                writeScalar(condition.values().getFirst(), json);
-            }
+            write(condition, condition.path(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Writes the fields of a condition. */
+    static void write(Condition condition, String property, JsonGenerator json) throws IOException {
+        json.writeStringField("property", property);
+        json.writeStringField("op", condition.op().word());
+        if (takesList(condition.op())) {
+            json.writeArrayFieldStart(VALUE);
+            for (Value value : condition.values()) {
+                writeScalar(value, json);
+            }
+            json.writeEndArray();
+        } else if (!condition.values().isEmpty()) {
+            json.writeFieldName(VALUE);
+            writeScalar(condition.values().getFirst(), json);
+        }
     }
 
     private static List<String> events(String place, JsonTree tree) {
@@ -125,7 +130,11 @@ final class SelectorJson {
     }
 
     private static Condition condition(Fields fields, ZoneId zone) {
-        String path = fields.requiredText("property");
+        return condition(fields, fields.requiredText("property"), zone);
+    }
+
+    /** The condition on a path in the fields {@code op} and {@code value}. */
+    static Condition condition(Fields fields, String path, ZoneId zone) {
         Paths.check(path);
         Op op = fields.word("op", OPS);
         Optional<JsonTree> value = fields.take(VALUE);

@@ -3,8 +3,12 @@ package io.footfall.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.question.Audience;
+import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Question;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +64,10 @@ class QuestionJsonTest {
                 "{'kind':'lifecycle','event':['a','b'],'interval':'month','period':{'last':'90d'}}",
                 "{'kind':'stickiness'}",
                 "{'kind':'stickiness','event':'a','interval':'hour','period':{'calendar':'today'},'compare':'7d'}",
+                "{'kind':'audience','all':[{'did':{'event':'a'}},{'did':{'event':'b','times':{'op':'<=','value':3},'last':'30d'}}]}",
+                "{'kind':'audience','any':[{'did_not':{'last':'7d'}},{'did_not':{'event':'a','where':[{'property':'source','op':'=','value':'web'}]}}],'timezone':'Europe/Berlin'}",
+                "{'kind':'audience','all':[{'sequence':{'steps':[{'event':'a'},{}],'within':'1d','last':'none'}},{'not':{'not':{'trait':{'property':'plan','op':'in','value':['pro',1]}}}}]}",
+                "{'kind':'audience','all':[{'did':{'times':{'op':'>=','value':1}}}],'filter':[{'property':'source','op':'=','value':'web'}]}",
                 "{'kind':'experiment','exposure':{'event':'a'},'variation':'properties.v','control':'x','goal':{}}",
                 "{'kind':'experiment','exposure':{},'variation':'session.entry','control':true,'goal':{'event':'b'},'within':'none','split':{'true':1.50,'false':2},'gap':'1h'}",
                 "{'kind':'retention','start':{'event':'a'},'return':{}}",
@@ -190,6 +198,29 @@ class QuestionJsonTest {
             {'kind':'lifecycle','compare':'1d'}                                | takes no compare
             {'kind':'stickiness','interval':'none'}                            | hour, day, week, month
             {'kind':'stickiness','by':'source'}                                | unknown field "by"
+            {'kind':'audience'}                                                | either "all"
+            {'kind':'audience','all':[],'any':[]}                              | either "all"
+            {'kind':'audience','all':[]}                                       | no conditions
+            {'kind':'audience','all':[{}]}                                     | all[0] has none; expected exactly one of did
+            {'kind':'audience','all':[{'did':{},'did_not':{}}]}                | all[0] has did and did_not
+            {'kind':'audience','all':[{'done':{}}]}                            | unknown field "all[0].done"
+            {'kind':'audience','all':[{'did':{'evnt':'a'}}]}                   | all[0].did.evnt
+            {'kind':'audience','all':[{'did':{'times':2}}]}                    | all[0].did.times is the number 2
+            {'kind':'audience','all':[{'did':{'times':{'op':'>'}}}]}           | all[0].did.times.value" is missing
+            {'kind':'audience','all':[{'did':{'times':{'op':'in','value':2}}}]} | =, !=, >, >=, <, <=
+            {'kind':'audience','all':[{'did':{'times':{'op':'>','value':10001}}}]} | from 0 to 10000
+            {'kind':'audience','all':[{'did':{'last':'soon'}}]}                | all[0].did.last is "soon"
+            {'kind':'audience','all':[{'sequence':{}}]}                        | all[0].sequence.steps" is missing
+            {'kind':'audience','all':[{'sequence':{'steps':[{}]}}]}            | 2 to 20 steps
+            {'kind':'audience','all':[{'trait':{'property':'traits.plan','op':'exists'}}]} | such as "plan"
+            {'kind':'audience','all':[{'trait':{'property':'plan','op':'like','value':1}}]} | all[0].trait.op
+            {'kind':'audience','all':[{'not':{}}]}                             | all[0].not has none
+            {'kind':'audience','all':[{'did':{'where':[{'property':'traits.x','op':'exists'}]}}]} | "traits.x" cannot be
+            {'kind':'audience','all':[{'did':{'where':[{'property':'session.entry','op':'exists'}]}}]} | 24 hours ago
+            {'kind':'audience','all':[{'did':{}}],'period':{'last':'7d'}}      | takes no period
+            {'kind':'audience','all':[{'did':{}}],'compare':'7d'}              | takes no compare
+            {'kind':'audience','all':[{'did':{}}],'gap':'10m'}                 | cuts no sessions
+            {'kind':'audience','all':[{'did':{}}],'by':'source'}               | unknown field "by"
             {'kind':'experiment','variation':'source','control':'a','goal':{}} | "exposure" is missing
             {'kind':'experiment','exposure':{},'control':'a','goal':{}}        | "variation" is missing
             {'kind':'experiment','exposure':{},'variation':'source','goal':{}} | "control" is missing
@@ -223,7 +254,6 @@ class QuestionJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'kind':'audience'}                                  | audience
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
             {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of
@@ -236,6 +266,21 @@ class QuestionJsonTest {
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {
         assertRefused("not_yet", json, message);
+    }
+
+    @Test
+    void refersToAudiencesThatThereAre() {
+        Audience buyers =
+                (Audience) QuestionJson.read(bytes("{\"kind\":\"audience\",\"all\":[{\"did\":{\"event\":\"a\"}}]}"));
+        Audiences audiences = name -> name.equals("buyers") ? Optional.of(buyers) : Optional.empty();
+        String json = "{\"kind\":\"audience\",\"all\":[{\"in\":\"buyers\"}],\"timezone\":\"UTC\"}";
+        Question read = QuestionJson.read(bytes(json), audiences);
+        assertThat(QuestionJson.write(read)).isEqualTo(json);
+        assertThat(read.audienceNames()).containsExactly("buyers");
+        assertRefused(
+                "no_such_audience",
+                "{'kind':'audience','all':[{'not':{'in':'buyers'}}]}",
+                "all[0].not.in is \"buyers\"");
     }
 
     @Test

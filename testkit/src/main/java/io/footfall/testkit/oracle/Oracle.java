@@ -2,6 +2,7 @@ package io.footfall.testkit.oracle;
 
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
@@ -43,6 +44,7 @@ public final class Oracle {
             case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).answer(second);
             case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).answer(second);
             case ExperimentQuestion experiment -> new ExperimentByHand(experiment, everything).answer(second);
+            case AudienceQuestion audience -> new AudienceByHand(audience, everything).answer(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
@@ -65,6 +67,7 @@ public final class Oracle {
             case LifecycleQuestion lifecycle -> new LifecycleByHand(lifecycle, everything).members(second);
             case StickinessQuestion stickiness -> new StickinessByHand(stickiness, everything).members(second);
             case ExperimentQuestion experiment -> new ExperimentByHand(experiment, everything).members(second);
+            case AudienceQuestion audience -> new AudienceByHand(audience, everything).members(second);
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };

@@ -207,6 +207,14 @@ final class Reading {
                 .toEpochMilli();
     }
 
+    /** Whether a condition holds where there is no value. */
+    static boolean passesMissing(Condition condition) {
+        return switch (condition.op()) {
+            case NOT_EXISTS, NOT_EQUAL, NOT_IN -> true;
+            default -> false;
+        };
+    }
+
     private static boolean compares(Object value, Condition.Op op, Object operand) {
         if (value instanceof BigDecimal number && operand instanceof BigDecimal other) {
             int comparison = number.compareTo(other);
