@@ -24,6 +24,7 @@ import io.footfall.timeline.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Asking {
         Sum sum = counted.sum();
         Vocabulary vocabulary = moment.view().vocabulary();
         Finish previous = previous(question, moment, top);
-        question.reads().requireComplete(vocabulary);
+        requireComplete(question, vocabulary);
         Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
         return new Answer(
                 question,
@@ -105,13 +106,24 @@ final class Asking {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Summing<>(Folding.of(question, context), names, new Sum(vocabulary), moment.second());
+            return new Summing<>(
+                    Folding.of(question, context),
+                    names,
+                    Membership.of(question.scope(), moment, passiveEvents),
+                    new Sum(vocabulary),
+                    moment.second());
         });
         Sum sum = shares.getFirst().sum;
         for (Summing<?> share : shares.subList(1, shares.size())) {
             sum.addAll(share.sum);
         }
         return sum;
+    }
+
+    /** Returns if all that a question and its audience look at is in memory. */
+    static void requireComplete(Question question, Vocabulary vocabulary) {
+        question.reads().requireComplete(vocabulary);
+        question.scope().of().ifPresent(of -> of.audience().reads().requireComplete(vocabulary));
     }
 
     static int[] traitPaths(Foldable question, Vocabulary vocabulary) {
@@ -132,13 +144,15 @@ final class Asking {
     private static final class Summing<S> implements Scan.Walker {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
+        private final IntPredicate members;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Summing(Fold<S> fold, @Nullable NameSet names, Sum sum, long asOfSecond) {
+        Summing(Fold<S> fold, @Nullable NameSet names, IntPredicate members, Sum sum, long asOfSecond) {
             this.fold = fold;
             this.names = names;
+            this.members = members;
             this.sum = sum;
             this.state = fold.start();
             this.changes = (second, row, value, n) -> {
@@ -155,6 +169,9 @@ final class Asking {
 
         @Override
         public void customer(int head, TimelineReader reader) {
+            if (!members.test(head)) {
+                return;
+            }
             reader.open(head);
             fold.clear(state);
             fold.takeAll(state, reader, changes);

@@ -325,7 +325,7 @@ final class Kept implements Upkeep {
     }
 
     private Answer answer(Parts live, Moment moment, Range range, long now) {
-        question.reads().requireComplete(moment.view().vocabulary());
+        Asking.requireComplete(question, moment.view().vocabulary());
         Finish previous = live.previous() == null ? null : previous(live, live.previous(), moment);
         Finish finish = new Finish(
                 moment.view().vocabulary(), moment.asOf(), range, live.main().sum(), live.top(), previous);

@@ -21,6 +21,7 @@ import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,16 @@ final class MemberSearch {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);
-            return new Finding<>(Folding.of(question, context), names, moment, rows, not, firstFew(asked));
+            return new Finding<>(
+                    Folding.of(question, context),
+                    names,
+                    Membership.of(scope, moment, passiveEvents),
+                    moment,
+                    rows,
+                    not,
+                    firstFew(asked));
         });
-        question.reads().requireComplete(vocabulary);
+        Asking.requireComplete(question, vocabulary);
         FirstFew<IdentityKey> few = firstFew(asked);
         shares.forEach(share -> share.found.addTo(few));
         return new Members(few.first(), few.hasMore(), moment.asOf());
@@ -69,6 +77,7 @@ final class MemberSearch {
     private static final class Finding<S> implements Scan.Walker {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
+        private final IntPredicate members;
         private final View view;
         private final LongSet rows;
         private final LongSet not;
@@ -80,12 +89,14 @@ final class MemberSearch {
         Finding(
                 Fold<S> fold,
                 @Nullable NameSet names,
+                IntPredicate members,
                 Moment moment,
                 LongSet rows,
                 LongSet not,
                 FirstFew<IdentityKey> found) {
             this.fold = fold;
             this.names = names;
+            this.members = members;
             this.view = moment.view();
             this.rows = rows;
             this.not = not;
@@ -107,6 +118,9 @@ final class MemberSearch {
 
         @Override
         public void customer(int head, TimelineReader reader) {
+            if (!members.test(head)) {
+                return;
+            }
             reader.open(head);
             fold.clear(state);
             sum.clear();

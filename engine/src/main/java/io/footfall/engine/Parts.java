@@ -32,8 +32,17 @@ record Parts(
         Part<?> main,
         @Nullable Part<?> previous) {
 
-    /** Whether a question can be kept true event by event. Others are answered again every few seconds. */
-    static boolean canBeKept(Question question) {
+    /** Why a question cannot be kept true event by event, but is answered again every few seconds; empty if it can. */
+    static Optional<String> whyNotKept(Question question) {
+        if (question.scope().of().isPresent()) {
+            return Optional.of("who is in its audience is judged each time it is asked");
+        }
+        return isDatedByEvents(question)
+                ? Optional.empty()
+                : Optional.of("its changes are not dated by its events alone");
+    }
+
+    private static boolean isDatedByEvents(Question question) {
         Scope scope = question.scope();
         boolean movesForward = scope.compare() == Compare.NONE
                 || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())

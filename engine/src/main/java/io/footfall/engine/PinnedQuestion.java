@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A question whose answer is kept true.
  *
- * <p>That is done event by event ({@link Kept}), unless the question cannot be kept so (see {@link Parts#canBeKept}) or that was
+ * <p>That is done event by event ({@link Kept}), unless the question cannot be kept so (see {@link Parts#whyNotKept}) or that was
  * too costly lately; then it is asked again every few seconds ({@link AskedAgain}). Whatever is thrown meanwhile concerns this
  * question alone: it has no answer then but the reason, and is tried again after a pause that grows ({@link Backoff}).
  *
@@ -57,7 +57,7 @@ public final class PinnedQuestion {
         this.upkeeps = upkeeps;
         this.listeners = listeners;
         this.waiting = waiting;
-        this.whyAskedAgain = Parts.canBeKept(question) ? null : "its changes are not dated by its events alone";
+        this.whyAskedAgain = Parts.whyNotKept(question).orElse(null);
     }
 
     /**

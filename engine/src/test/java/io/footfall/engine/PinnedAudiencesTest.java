@@ -83,6 +83,34 @@ class PinnedAudiencesTest {
         }
     }
 
+    @Test
+    void aQuestionOfAnAudienceFollowsItsMembersAndComparesThoseOfThen() {
+        String orders = "{\"kind\":\"trend\",\"event\":\"Order\",\"of\":\"buyers\",\"period\":{\"last\":\"3h\"},"
+                + "\"compare\":\"previous\"}";
+        try (Running running = Running.on(folder, clock, 5)) {
+            pin(running, "buyers", BUYERS);
+            pin(running, "orders", orders);
+            running.append(List.of(
+                            Told.event("ann", "Order", "a", NOW.toEpochMilli()),
+                            Told.event(
+                                    "ann", "Order", "b", NOW.minusSeconds(7_200).toEpochMilli()),
+                            Told.event(
+                                    "bob", "Order", "c", NOW.minusSeconds(7_200).toEpochMilli())))
+                    .join();
+            running.pass(Running.JUMP_MIN);
+            PinnedQuestion pinned = running.engine().pinned("orders").orElseThrow();
+            assertThat(pinned.whyAskedAgain()).hasValue("who is in its audience is judged each time it is asked");
+            assertThat(Running.rows(pinned.answerAfter(0).join())).isEqualTo("[{\"value\":2,\"previous\":0}]");
+            running.pass(Duration.ofHours(1));
+            assertThat(Running.rows(pinned.answerAfter(0).join())).isEqualTo("[{\"value\":0,\"previous\":0}]");
+            // Three hours earlier all of it was just done.
+            running.pass(Duration.ofMinutes(121));
+            assertThat(Running.rows(pinned.answerAfter(0).join())).isEqualTo("[{\"value\":0,\"previous\":2}]");
+            assertRefused(
+                    "audience_in_use", () -> running.engine().unpin("buyers").join());
+        }
+    }
+
     private static void assertRefused(String code, Runnable doing) {
         assertThatThrownBy(doing::run)
                 .isInstanceOf(CompletionException.class)

@@ -8,4 +8,7 @@ package io.footfall.question;
 public interface Audience extends Question {
     /** The row of the sum in which a customer has something exactly while they are a member. */
     long memberRow();
+
+    /** Who they are, such as {@code who did Order Completed in the last 7 days}. */
+    String memberWords();
 }

@@ -54,7 +54,7 @@ public interface Question extends Foldable {
 
     /** The names of pinned audiences that it refers to, and that those refer to. */
     default Set<String> audienceNames() {
-        return Set.of();
+        return scope().of().map(Of::audienceNames).orElse(Set.of());
     }
 
     /** What is said beside the rows of the answer. */

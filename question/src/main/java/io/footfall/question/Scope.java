@@ -3,6 +3,7 @@ package io.footfall.question;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every kind of question has: its period, the zone of its calendar, the events it is limited to, its comparison.
@@ -12,8 +13,10 @@ import java.util.List;
  * @param filter conditions that every event must meet before it is folded at all
  * @param compare the earlier stretch it is set beside
  * @param gap how long a customer may do nothing within one session, in whole seconds
+ * @param of the customers it is about; empty for all
  */
-public record Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap) {
+public record Scope(
+        Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap, Optional<Of> of) {
     /** The gap where a question does not say. */
     public static final Duration GAP_DEFAULT = Duration.ofMinutes(30);
 
@@ -35,18 +38,23 @@ public record Scope(Period period, ZoneId zone, List<Condition> filter, Compare 
         }
     }
 
-    /** With the default gap. */
+    /** Of all customers. */
+    public Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap) {
+        this(period, zone, filter, compare, gap, Optional.empty());
+    }
+
+    /** Of all customers, with the default gap. */
     public Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare) {
         this(period, zone, filter, compare, GAP_DEFAULT);
     }
 
     /** The same without a comparison. */
     public Scope withoutCompare() {
-        return new Scope(period, zone, filter, Compare.NONE, gap);
+        return new Scope(period, zone, filter, Compare.NONE, gap, of);
     }
 
     /** The same over another period. */
     public Scope over(Period other) {
-        return new Scope(other, zone, filter, compare, gap);
+        return new Scope(other, zone, filter, compare, gap, of);
     }
 }

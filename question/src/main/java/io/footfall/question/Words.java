@@ -123,6 +123,14 @@ public final class Words {
         return "Times are those of " + scope.zone().getId() + "." + filter(scope);
     }
 
+    private static String of(Of of) {
+        return " Only customers count "
+                + of.name()
+                        .map(name -> "who are in the audience \"" + name + "\"")
+                        .orElse(of.audience().memberWords())
+                + ", judged at the as-of on all their events.";
+    }
+
     private static String filter(Scope scope) {
         return scope.filter().isEmpty()
                 ? ""
@@ -134,7 +142,7 @@ public final class Words {
         StringBuilder words = new StringBuilder("Period: ").append(period(scope));
         String zone = scope.zone().getId();
         words.append(zone.equals("UTC") ? ", in UTC." : ", in " + zone + " time.");
-        words.append(filter(scope));
+        words.append(filter(scope)).append(scope.of().map(Words::of).orElse(""));
         switch (scope.compare()) {
             case NONE -> {}
             case DAY -> words.append(" Beside each number is that of one calendar day earlier, up to the same minute.");

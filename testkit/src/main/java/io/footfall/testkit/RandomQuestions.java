@@ -5,6 +5,7 @@ import io.footfall.question.Breakdown;
 import io.footfall.question.Compare;
 import io.footfall.question.Condition;
 import io.footfall.question.Interval;
+import io.footfall.question.Of;
 import io.footfall.question.Paths;
 import io.footfall.question.Period;
 import io.footfall.question.Question;
@@ -35,7 +36,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -116,7 +116,7 @@ public final class RandomQuestions {
 
     private final SplittableRandom random;
     private final long begin;
-    private final Map<String, AudienceQuestion> pinned = new TreeMap<>();
+    private final List<Requirement.In> pinned = new ArrayList<>();
 
     /** Questions about the days around {@code begin}, in milliseconds since 1970 UTC. */
     public RandomQuestions(SplittableRandom random, long begin) {
@@ -274,7 +274,7 @@ public final class RandomQuestions {
 
     /** Lets questions refer to an audience that is pinned. */
     public void refer(String name, AudienceQuestion audience) {
-        pinned.put(name, audience);
+        pinned.add(new Requirement.In(name, audience));
     }
 
     /** An audience. */
@@ -310,10 +310,7 @@ public final class RandomQuestions {
                 yield new Requirement.Trait(condition);
             }
             case 7 -> new Requirement.Not(requirement());
-            default -> {
-                String name = pick(List.copyOf(pinned.keySet()));
-                yield new Requirement.In(name, pinned.get(name));
-            }
+            default -> pick(pinned);
         };
     }
 
@@ -372,16 +369,30 @@ public final class RandomQuestions {
 
     private Scope scope() {
         Period period = period();
-        Compare compare = random.nextBoolean() ? Compare.NONE : pick(List.of(Compare.values()));
+        ZoneId zone = ZoneId.of(pick(ZONES));
+        Optional<Of> of = random.nextInt(8) == 0 ? Optional.of(of(zone)) : Optional.empty();
+        Compare compare = of.isPresent() || random.nextBoolean() ? Compare.NONE : pick(List.of(Compare.values()));
         if (compare == Compare.PREVIOUS && period instanceof Period.All) {
             compare = Compare.DAY;
         }
         return new Scope(
                 period,
-                ZoneId.of(pick(ZONES)),
+                zone,
                 random.nextInt(4) == 0 ? conditions(PATHS) : List.of(),
                 compare,
-                random.nextBoolean() ? Scope.GAP_DEFAULT : pick(GAPS));
+                random.nextBoolean() ? Scope.GAP_DEFAULT : pick(GAPS),
+                of);
+    }
+
+    private Of of(ZoneId zone) {
+        if (!pinned.isEmpty() && random.nextBoolean()) {
+            Requirement.In member = pick(pinned);
+            return new Of(Optional.of(member.name()), member.audience());
+        }
+        Scope everything = new Scope(new Period.All(), zone, List.of(), Compare.NONE);
+        List<Requirement> requirements =
+                random.nextBoolean() ? List.of(requirement()) : List.of(requirement(), requirement());
+        return new Of(Optional.empty(), new AudienceQuestion(everything, random.nextBoolean(), requirements));
     }
 
     private Period period() {

@@ -1,25 +1,32 @@
 package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.footfall.question.Audience;
+import io.footfall.question.Audiences;
 import io.footfall.question.Compare;
 import io.footfall.question.Instants;
+import io.footfall.question.Of;
 import io.footfall.question.Period;
 import io.footfall.question.Period.Calendar;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Words;
+import io.footfall.question.audience.AudienceQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes what every kind of question has: period, zone, filter and comparison. */
 final class ScopeJson {
     private static final String PERIOD = "period";
     private static final String GAP = "gap";
+    private static final String OF = "of";
     private static final Map<String, Compare> COMPARES = Fields.words(
             Arrays.stream(Compare.values())
                     .filter(compare -> compare != Compare.NONE)
@@ -29,7 +36,7 @@ final class ScopeJson {
 
     private ScopeJson() {}
 
-    static Scope read(Fields fields) {
+    static Scope read(Fields fields, Audiences audiences) {
         ZoneId zone = fields.text("timezone").map(text -> zone(fields, text)).orElse(ZoneId.of("UTC"));
         Period period = fields.take(PERIOD)
                 .map(tree -> period(Fields.of(fields.place(PERIOD), tree), zone))
@@ -42,7 +49,31 @@ final class ScopeJson {
         Duration gap = fields.text(GAP)
                 .map(text -> Duration.ofSeconds(Durations.seconds(fields.place(GAP), text)))
                 .orElse(Scope.GAP_DEFAULT);
-        return new Scope(period, zone, SelectorJson.conditions(fields, "filter", zone), compare, gap);
+        return new Scope(
+                period,
+                zone,
+                SelectorJson.conditions(fields, "filter", zone),
+                compare,
+                gap,
+                fields.take(OF).map(tree -> of(fields.place(OF), tree, zone, audiences)));
+    }
+
+    /** An audience that is said here has the question's zone, and its filter is its own. */
+    private static Of of(String place, JsonTree tree, ZoneId zone, Audiences audiences) {
+        if (tree instanceof JsonTree.TextTree(String name)) {
+            return new Of(Optional.of(name), audiences.required(place, name));
+        }
+        if (!(tree instanceof JsonTree.ObjectTree)) {
+            throw Fields.expected(
+                    place,
+                    tree,
+                    "the name of a pinned audience, or an object with the conditions of one in all or any");
+        }
+        Fields fields = Fields.of(place, tree);
+        Audience audience =
+                new AudienceJson(audiences).read(fields, new Scope(new Period.All(), zone, List.of(), Compare.NONE));
+        fields.end();
+        return new Of(Optional.empty(), audience);
     }
 
     /**
@@ -82,8 +113,21 @@ final class ScopeJson {
         if (scope.compare() != Compare.NONE) {
             json.writeStringField("compare", scope.compare().word());
         }
+        if (scope.of().isPresent()) {
+            write(scope.of().get(), json);
+        }
         if (question.reads().cutsSessions() && !scope.gap().equals(Scope.GAP_DEFAULT)) {
             json.writeStringField(GAP, Words.duration(scope.gap().toSeconds()));
+        }
+    }
+
+    private static void write(Of of, JsonGenerator json) throws IOException {
+        if (of.name().isPresent()) {
+            json.writeStringField(OF, of.name().get());
+        } else if (of.audience() instanceof AudienceQuestion audience) {
+            json.writeObjectFieldStart(OF);
+            new AudienceJson(Audiences.NONE).write(audience, json);
+            json.writeEndObject();
         }
     }
 

@@ -64,6 +64,8 @@ class QuestionJsonTest {
                 "{'kind':'lifecycle','event':['a','b'],'interval':'month','period':{'last':'90d'}}",
                 "{'kind':'stickiness'}",
                 "{'kind':'stickiness','event':'a','interval':'hour','period':{'calendar':'today'},'compare':'7d'}",
+                "{'kind':'trend','of':{'any':[{'did':{'event':'a','last':'7d'}}]},'timezone':'Europe/Berlin','compare':'1d'}",
+                "{'kind':'funnel','steps':[{},{}],'of':{'all':[{'not':{'did':{}}}]}}",
                 "{'kind':'audience','all':[{'did':{'event':'a'}},{'did':{'event':'b','times':{'op':'<=','value':3},'last':'30d'}}]}",
                 "{'kind':'audience','any':[{'did_not':{'last':'7d'}},{'did_not':{'event':'a','where':[{'property':'source','op':'=','value':'web'}]}}],'timezone':'Europe/Berlin'}",
                 "{'kind':'audience','all':[{'sequence':{'steps':[{'event':'a'},{}],'within':'1d','last':'none'}},{'not':{'not':{'trait':{'property':'plan','op':'in','value':['pro',1]}}}}]}",
@@ -198,6 +200,11 @@ class QuestionJsonTest {
             {'kind':'lifecycle','compare':'1d'}                                | takes no compare
             {'kind':'stickiness','interval':'none'}                            | hour, day, week, month
             {'kind':'stickiness','by':'source'}                                | unknown field "by"
+            {'kind':'trend','of':{}}                                           | either "of.all"
+            {'kind':'trend','of':['a']}                                        | the name of a pinned audience
+            {'kind':'trend','of':{'all':[{'did':{'evnt':'a'}}]}}               | of.all[0].did.evnt
+            {'kind':'trend','of':{'all':[{'did':{}}],'filter':[]}}             | unknown field "of.filter"
+            {'kind':'audience','all':[{'did':{}}],'of':{'all':[{'did':{}}]}}   | takes no of
             {'kind':'audience'}                                                | either "all"
             {'kind':'audience','all':[],'any':[]}                              | either "all"
             {'kind':'audience','all':[]}                                       | no conditions
@@ -256,12 +263,10 @@ class QuestionJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
-            {'kind':'funnel','of':{'all':[]},'steps':[{},{}]}    | of
             {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
             {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
             {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
             {'kind':'trend','robots':'include'}                  | robots
-            {'kind':'trend','of':'vips'}                         | of
             {'kind':'trend','by':'messageId'}                    | messageId
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {
@@ -277,6 +282,11 @@ class QuestionJsonTest {
         Question read = QuestionJson.read(bytes(json), audiences);
         assertThat(QuestionJson.write(read)).isEqualTo(json);
         assertThat(read.audienceNames()).containsExactly("buyers");
+        String limited = "{\"kind\":\"trend\",\"event\":\"*\",\"measure\":\"count\","
+                + "\"timezone\":\"UTC\",\"of\":\"buyers\"}";
+        assertThat(QuestionJson.write(QuestionJson.read(bytes(limited), audiences)))
+                .isEqualTo(limited);
+        assertRefused("no_such_audience", "{'kind':'trend','of':'buyers'}", "of is \"buyers\"");
         assertRefused(
                 "no_such_audience",
                 "{'kind':'audience','all':[{'not':{'in':'buyers'}}]}",

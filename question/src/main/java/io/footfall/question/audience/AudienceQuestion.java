@@ -55,6 +55,9 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
         if (scope.compare() != Compare.NONE) {
             throw invalid("an audience takes no compare; its row says who came and went in the last 24 hours");
         }
+        if (scope.of().isPresent()) {
+            throw invalid("an audience takes no of; use the condition {\"in\": …}");
+        }
         if (requirements.isEmpty()) {
             throw invalid("an audience has no conditions; expected at least one");
         }
@@ -88,6 +91,11 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
     @Override
     public long memberRow() {
         return AudienceRows.MEMBERS;
+    }
+
+    @Override
+    public String memberWords() {
+        return AudienceDefinition.members(this);
     }
 
     @Override

@@ -78,7 +78,8 @@ final class AudienceByHand {
         Set<String> members = new TreeSet<>();
         filtered.forEach((customer, timeline) -> {
             long met = audience.requirements().stream()
-                    .filter(each -> meets(each, customer, timeline, all.get(customer), reading, second))
+                    .filter(each ->
+                            meets(each, customer, timeline, all.getOrDefault(customer, List.of()), reading, second))
                     .count();
             if (audience.isAny() ? met > 0 : met == audience.requirements().size()) {
                 members.add(customer);

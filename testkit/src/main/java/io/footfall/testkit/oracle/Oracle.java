@@ -1,6 +1,7 @@
 package io.footfall.testkit.oracle;
 
 import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Of;
 import io.footfall.question.Question;
 import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
@@ -15,15 +16,16 @@ import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers any question, at any as-of, by looking at every event that was ever admitted. */
 public final class Oracle {
-    private final List<Did> everything;
+    private final List<Did> all;
 
     /** An oracle that knows what the log holds, in any order, second deliveries included. */
     public Oracle(List<Admitted> admitted) {
-        this.everything = WhoIsWhom.resolve(admitted);
+        this.all = WhoIsWhom.resolve(admitted);
     }
 
     /**
@@ -32,6 +34,7 @@ public final class Oracle {
      * @throws InvalidQuestionException if there is none, such as for too many rows
      */
     public Answered answer(Question question, long second) {
+        List<Did> everything = of(question, second);
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
             case TrailingQuestion(TrendQuestion trend, int dates) ->
@@ -56,6 +59,7 @@ public final class Oracle {
      * name of their user ids, or {@code "anonymous …"}.
      */
     public List<Set<String>> members(Question question, long second) {
+        List<Did> everything = of(question, second);
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).members(second);
             case TrailingQuestion(TrendQuestion trend, int dates) ->
@@ -71,5 +75,16 @@ public final class Oracle {
             default ->
                 throw new IllegalArgumentException("the oracle does not know questions of kind " + question.kind());
         };
+    }
+
+    /** All that was done by those whom a question is of; where it compares, they must be the same then as now. */
+    private List<Did> of(Question question, long second) {
+        Optional<Of> of = question.scope().of();
+        if (of.isEmpty()) {
+            return all;
+        }
+        AudienceQuestion audience = (AudienceQuestion) of.get().audience();
+        Set<String> members = new AudienceByHand(audience, all).at(audience, second);
+        return all.stream().filter(did -> members.contains(did.customer())).toList();
     }
 }
