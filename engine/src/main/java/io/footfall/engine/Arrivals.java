@@ -62,6 +62,10 @@ final class Arrivals {
                 Arrival arrival = new Arrival(identity, view);
                 if (event.timestamp() >= endMillis) {
                     parked.add(arrival);
+                    // Whether someone is a robot is judged by all their events, those of the future too.
+                    if (timelines.mayBeRobot(identity)) {
+                        changed.add(identity);
+                    }
                 } else {
                     added.add(arrival);
                 }

@@ -10,6 +10,7 @@ import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
+import io.footfall.question.LeftOut;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -19,6 +20,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.List;
@@ -60,29 +62,33 @@ final class Asking {
                 sum.count(Row.IGNORED),
                 false,
                 question.finish(finish),
-                question.aside(finish));
+                question.aside(finish),
+                sum.robots());
     }
 
     /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */
     @Nullable
     Top top(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
-        return ranking.isEmpty() ? null : rank(ranking.get(), moment, range).top();
+        return ranking.isEmpty()
+                ? null
+                : rank(question, ranking.get(), moment, range).top();
     }
 
     private Counted count(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isEmpty()) {
-            return new Counted(null, sum(question, moment, range, null));
+            return new Counted(null, sum(question, question, moment, range, null));
         }
-        Ranked ranked = rank(ranking.get(), moment, range);
+        Ranked ranked = rank(question, ranking.get(), moment, range);
         Top top = ranked.top();
         return new Counted(
-                top, question.fromRanking(ranked.sum(), top).orElseGet(() -> sum(question, moment, range, top)));
+                top,
+                question.fromRanking(ranked.sum(), top).orElseGet(() -> sum(question, question, moment, range, top)));
     }
 
-    private Ranked rank(Ranking ranking, Moment moment, Range range) {
-        Sum sum = sum(ranking, moment, range, null);
+    private Ranked rank(Question question, Ranking ranking, Moment moment, Range range) {
+        Sum sum = sum(question, ranking, moment, range, null);
         Finish finish = new Finish(moment.view().vocabulary(), moment.asOf(), range, sum, null, null);
         return new Ranked(ranking.top(finish), sum);
     }
@@ -95,21 +101,24 @@ final class Asking {
         Range range = PeriodClock.movedRange(scope.compare(), scope.period(), scope.zone(), moment.second());
         long second = PeriodClock.movedAsOf(scope.compare(), scope.period(), scope.zone(), moment.second());
         Moment moved = new Moment(moment.view(), second);
-        Sum sum = sum(question, moved, range, top);
+        Sum sum = sum(question, question, moved, range, top);
         return new Finish(
                 moment.view().vocabulary(), new AsOf(moment.view().sequence(), second), range, sum, top, null);
     }
 
-    private Sum sum(Foldable question, Moment moment, Range range, @Nullable Top top) {
+    /** The sum of a question, or of what ranks it. */
+    private Sum sum(Question question, Foldable folded, Moment moment, Range range, @Nullable Top top) {
         Vocabulary vocabulary = moment.view().vocabulary();
-        List<Summing<?>> shares = scan.walk(moment, traitPaths(question, vocabulary), () -> {
+        List<Summing<?>> shares = scan.walk(moment, traitPaths(folded, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
-            NameSet names = question.reads().nameSet(vocabulary);
+            NameSet names = folded.reads().nameSet(vocabulary);
             return new Summing<>(
-                    Folding.of(question, context),
+                    Folding.of(folded, context),
                     names,
                     Membership.of(question.scope(), moment, passiveEvents),
+                    question.scope().robots(),
+                    new LeftOut(question, FoldContext.asked(vocabulary, range, null, activity, moment.second())),
                     new Sum(vocabulary),
                     moment.second());
         });
@@ -145,14 +154,25 @@ final class Asking {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
         private final IntPredicate members;
+        private final Robots robots;
+        private final LeftOut leftOut;
         private final Sum sum;
         private final S state;
         private final Changes changes;
 
-        Summing(Fold<S> fold, @Nullable NameSet names, IntPredicate members, Sum sum, long asOfSecond) {
+        Summing(
+                Fold<S> fold,
+                @Nullable NameSet names,
+                IntPredicate members,
+                Robots robots,
+                LeftOut leftOut,
+                Sum sum,
+                long asOfSecond) {
             this.fold = fold;
             this.names = names;
             this.members = members;
+            this.robots = robots;
+            this.leftOut = leftOut;
             this.sum = sum;
             this.state = fold.start();
             this.changes = (second, row, value, n) -> {
@@ -172,9 +192,14 @@ final class Asking {
             if (!members.test(head)) {
                 return;
             }
-            reader.open(head);
+            reader.open(head, robots);
             fold.clear(state);
             fold.takeAll(state, reader, changes);
+            if (reader.openLeftOut()) {
+                while (reader.next()) {
+                    leftOut.take(reader.event(), changes);
+                }
+            }
         }
     }
 }

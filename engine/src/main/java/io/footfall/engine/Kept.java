@@ -11,6 +11,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class Kept implements Upkeep {
 
     private final Question question;
     private final @Nullable NameSet names;
+    private final boolean areRobotsOthers;
     private final List<EventView> readEvents = new ArrayList<>();
     private final Building building;
     private final Executor threads;
@@ -88,6 +90,7 @@ final class Kept implements Upkeep {
             long bytesMax) {
         this.question = question;
         this.names = question.reads().nameSet(vocabulary);
+        this.areRobotsOthers = question.scope().robots() != Robots.INCLUDE;
         this.building = building;
         this.threads = threads;
         this.millis = millis;
@@ -164,11 +167,36 @@ final class Kept implements Upkeep {
             refold(part, runs, customer, now);
         }
         for (Runs.Run run : runs.runs()) {
+            Runs.RobotDays robotDays = areRobotsOthers ? runs.robots().get(run.customer()) : null;
             List<EventView> events = read(run.events());
-            if (!events.isEmpty()) {
+            if (robotDays != null) {
+                takeOfRobot(part, runs, run, robotDays, events, before, now);
+            } else if (!events.isEmpty() && question.scope().robots() != Robots.ONLY) {
                 take(part, runs, run, events, before, now);
             }
         }
+    }
+
+    /** Events of one who is a robot on some day: on those days they are left out, unless these have become others. */
+    private void takeOfRobot(
+            Part<?> part,
+            Runs runs,
+            Runs.Run run,
+            Runs.RobotDays robotDays,
+            List<EventView> events,
+            TimelineReader before,
+            TimelineReader now) {
+        boolean areLeftOut = question.scope().robots() == Robots.EXCLUDE
+                && !robotDays.areOther()
+                && run.events().stream().allMatch(robotDays::hold);
+        if (areLeftOut) {
+            part.leaveOut(events);
+            return;
+        }
+        if (run.isKnown()) {
+            withdraw(part, runs, run.customer(), before);
+        }
+        refold(part, runs, run.customer(), now);
     }
 
     private void take(
@@ -339,7 +367,8 @@ final class Kept implements Upkeep {
                 live.main().sum().count(Row.IGNORED),
                 false,
                 question.finish(finish),
-                question.aside(finish));
+                question.aside(finish),
+                live.main().sum().robots());
     }
 
     private Finish previous(Parts live, Part<?> part, Moment moment) {

@@ -13,6 +13,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Top;
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
@@ -58,6 +59,7 @@ final class MemberSearch {
                     Folding.of(question, context),
                     names,
                     Membership.of(scope, moment, passiveEvents),
+                    scope.robots(),
                     moment,
                     rows,
                     not,
@@ -78,6 +80,7 @@ final class MemberSearch {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
         private final IntPredicate members;
+        private final Robots robots;
         private final View view;
         private final LongSet rows;
         private final LongSet not;
@@ -90,6 +93,7 @@ final class MemberSearch {
                 Fold<S> fold,
                 @Nullable NameSet names,
                 IntPredicate members,
+                Robots robots,
                 Moment moment,
                 LongSet rows,
                 LongSet not,
@@ -97,6 +101,7 @@ final class MemberSearch {
             this.fold = fold;
             this.names = names;
             this.members = members;
+            this.robots = robots;
             this.view = moment.view();
             this.rows = rows;
             this.not = not;
@@ -121,7 +126,7 @@ final class MemberSearch {
             if (!members.test(head)) {
                 return;
             }
-            reader.open(head);
+            reader.open(head, robots);
             fold.clear(state);
             sum.clear();
             fold.takeAll(state, reader, changes);

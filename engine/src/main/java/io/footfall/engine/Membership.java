@@ -10,6 +10,7 @@ import io.footfall.question.Of;
 import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.Optional;
@@ -23,15 +24,15 @@ import java.util.function.IntPredicate;
  * @param <S> the state of the audience's fold
  */
 final class Membership<S> implements IntPredicate {
-    private static final IntPredicate EVERYONE = customer -> true;
-
     private final Fold<S> fold;
     private final S state;
     private final TimelineReader reader;
+    private final Robots robots;
     private final Changes changes;
     private long found;
 
-    private Membership(Fold<S> fold, TimelineReader reader, long memberRow, long asOfSecond) {
+    private Membership(Fold<S> fold, TimelineReader reader, Robots robots, long memberRow, long asOfSecond) {
+        this.robots = robots;
         this.fold = fold;
         this.state = fold.start();
         this.reader = reader;
@@ -46,7 +47,7 @@ final class Membership<S> implements IntPredicate {
     static IntPredicate of(Scope scope, Moment moment, Set<String> passiveEvents) {
         Optional<Of> of = scope.of();
         if (of.isEmpty()) {
-            return EVERYONE;
+            return customer -> true;
         }
         Audience audience = of.get().audience();
         Vocabulary vocabulary = moment.view().vocabulary();
@@ -54,12 +55,17 @@ final class Membership<S> implements IntPredicate {
                 vocabulary, Range.ALL, null, new Activity(vocabulary, passiveEvents), moment.second());
         NameSet names = audience.reads().nameSet(vocabulary);
         TimelineReader reader = new TimelineReader(moment.view(), moment.endMillis(), names);
-        return new Membership<>(Folding.of(audience, context), reader, audience.memberRow(), moment.second());
+        return new Membership<>(
+                Folding.of(audience, context),
+                reader,
+                audience.scope().robots(),
+                audience.memberRow(),
+                moment.second());
     }
 
     @Override
     public boolean test(int customer) {
-        reader.open(customer);
+        reader.open(customer, robots);
         fold.clear(state);
         found = 0;
         fold.takeAll(state, reader, changes);

@@ -2,11 +2,14 @@ package io.footfall.engine;
 
 import io.footfall.question.Changes;
 import io.footfall.question.Fold;
+import io.footfall.question.LeftOut;
 import io.footfall.question.Sum;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Vocabulary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sum kept true: a fold, what it has added up to at an as-of, and what is due later.
@@ -24,6 +27,8 @@ final class Part<S> {
     private final Fold<S> fold;
     private final boolean isMemoryless;
     private final boolean isLagging;
+    private final Robots robots;
+    private final @Nullable LeftOut leftOut;
     private final Sum sum;
     private final Agenda agenda;
     private final FoldStates<S> states = new FoldStates<>(STATES_MAX);
@@ -37,10 +42,20 @@ final class Part<S> {
      *
      * @param second its as-of
      * @param isLagging whether its as-of lies behind the events it is handed, in whole minutes
+     * @param robots what becomes of the events of robots
+     * @param leftOut counts those that are left out; null if nobody wants to know
      */
-    Part(Fold<S> fold, Vocabulary vocabulary, long second, boolean isLagging) {
+    Part(
+            Fold<S> fold,
+            Vocabulary vocabulary,
+            long second,
+            boolean isLagging,
+            Robots robots,
+            @Nullable LeftOut leftOut) {
         this.fold = fold;
         this.isMemoryless = fold.isMemoryless();
+        this.robots = robots;
+        this.leftOut = leftOut;
         this.isLagging = isLagging;
         this.second = second;
         this.sum = new Sum(vocabulary);
@@ -162,6 +177,15 @@ final class Part<S> {
         }
     }
 
+    /** Counts new events of a customer that are left out, since the customer is a robot on their days. */
+    void leaveOut(List<EventView> events) {
+        if (leftOut != null) {
+            for (EventView event : events) {
+                leftOut.take(event, adding);
+            }
+        }
+    }
+
     /** Adds all that another part of the same question has added up, from other customers. */
     @SuppressWarnings("unchecked") // Parts of one question have folds of one kind, and so states of one kind.
     void addAll(Part<?> other) {
@@ -172,11 +196,16 @@ final class Part<S> {
     }
 
     private void run(FoldStates.Held<S> held, int customer, TimelineReader reader, Changes changes) {
-        reader.open(customer);
+        reader.open(customer, robots);
         while (reader.next()) {
             take(held, reader.event(), changes);
         }
         fold.settle(held.state, changes);
+        if (leftOut != null && reader.openLeftOut()) {
+            while (reader.next()) {
+                leftOut.take(reader.event(), changes);
+            }
+        }
     }
 
     private void take(FoldStates.Held<S> held, EventView event, Changes changes) {

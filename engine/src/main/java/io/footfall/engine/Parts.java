@@ -5,6 +5,7 @@ import io.footfall.question.Compare;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
+import io.footfall.question.LeftOut;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Reads;
@@ -56,20 +57,25 @@ record Parts(
 
     /** An empty part that ranks the question's breakdown. */
     static Optional<Part<?>> rank(Question question, Vocabulary vocabulary, Set<String> passive, long second) {
-        return question.ranking().map(ranking -> part(ranking, vocabulary, passive, null, second));
+        return question.ranking().map(ranking -> part(ranking, vocabulary, passive, null, second, null));
     }
 
     /** Empty parts for the question and its comparison, in that order. */
     static List<Part<?>> counting(
             Question question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
         List<Part<?>> parts = new ArrayList<>();
-        parts.add(part(question, vocabulary, passive, top, second));
+        Visibility visibility =
+                PeriodClock.sliding(question.scope().period(), question.scope().zone());
+        LeftOut leftOut =
+                new LeftOut(question, new FoldContext(vocabulary, visibility, null, new Activity(vocabulary, passive)));
+        parts.add(part(question, vocabulary, passive, top, second, leftOut));
         Scope scope = question.scope();
         if (scope.compare() != Compare.NONE) {
             Visibility moved = PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
                     .orElseThrow(() -> new IllegalArgumentException("the comparison does not move forward"));
             FoldContext context = new FoldContext(vocabulary, moved, top, new Activity(vocabulary, passive));
-            parts.add(new Part<>(Folding.of(question, context), vocabulary, movedSecond(scope, second), true));
+            parts.add(new Part<>(
+                    Folding.of(question, context), vocabulary, movedSecond(scope, second), true, scope.robots(), null));
         }
         return parts;
     }
@@ -80,11 +86,16 @@ record Parts(
     }
 
     private static Part<?> part(
-            Foldable question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
+            Foldable question,
+            Vocabulary vocabulary,
+            Set<String> passive,
+            @Nullable Top top,
+            long second,
+            @Nullable LeftOut leftOut) {
         Scope scope = question.scope();
         Visibility visibility = PeriodClock.sliding(scope.period(), scope.zone());
         FoldContext context = new FoldContext(vocabulary, visibility, top, new Activity(vocabulary, passive));
-        return new Part<>(Folding.of(question, context), vocabulary, second, false);
+        return new Part<>(Folding.of(question, context), vocabulary, second, false, scope.robots(), leftOut);
     }
 
     /** All of them. */

@@ -2,8 +2,12 @@ package io.footfall.engine;
 
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.TimelineReader;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,8 +22,10 @@ import java.util.List;
  * @param runs the new events of customers that are otherwise as they were
  * @param withdrawn customers that changed otherwise, as they were named before
  * @param refolded customers that changed otherwise, as they are named now
+ * @param robots the customers with new events who are robots on some day, or were
  */
-record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet refolded) {
+record Runs(
+        Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet refolded, Int2ObjectMap<RobotDays> robots) {
     private static final Comparator<EventView> IN_ORDER =
             Comparator.comparingLong(EventView::timestamp).thenComparingLong(EventView::sequence);
 
@@ -30,6 +36,22 @@ record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet 
      * @param isKnown whether the customer had events before
      */
     record Run(int customer, boolean isKnown, List<EventView> events) {}
+
+    /**
+     * On which UTC days a customer is a robot.
+     *
+     * @param before by the timelines before
+     * @param now by those of now
+     */
+    record RobotDays(LongSet before, LongSet now) {
+        boolean areOther() {
+            return !before.equals(now);
+        }
+
+        boolean hold(EventView event) {
+            return now.contains(TimelineReader.day(event.timestamp()));
+        }
+    }
 
     /** How many new events it holds; of customers that changed otherwise it counts one each. */
     long events() {
@@ -64,7 +86,25 @@ record Runs(Moment before, Moment now, List<Run> runs, IntSet withdrawn, IntSet 
             }
             refolded.add(now.customerOf(head));
         }
-        return new Runs(before, now, runs(arrived, before, now, refolded), withdrawn, refolded);
+        List<Run> runs = runs(arrived, before, now, refolded);
+        return new Runs(before, now, runs, withdrawn, refolded, robots(before, now, runs));
+    }
+
+    private static Int2ObjectMap<RobotDays> robots(Moment before, Moment now, List<Run> runs) {
+        Int2ObjectMap<RobotDays> robots = new Int2ObjectOpenHashMap<>();
+        for (Run run : runs) {
+            int customer = run.customer();
+            if (now.view().mayBeRobot(customer)) {
+                LongSet days = new TimelineReader(now.view(), now.endMillis()).robotDays(customer);
+                LongSet daysBefore = run.isKnown()
+                        ? new TimelineReader(before.view(), before.endMillis()).robotDays(customer)
+                        : LongSets.EMPTY_SET;
+                if (!days.isEmpty() || !daysBefore.isEmpty()) {
+                    robots.put(customer, new RobotDays(daysBefore, days));
+                }
+            }
+        }
+        return robots;
     }
 
     private static List<Run> runs(Arrivals.Arrived arrived, Moment before, Moment now, IntSet refolded) {

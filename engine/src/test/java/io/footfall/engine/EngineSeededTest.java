@@ -153,7 +153,8 @@ class EngineSeededTest {
         private String expected(Question question, long second) {
             try {
                 Answered answered = oracle.answer(question, second);
-                return told(answered.period(), answered.ignored(), answered.table(), answered.aside());
+                return told(
+                        answered.period(), answered.ignored(), answered.robots(), answered.table(), answered.aside());
             } catch (InvalidQuestionException e) {
                 return code(e);
             }
@@ -237,7 +238,7 @@ class EngineSeededTest {
     }
 
     private static String told(Answer answer) {
-        return told(answer.period(), answer.ignored(), answer.table(), told(answer.aside()));
+        return told(answer.period(), answer.ignored(), answer.robots(), answer.table(), told(answer.aside()));
     }
 
     private static String told(Aside aside) {
@@ -252,9 +253,9 @@ class EngineSeededTest {
                                 .collect(Collectors.joining(" "));
     }
 
-    private static String told(Range period, long ignored, Table table, String aside) {
-        return period + ", ignored " + ignored + ": " + new String(AnswerJson.rows(table), StandardCharsets.UTF_8)
-                + aside;
+    private static String told(Range period, long ignored, long robots, Table table, String aside) {
+        return period + ", ignored " + ignored + ", robots " + robots + ": "
+                + new String(AnswerJson.rows(table), StandardCharsets.UTF_8) + aside;
     }
 
     private static String code(Throwable failure) {

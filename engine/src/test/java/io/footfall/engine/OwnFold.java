@@ -10,9 +10,11 @@ import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
 import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
+import io.footfall.question.Selector;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.Vocabulary;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ record OwnFold(Question asked, Function<FoldContext, Fold<?>> folds) implements 
     @Override
     public Optional<Breakdown> by() {
         return asked.by();
+    }
+
+    @Override
+    public List<Selector> selectors() {
+        return asked.selectors();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param isCapped whether a limit was hit, so that a part of the rows is under {@code (other)}
  * @param table the rows
  * @param aside what is said beside them
+ * @param robots how many events of robots that match were left out
  */
 public record Answer(
         Question question,
@@ -24,8 +25,9 @@ public record Answer(
         long ignored,
         boolean isCapped,
         Table table,
-        Aside aside) {
-    /** Nothing beside the rows. */
+        Aside aside,
+        long robots) {
+    /** Nothing beside the rows, and no robots. */
     public Answer(
             Question question,
             Range period,
@@ -35,11 +37,12 @@ public record Answer(
             long ignored,
             boolean isCapped,
             Table table) {
-        this(question, period, asOf, eventTime, computedAt, ignored, isCapped, table, Aside.NONE);
+        this(question, period, asOf, eventTime, computedAt, ignored, isCapped, table, Aside.NONE, 0);
     }
 
     /** The same rows, true at a later as-of too. */
     public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
-        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table, aside);
+        return new Answer(
+                question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table, aside, robots);
     }
 }

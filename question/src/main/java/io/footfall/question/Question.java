@@ -3,6 +3,7 @@ package io.footfall.question;
 import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.longs.LongSets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public interface Question extends Foldable {
     /** The kind as it is written in JSON, such as {@code funnel}. */
     String kind();
+
+    /** The events that it counts or looks for, before any filter. */
+    List<Selector> selectors();
 
     /** What ranks the values of {@link #by()}. Present exactly when {@link #by()} is. */
     Optional<Ranking> ranking();

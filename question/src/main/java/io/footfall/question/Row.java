@@ -27,6 +27,9 @@ public final class Row {
     /** The row of {@link #IGNORED_SLOT}. */
     public static final long IGNORED = of(0, 0, IGNORED_SLOT, COUNT);
 
+    /** The row of events of robots that were left out; a sum keeps it apart from its rows. */
+    public static final long ROBOTS = of(0, 1, IGNORED_SLOT, COUNT);
+
     private static final int BY_MAX = (1 << 28) - 1;
     private static final int NO_COUNT = 8;
 

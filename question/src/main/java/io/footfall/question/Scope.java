@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import io.footfall.timeline.Robots;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,9 +15,16 @@ import java.util.Optional;
  * @param compare the earlier stretch it is set beside
  * @param gap how long a customer may do nothing within one session, in whole seconds
  * @param of the customers it is about; empty for all
+ * @param robots what becomes of the events of robots
  */
 public record Scope(
-        Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap, Optional<Of> of) {
+        Period period,
+        ZoneId zone,
+        List<Condition> filter,
+        Compare compare,
+        Duration gap,
+        Optional<Of> of,
+        Robots robots) {
     /** The gap where a question does not say. */
     public static final Duration GAP_DEFAULT = Duration.ofMinutes(30);
 
@@ -38,6 +46,11 @@ public record Scope(
         }
     }
 
+    /** Without robots. */
+    public Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap, Optional<Of> of) {
+        this(period, zone, filter, compare, gap, of, Robots.EXCLUDE);
+    }
+
     /** Of all customers. */
     public Scope(Period period, ZoneId zone, List<Condition> filter, Compare compare, Duration gap) {
         this(period, zone, filter, compare, gap, Optional.empty());
@@ -50,11 +63,11 @@ public record Scope(
 
     /** The same without a comparison. */
     public Scope withoutCompare() {
-        return new Scope(period, zone, filter, Compare.NONE, gap, of);
+        return new Scope(period, zone, filter, Compare.NONE, gap, of, robots);
     }
 
     /** The same over another period. */
     public Scope over(Period other) {
-        return new Scope(other, zone, filter, compare, gap, of);
+        return new Scope(other, zone, filter, compare, gap, of, robots);
     }
 }

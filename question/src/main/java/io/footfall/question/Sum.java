@@ -21,6 +21,7 @@ public final class Sum {
     private final Long2LongOpenHashMap counts = new Long2LongOpenHashMap();
     private final Long2ObjectOpenHashMap<Moments> moments = new Long2ObjectOpenHashMap<>();
     private final Long2ObjectOpenHashMap<Values> values = new Long2ObjectOpenHashMap<>();
+    private long robots;
 
     /** An empty sum of values of the given vocabulary. */
     public Sum(Vocabulary vocabulary) {
@@ -29,6 +30,10 @@ public final class Sum {
 
     /** Adds {@code n} of {@code value} to a row; negative takes back. */
     public void add(long row, long value, long n) {
+        if (row == Row.ROBOTS) {
+            robots += n;
+            return;
+        }
         switch (Row.cell(row)) {
             case Row.COUNT -> {
                 if (counts.addTo(row, n) == -n) {
@@ -62,6 +67,7 @@ public final class Sum {
     }
 
     private void addAll(Sum other, LongUnaryOperator newName) {
+        robots += other.robots;
         for (Long2LongMap.Entry entry : Long2LongMaps.fastIterable(other.counts)) {
             add(newName.applyAsLong(entry.getLongKey()), 0, entry.getLongValue());
         }
@@ -81,6 +87,7 @@ public final class Sum {
 
     /** Takes everything out. */
     public void clear() {
+        robots = 0;
         counts.clear();
         moments.clear();
         values.clear();
@@ -97,7 +104,12 @@ public final class Sum {
 
     /** Whether nothing is in it. */
     public boolean isEmpty() {
-        return counts.isEmpty() && moments.isEmpty() && values.isEmpty();
+        return robots == 0 && counts.isEmpty() && moments.isEmpty() && values.isEmpty();
+    }
+
+    /** How many events of robots were left out. */
+    public long robots() {
+        return robots;
     }
 
     /** How many a row has: of a count row, or of a moments row. */
@@ -146,6 +158,7 @@ public final class Sum {
     @Override
     public boolean equals(Object other) {
         return other instanceof Sum sum
+                && robots == sum.robots
                 && counts.equals(sum.counts)
                 && moments.equals(sum.moments)
                 && values.equals(sum.values);

@@ -120,7 +120,15 @@ public final class Words {
 
     /** In which zone and for which events, as sentences. */
     public static String zoneAndFilter(Scope scope) {
-        return "Times are those of " + scope.zone().getId() + "." + filter(scope);
+        return "Times are those of " + scope.zone().getId() + "." + robots(scope) + filter(scope);
+    }
+
+    private static String robots(Scope scope) {
+        return switch (scope.robots()) {
+            case EXCLUDE -> "";
+            case INCLUDE -> " Events of robots count.";
+            case ONLY -> " Only events of robots count.";
+        };
     }
 
     private static String of(Of of) {
@@ -142,7 +150,9 @@ public final class Words {
         StringBuilder words = new StringBuilder("Period: ").append(period(scope));
         String zone = scope.zone().getId();
         words.append(zone.equals("UTC") ? ", in UTC." : ", in " + zone + " time.");
-        words.append(filter(scope)).append(scope.of().map(Words::of).orElse(""));
+        words.append(robots(scope))
+                .append(filter(scope))
+                .append(scope.of().map(Words::of).orElse(""));
         switch (scope.compare()) {
             case NONE -> {}
             case DAY -> words.append(" Beside each number is that of one calendar day earlier, up to the same minute.");

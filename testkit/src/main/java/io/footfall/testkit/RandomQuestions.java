@@ -29,6 +29,7 @@ import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.SeriesQuestion;
 import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -381,7 +382,8 @@ public final class RandomQuestions {
                 random.nextInt(4) == 0 ? conditions(PATHS) : List.of(),
                 compare,
                 random.nextBoolean() ? Scope.GAP_DEFAULT : pick(GAPS),
-                of);
+                of,
+                random.nextInt(5) > 0 ? Robots.EXCLUDE : pick(List.of(Robots.values())));
     }
 
     private Of of(ZoneId zone) {

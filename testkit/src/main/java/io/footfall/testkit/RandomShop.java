@@ -55,7 +55,7 @@ public final class RandomShop {
                     null,
                     now - count + i,
                     now,
-                    document(EventType.TRACK)));
+                    document(EventType.TRACK, false)));
         }
         return arrived;
     }
@@ -75,7 +75,7 @@ public final class RandomShop {
                 event.previousId(),
                 event.timestamp() + random.nextInt(2) * 1_000L,
                 event.receivedAt(),
-                document(event.type()));
+                document(event.type(), false));
     }
 
     private Event fresh(long now) {
@@ -93,7 +93,7 @@ public final class RandomShop {
                 isAlias ? random.nextBoolean() ? userId() : anonymousId() : null,
                 timestamp(now),
                 now,
-                document(type));
+                document(type, "u5".equals(user) || "a3".equals(anonymous)));
         sent.add(event);
         return event;
     }
@@ -140,11 +140,11 @@ public final class RandomShop {
         return (isOneIn(20) ? "u" : "a") + random.nextInt(2 * IDS);
     }
 
-    private io.footfall.event.PackedDocument document(EventType type) {
+    private io.footfall.event.PackedDocument document(EventType type, boolean mayBeRobot) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("properties", properties());
         if (isOneIn(2)) {
-            fields.put("context", context());
+            fields.put("context", context(mayBeRobot));
         }
         if (type == EventType.IDENTIFY) {
             fields.put("traits", isOneIn(4) ? Map.of() : Map.of("plan", "p" + random.nextInt(3)));
@@ -152,14 +152,21 @@ public final class RandomShop {
         return Document.of(fields);
     }
 
-    private Map<String, Object> context() {
+    private Map<String, Object> context(boolean mayBeRobot) {
         Map<String, Object> context = new LinkedHashMap<>();
         if (!isOneIn(3)) {
             context.put("campaign", isOneIn(6) ? Map.of() : Map.of("source", "s" + random.nextInt(3)));
         }
         put(context, "page", isOneIn(3) ? null : Map.of("path", "/" + random.nextInt(3)));
+        put(context, "userAgent", userAgent(mayBeRobot));
         context.put("traits", Map.of("plan", "p" + random.nextInt(3)));
         return context;
+    }
+
+    private @Nullable String userAgent(boolean mayBeRobot) {
+        return mayBeRobot && isOneIn(8)
+                ? "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+                : isOneIn(3) ? "Mozilla/5.0 (Linux; CUBOT X30) Firefox/140.0" : null;
     }
 
     private Map<String, Object> properties() {

@@ -33,6 +33,8 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int anonymousIdPath;
     private final int userIdPath;
     private final int sourcePath;
+    private final int userAgentPath;
+    private final RobotAgents robotAgents;
 
     /** Comes before the first key of an event. */
     private final Key start = new Key(-1, new byte[0], 0);
@@ -47,6 +49,7 @@ final class RowPacker implements DocumentReader.Visitor {
     private int[] elements = new int[16];
     private int elementCount;
     private long dropped;
+    private boolean isOfRobot;
 
     RowPacker(Vocabulary vocabulary, long seed) {
         this.vocabulary = vocabulary;
@@ -54,6 +57,8 @@ final class RowPacker implements DocumentReader.Visitor {
         this.anonymousIdPath = vocabulary.path("anonymousId");
         this.userIdPath = vocabulary.path("userId");
         this.sourcePath = vocabulary.path(SOURCE);
+        this.userAgentPath = vocabulary.path(RobotAgents.PATH);
+        this.robotAgents = new RobotAgents(vocabulary);
     }
 
     /**
@@ -75,8 +80,14 @@ final class RowPacker implements DocumentReader.Visitor {
         path = 0;
         arrayDepth = 0;
         last = start;
+        isOfRobot = false;
         event.document().reader().walk(this);
         return row;
+    }
+
+    /** Whether the event that was packed last says the user agent of a robot. */
+    boolean isOfRobot() {
+        return isOfRobot;
     }
 
     /** How many values were not kept in memory, for want of a path number or for their length. */
@@ -207,6 +218,7 @@ final class RowPacker implements DocumentReader.Visitor {
             vocabulary.markIncomplete(pairPath);
             return;
         }
+        isOfRobot |= pairPath == userAgentPath && robotAgents.has(value);
         row.putVarint(pairPath);
         row.putVarint(value);
     }

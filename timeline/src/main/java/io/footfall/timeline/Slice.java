@@ -2,6 +2,7 @@ package io.footfall.timeline;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The timelines of 1,024 identities: an unchanging base packed in order of identity, timestamp and sequence, and what came since.
@@ -23,15 +24,19 @@ final class Slice {
 
     final Recent recent;
 
-    private Slice(Columns base, int[] starts) {
+    // A bit for each identity that has said the user agent of a robot, ever.
+    private final AtomicLongArray robots;
+
+    private Slice(Columns base, int[] starts, AtomicLongArray robots) {
         this.base = base;
         this.starts = starts;
+        this.robots = robots;
         int capacity = Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX);
         this.recent = new Recent(capacity, capacity * ROW_BYTES_GUESS);
     }
 
     static Slice empty() {
-        return new Slice(new Columns(0, 0), new int[IDENTITIES + 1]);
+        return new Slice(new Columns(0, 0), new int[IDENTITIES + 1], new AtomicLongArray(IDENTITIES / Long.SIZE));
     }
 
     /** A slice whose base holds everything this one does. */
@@ -50,7 +55,7 @@ final class Slice {
             mergeIdentity(merged, local, order, count);
             mergedStarts[local + 1] = merged.count;
         }
-        return new Slice(merged, mergedStarts);
+        return new Slice(merged, mergedStarts, robots);
     }
 
     private void mergeIdentity(Columns merged, int local, int[] newestFirst, int count) {
@@ -74,6 +79,21 @@ final class Slice {
     private void sortByTime(int[] indexes, int count) {
         IntArrays.reverse(indexes, 0, count);
         Order.sort(indexes, count, recent.columns);
+    }
+
+    /** Says that an identity has said the user agent of a robot. */
+    void markRobot(int local) {
+        robots.setRelease(local / Long.SIZE, robots.getPlain(local / Long.SIZE) | 1L << local);
+    }
+
+    /** Whether an identity has said the user agent of a robot: in some event, perhaps one that a view does not show yet. */
+    boolean isRobot(int local) {
+        return (robots.getAcquire(local / Long.SIZE) & 1L << local) != 0;
+    }
+
+    /** How many events an identity has at most. */
+    int eventsMax(int local) {
+        return starts[local + 1] - starts[local] + recent.columns.count;
     }
 
     /** When the event of an identity that came last happened; among packed ones the last that happened. */

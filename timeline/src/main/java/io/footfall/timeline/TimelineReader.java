@@ -1,6 +1,9 @@
 package io.footfall.timeline;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * events of several identities are gathered and sorted.
  */
 public final class TimelineReader {
+    private static final long DAY_MILLIS = 86_400_000;
+
     private final View view;
     private final long sequenceMax;
     private final long timestampEnd;
@@ -35,6 +40,13 @@ public final class TimelineReader {
     private int[] gatheredIndexes = new int[16];
     private int[] order = new int[16];
     private int gathered;
+    private long gatheredTimestampEnd;
+
+    // Of a customer who may be a robot: on which days they are, and which events that leaves out, as places in order.
+    private final LongOpenHashSet robotDays = new LongOpenHashSet();
+    private int[] leftOut = new int[0];
+    private int leftOutCount;
+    private @Nullable RobotAgents robotAgents;
 
     /**
      * A reader of all events of a view that happened before an instant.
@@ -69,11 +81,105 @@ public final class TimelineReader {
         return event;
     }
 
+    /**
+     * Goes to the beginning of a customer's timeline, before the first event that is read.
+     *
+     * <p>On which days the customer is a robot is judged by all events that the view shows, whenever they happened.
+     */
+    public void open(int customer, Robots robots) {
+        leftOutCount = 0;
+        if (robots == Robots.INCLUDE || !view.mayBeRobot(customer)) {
+            open(customer);
+            if (robots == Robots.ONLY) {
+                at = end;
+                recentAt = recentEnd;
+            }
+            return;
+        }
+        gather(customer, Long.MAX_VALUE);
+        judgeDays();
+        leaveOut(robots);
+        if (hasTraits) {
+            collectTraits();
+        }
+    }
+
+    /**
+     * Goes to the beginning of what the customer that was opened last did as a robot and was left out; false if there is nothing of the
+     * kind.
+     */
+    public boolean openLeftOut() {
+        if (leftOutCount == 0) {
+            return false;
+        }
+        int[] read = order;
+        order = leftOut;
+        leftOut = read;
+        at = 0;
+        end = leftOutCount;
+        leftOutCount = 0;
+        return true;
+    }
+
+    /** The days on which a customer is a robot, in UTC days since 1970; empty for nearly everyone. Forgets the customer that was open. */
+    public LongSet robotDays(int customer) {
+        robotDays.clear();
+        if (view.mayBeRobot(customer)) {
+            gather(customer, Long.MAX_VALUE);
+            judgeDays();
+        }
+        return new LongOpenHashSet(robotDays);
+    }
+
+    /** The UTC day of a millisecond, in days since 1970. */
+    public static long day(long timestamp) {
+        return Math.floorDiv(timestamp, DAY_MILLIS);
+    }
+
+    private void judgeDays() {
+        RobotAgents agents = robotAgents == null ? new RobotAgents(view.vocabulary()) : robotAgents;
+        robotAgents = agents;
+        int userAgent = view.vocabulary().path(RobotAgents.PATH);
+        robotDays.clear();
+        Long2IntOpenHashMap events = new Long2IntOpenHashMap();
+        for (int i = 0; i < gathered; i++) {
+            Columns from = gatheredColumns[i];
+            int index = gatheredIndexes[i];
+            long day = day(from.timestamps[index]);
+            boolean isOfRobot = events.addTo(day, 1) >= view.robotEventsMax()
+                    || agents.has(Rows.value(from.rows, from.rowStart(index), from.rowEnds[index], userAgent));
+            if (isOfRobot) {
+                robotDays.add(day);
+            }
+        }
+    }
+
+    private void leaveOut(Robots robots) {
+        if (leftOut.length < gathered) {
+            leftOut = new int[gathered];
+        }
+        int read = 0;
+        for (int i = 0; i < gathered; i++) {
+            int place = order[i];
+            long timestamp = gatheredColumns[place].timestamps[gatheredIndexes[place]];
+            if (timestamp >= timestampEnd) {
+                break;
+            }
+            boolean isOfRobot = robotDays.contains(day(timestamp));
+            if (robots.reads(isOfRobot)) {
+                order[read++] = place;
+            } else if (isOfRobot) {
+                leftOut[leftOutCount++] = place;
+            }
+        }
+        end = read;
+    }
+
     /** Goes to the beginning of a customer's timeline, before the first event. */
     public void open(int customer) {
         isGathered = view.nextIdentity(customer) != customer;
         if (isGathered) {
-            gather(customer);
+            gather(customer, timestampEnd);
         } else {
             openInPlace(view.slice(customer), customer & (Slice.IDENTITIES - 1));
         }
@@ -203,7 +309,11 @@ public final class TimelineReader {
         recentAt = 0;
     }
 
-    private void gather(int customer) {
+    private void gather(int customer, long timestampLimit) {
+        isGathered = true;
+        gatheredTimestampEnd = timestampLimit;
+        recentAt = 0;
+        recentEnd = 0;
         gathered = 0;
         int identity = customer;
         do {
@@ -239,7 +349,7 @@ public final class TimelineReader {
     }
 
     private void gather(Columns from, int index) {
-        if (!isRead(from, index)) {
+        if (from.sequences[index] > sequenceMax || from.timestamps[index] >= gatheredTimestampEnd) {
             return;
         }
         if (gathered == gatheredIndexes.length) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods are for the one writer thread; the views it publishes are for any.
  */
 public final class Timelines {
+    /** A customer with more events in one UTC day is a robot on it. */
+    public static final int ROBOT_EVENTS_MAX = 200_000;
+
     private static final int LOOK_THROUGH_MAX = 1_000;
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final long KNOWN_BYTES = 20;
@@ -41,6 +44,7 @@ public final class Timelines {
     private final Identities identities;
     private final Fingerprints fingerprints;
     private final RowPacker packer;
+    private final int robotEventsMax;
     private final Int2ObjectOpenHashMap<Long2IntOpenHashMap> knownOfLarge = new Int2ObjectOpenHashMap<>();
     private Slice[] slices = new Slice[4];
     private int[] eventCounts = new int[1024];
@@ -62,6 +66,16 @@ public final class Timelines {
      * @param valueBytesMax about how much memory property values may take; see {@link Vocabulary#isComplete}
      */
     public Timelines(long seed, long valueBytesMax) {
+        this(seed, valueBytesMax, ROBOT_EVENTS_MAX);
+    }
+
+    /**
+     * Empty timelines.
+     *
+     * @param robotEventsMax a customer with more events in one UTC day is a robot on it
+     */
+    public Timelines(long seed, long valueBytesMax, int robotEventsMax) {
+        this.robotEventsMax = robotEventsMax;
         SplittableRandom random = new SplittableRandom(seed);
         vocabulary = new Vocabulary(random.nextLong(), valueBytesMax);
         identities = new Identities(random.nextLong());
@@ -137,12 +151,29 @@ public final class Timelines {
                 row.array(),
                 0,
                 row.size());
+        if (packer.isOfRobot()) {
+            slice.markRobot(local);
+        }
         slice.recent.link(local);
         remember(identity, fingerprint, content);
         claim(event, identity, anonymous, sequence, changed);
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
         return new Inserted.Added(identity, new EventView(columns, columns.count - 1));
+    }
+
+    /** Whether the customer of an identity may be a robot on some day; for all but a few it says no, which is certain. */
+    public boolean mayBeRobot(int identity) {
+        long events = 0;
+        int each = identity;
+        do {
+            if (sliceOf(each).isRobot(each & (Slice.IDENTITIES - 1))) {
+                return true;
+            }
+            events += eventCounts[each];
+            each = identities.next(each);
+        } while (each != identity);
+        return events > robotEventsMax;
     }
 
     /** A picture of all timelines, complete up to {@code sequence}, the newest that was inserted or looked at. */
@@ -155,7 +186,8 @@ public final class Timelines {
                 identities.customerPicture(),
                 identities.nextPicture(),
                 identities,
-                vocabulary);
+                vocabulary,
+                robotEventsMax);
     }
 
     /** About how much heap the ids take, and who is whom, in bytes. */

@@ -18,6 +18,7 @@ public final class View {
     private final int[][] next;
     private final Identities names;
     private final Vocabulary vocabulary;
+    private final int robotEventsMax;
 
     View(
             long sequence,
@@ -27,7 +28,8 @@ public final class View {
             int[][] customerOf,
             int[][] next,
             Identities names,
-            Vocabulary vocabulary) {
+            Vocabulary vocabulary,
+            int robotEventsMax) {
         this.sequence = sequence;
         this.newestTimestamp = newestTimestamp;
         this.identities = identities;
@@ -36,6 +38,7 @@ public final class View {
         this.next = next;
         this.names = names;
         this.vocabulary = vocabulary;
+        this.robotEventsMax = robotEventsMax;
     }
 
     /** The newest sequence it shows. */
@@ -120,6 +123,27 @@ public final class View {
             name = isFirst ? other : name;
         }
         return name;
+    }
+
+    /** Whether a customer may be a robot on some day; for all but a few it says no, which is certain. */
+    public boolean mayBeRobot(int customer) {
+        long eventsMax = 0;
+        int identity = customer;
+        do {
+            Slice slice = slice(identity);
+            int local = identity & (Slice.IDENTITIES - 1);
+            if (slice.isRobot(local)) {
+                return true;
+            }
+            eventsMax += slice.eventsMax(local);
+            identity = nextIdentity(identity);
+        } while (identity != customer);
+        return eventsMax > robotEventsMax;
+    }
+
+    /** A customer with more events in one UTC day is a robot on it. */
+    int robotEventsMax() {
+        return robotEventsMax;
     }
 
     Slice slice(int identity) {

@@ -43,7 +43,7 @@ public final class AnswerJson {
             json.writeStringField("computedAt", Instants.written(answer.computedAt(), ZoneOffset.UTC));
             json.writeNumberField("ignored", answer.ignored());
             json.writeObjectFieldStart("excluded");
-            json.writeNumberField("robots", 0);
+            json.writeNumberField("robots", answer.robots());
             for (Map.Entry<String, Long> each : new TreeMap<>(answer.aside().excluded()).entrySet()) {
                 json.writeNumberField(each.getKey(), each.getValue());
             }

@@ -123,7 +123,6 @@ public final class QuestionJson {
                     : Fields.invalid(
                             "kind is \"" + kindName + "\"; expected one of " + String.join(", ", KINDS.keySet()));
         }
-        fields.refuseYet("robots");
         Scope scope = ScopeJson.read(fields, audiences);
         Question question = kind.read(fields, scope);
         OptionalLong asOf = asOf(fields, scope);

@@ -13,6 +13,7 @@ import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.Words;
 import io.footfall.question.audience.AudienceQuestion;
+import io.footfall.timeline.Robots;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ final class ScopeJson {
                     .filter(compare -> compare != Compare.NONE)
                     .toArray(Compare[]::new),
             Compare::word);
+    private static final Map<String, Robots> ROBOTS = Fields.words(Robots.values(), Robots::word);
     private static final Map<String, Calendar> CALENDARS = calendars();
 
     private ScopeJson() {}
@@ -55,7 +57,8 @@ final class ScopeJson {
                 SelectorJson.conditions(fields, "filter", zone),
                 compare,
                 gap,
-                fields.take(OF).map(tree -> of(fields.place(OF), tree, zone, audiences)));
+                fields.take(OF).map(tree -> of(fields.place(OF), tree, zone, audiences)),
+                fields.word("robots", ROBOTS, Robots.EXCLUDE));
     }
 
     /** An audience that is said here has the question's zone, and its filter is its own. */
@@ -112,6 +115,9 @@ final class ScopeJson {
         SelectorJson.writeConditions("filter", scope.filter(), json);
         if (scope.compare() != Compare.NONE) {
             json.writeStringField("compare", scope.compare().word());
+        }
+        if (scope.robots() != Robots.EXCLUDE) {
+            json.writeStringField("robots", scope.robots().word());
         }
         if (scope.of().isPresent()) {
             write(scope.of().get(), json);

@@ -66,6 +66,9 @@ class QuestionJsonTest {
                 "{'kind':'stickiness','event':'a','interval':'hour','period':{'calendar':'today'},'compare':'7d'}",
                 "{'kind':'trend','of':{'any':[{'did':{'event':'a','last':'7d'}}]},'timezone':'Europe/Berlin','compare':'1d'}",
                 "{'kind':'funnel','steps':[{},{}],'of':{'all':[{'not':{'did':{}}}]}}",
+                "{'kind':'trend','robots':'only','period':{'last':'1d'}}",
+                "{'kind':'funnel','steps':[{},{}],'robots':'include'}",
+                "{'kind':'trend','robots':'exclude'}",
                 "{'kind':'audience','all':[{'did':{'event':'a'}},{'did':{'event':'b','times':{'op':'<=','value':3},'last':'30d'}}]}",
                 "{'kind':'audience','any':[{'did_not':{'last':'7d'}},{'did_not':{'event':'a','where':[{'property':'source','op':'=','value':'web'}]}}],'timezone':'Europe/Berlin'}",
                 "{'kind':'audience','all':[{'sequence':{'steps':[{'event':'a'},{}],'within':'1d','last':'none'}},{'not':{'not':{'trait':{'property':'plan','op':'in','value':['pro',1]}}}}]}",
@@ -200,6 +203,7 @@ class QuestionJsonTest {
             {'kind':'lifecycle','compare':'1d'}                                | takes no compare
             {'kind':'stickiness','interval':'none'}                            | hour, day, week, month
             {'kind':'stickiness','by':'source'}                                | unknown field "by"
+            {'kind':'trend','robots':'none'}                                   | exclude, include, only
             {'kind':'trend','of':{}}                                           | either "of.all"
             {'kind':'trend','of':['a']}                                        | the name of a pinned audience
             {'kind':'trend','of':{'all':[{'did':{'evnt':'a'}}]}}               | of.all[0].did.evnt
@@ -263,10 +267,8 @@ class QuestionJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
-            {'kind':'funnel','robots':'only','steps':[{},{}]}    | robots
             {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
             {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
-            {'kind':'trend','robots':'include'}                  | robots
             {'kind':'trend','by':'messageId'}                    | messageId
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {

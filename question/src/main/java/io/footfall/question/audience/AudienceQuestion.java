@@ -19,6 +19,7 @@ import io.footfall.question.Selector;
 import io.footfall.question.Sum;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
+import io.footfall.timeline.Robots;
 import io.footfall.timeline.Vocabulary;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,7 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
             throw invalid("an audience has " + count + " conditions, with those of the audiences that it refers to; the"
                     + " limit is " + REQUIREMENTS_MAX);
         }
+        requirements.forEach(requirement -> requireAlike(requirement, scope.robots()));
         scope.filter().forEach(AudienceQuestion::requireSteady);
         requirements.stream()
                 .flatMap(requirement -> selectors(requirement).stream())
@@ -145,8 +147,9 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
         return AudienceDefinition.of(this);
     }
 
-    /** The selectors of its own requirements, not of audiences that they refer to. */
-    private List<Selector> selectors() {
+    /** Those of its own requirements, not of audiences that they refer to. */
+    @Override
+    public List<Selector> selectors() {
         return requirements.stream()
                 .flatMap(requirement -> selectors(requirement).stream())
                 .toList();
@@ -217,6 +220,19 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
                 names.addAll(audience.audienceNames());
             }
             case Requirement.Not(Requirement negated) -> addNames(negated, names);
+            default -> {}
+        }
+    }
+
+    /** Robots are left out, or not, before any requirement is looked at. */
+    private static void requireAlike(Requirement requirement, Robots robots) {
+        switch (requirement) {
+            case Requirement.In(String name, Audience audience)
+            when audience.scope().robots() != robots ->
+                throw invalid("the audience \"" + name + "\" has robots "
+                        + audience.scope().robots().word() + "; expected " + robots.word()
+                        + ", as the audience that refers to it");
+            case Requirement.Not(Requirement negated) -> requireAlike(negated, robots);
             default -> {}
         }
     }

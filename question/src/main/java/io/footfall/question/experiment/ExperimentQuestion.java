@@ -101,6 +101,11 @@ public record ExperimentQuestion(
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(exposure, goal);
+    }
+
+    @Override
     public Reads reads() {
         return Reads.of(scope, List.of(exposure, goal), List.of(variation));
     }

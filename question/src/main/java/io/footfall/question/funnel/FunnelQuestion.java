@@ -212,6 +212,11 @@ public record FunnelQuestion(
     }
 
     @Override
+    public List<Selector> selectors() {
+        return steps;
+    }
+
+    @Override
     public Reads reads() {
         List<Selector> selectors = new ArrayList<>(steps);
         exclude.forEach(exclusion -> selectors.add(exclusion.selector()));

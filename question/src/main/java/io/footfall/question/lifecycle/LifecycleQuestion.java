@@ -66,6 +66,11 @@ public record LifecycleQuestion(Scope scope, Selector selector, Interval interva
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(selector);
+    }
+
+    @Override
     public Reads reads() {
         return Reads.of(scope, List.of(selector), List.of());
     }

@@ -104,6 +104,11 @@ public record PathsQuestion(
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(anchor, Selector.ANY);
+    }
+
+    @Override
     public Reads reads() {
         Reads reads =
                 Reads.of(scope, List.of(anchor, Selector.ANY), property.stream().toList());

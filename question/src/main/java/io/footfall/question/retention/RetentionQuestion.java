@@ -82,6 +82,11 @@ public record RetentionQuestion(
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(start, comeback);
+    }
+
+    @Override
     public Reads reads() {
         return Reads.of(scope, List.of(start, comeback), List.of(), by);
     }

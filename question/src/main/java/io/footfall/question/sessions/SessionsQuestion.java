@@ -43,6 +43,11 @@ public record SessionsQuestion(Scope scope, Interval interval, Optional<Breakdow
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(Selector.ANY);
+    }
+
+    @Override
     public Reads reads() {
         Reads reads = Reads.of(scope, List.of(Selector.ANY), List.of(), by);
         return by.flatMap(Breakdown::attribution).isPresent() ? reads.cuttingSessions() : reads.ofWholeSessions();

@@ -62,6 +62,11 @@ public record StickinessQuestion(Scope scope, Selector selector, Interval interv
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(selector);
+    }
+
+    @Override
     public Reads reads() {
         return Reads.of(scope, List.of(selector), List.of());
     }

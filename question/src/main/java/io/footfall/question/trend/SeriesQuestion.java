@@ -12,6 +12,7 @@ import io.footfall.question.Ranking;
 import io.footfall.question.Reads;
 import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
+import io.footfall.question.Selector;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.Value;
@@ -86,6 +87,11 @@ public final class SeriesQuestion implements TrendForm, Ranking {
     @Override
     public Interval interval() {
         return parts.getFirst().interval();
+    }
+
+    @Override
+    public List<Selector> selectors() {
+        return parts.stream().flatMap(part -> part.selectors().stream()).toList();
     }
 
     @Override

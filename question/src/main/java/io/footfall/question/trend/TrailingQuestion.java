@@ -12,11 +12,13 @@ import io.footfall.question.Reads;
 import io.footfall.question.Row;
 import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
+import io.footfall.question.Selector;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.Vocabulary;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ public record TrailingQuestion(TrendQuestion trend, int dates) implements TrendF
     @Override
     public Interval interval() {
         return Interval.DAY;
+    }
+
+    @Override
+    public List<Selector> selectors() {
+        return trend.selectors();
     }
 
     @Override

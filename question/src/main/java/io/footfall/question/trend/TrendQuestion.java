@@ -64,6 +64,11 @@ public record TrendQuestion(
     }
 
     @Override
+    public List<Selector> selectors() {
+        return List.of(selector);
+    }
+
+    @Override
     public Reads reads() {
         List<String> paths = new ArrayList<>();
         if (ofProperty != null) {

@@ -15,6 +15,7 @@ import io.footfall.question.trend.SeriesQuestion;
 import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,18 @@ public final class Oracle {
      * @throws InvalidQuestionException if there is none, such as for too many rows
      */
     public Answered answer(Question question, long second) {
-        List<Did> everything = of(question, second);
+        Answered answered = answer(question, of(question, second), second);
+        Set<String> customers = new HashSet<>();
+        Optional<Of> of = question.scope().of();
+        all.forEach(did -> customers.add(did.customer()));
+        if (of.isPresent()) {
+            customers.retainAll(members(of.get(), second));
+        }
+        long robots = new RobotsByHand(all).leftOut(question, customers, answered.period(), second);
+        return new Answered(answered.period(), answered.ignored(), answered.table(), answered.aside(), robots);
+    }
+
+    private static Answered answer(Question question, List<Did> everything, long second) {
         return switch (question) {
             case TrendQuestion trend -> new TrendByHand(trend, everything).answer(second);
             case TrailingQuestion(TrendQuestion trend, int dates) ->
@@ -77,14 +89,20 @@ public final class Oracle {
         };
     }
 
-    /** All that was done by those whom a question is of; where it compares, they must be the same then as now. */
+    /** What a question sees; where it compares, those it is of must be the same then as now. */
     private List<Did> of(Question question, long second) {
+        List<Did> seen = new RobotsByHand(all).seen(question.scope().robots());
         Optional<Of> of = question.scope().of();
         if (of.isEmpty()) {
-            return all;
+            return seen;
         }
-        AudienceQuestion audience = (AudienceQuestion) of.get().audience();
-        Set<String> members = new AudienceByHand(audience, all).at(audience, second);
-        return all.stream().filter(did -> members.contains(did.customer())).toList();
+        Set<String> members = members(of.get(), second);
+        return seen.stream().filter(did -> members.contains(did.customer())).toList();
+    }
+
+    private Set<String> members(Of of, long second) {
+        AudienceQuestion audience = (AudienceQuestion) of.audience();
+        List<Did> seen = new RobotsByHand(all).seen(audience.scope().robots());
+        return new AudienceByHand(audience, seen).at(audience, second);
     }
 }
