@@ -60,7 +60,6 @@ final class Asking {
                 moment.eventTime(),
                 millis.getAsLong(),
                 sum.count(Row.IGNORED),
-                false,
                 question.finish(finish),
                 question.aside(finish),
                 sum.robots());

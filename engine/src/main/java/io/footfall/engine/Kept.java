@@ -365,7 +365,6 @@ final class Kept implements Upkeep {
                 moment.eventTime(),
                 now,
                 live.main().sum().count(Row.IGNORED),
-                false,
                 question.finish(finish),
                 question.aside(finish),
                 live.main().sum().robots());

@@ -6,6 +6,7 @@ import io.footfall.question.AsOf;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.TimelineReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class PinnedQuestion {
     private final Listeners<Answer> listeners;
     private final Waiters<Answer> waiting;
     private final Backoff backoff = new Backoff();
+    private final Corrections corrections;
 
     private @Nullable Upkeep upkeep;
     private long tooCostlyAt;
@@ -57,6 +59,7 @@ public final class PinnedQuestion {
         this.upkeeps = upkeeps;
         this.listeners = listeners;
         this.waiting = waiting;
+        this.corrections = new Corrections(question, upkeeps.vocabulary());
         this.whyAskedAgain = Parts.whyNotKept(question).orElse(null);
     }
 
@@ -80,6 +83,11 @@ public final class PinnedQuestion {
     /** Why it is asked again every few seconds; empty if it is kept true event by event. */
     public Optional<String> whyAskedAgain() {
         return Optional.ofNullable(whyAskedAgain);
+    }
+
+    /** What late events, joins and robots have changed in rows whose intervals were over, newest first. */
+    public List<Correction> corrections() {
+        return corrections.newest();
     }
 
     /** What it has cost so far. */
@@ -132,6 +140,7 @@ public final class PinnedQuestion {
     void advance(Runs runs, TimelineReader before, TimelineReader now) {
         if (upkeep != null) {
             long start = upkeeps.nanos();
+            corrections.note(runs);
             guarded(upkeep, runs.now(), running -> running.advance(runs, before, now));
             nanos += upkeeps.nanos() - start;
         }
@@ -242,7 +251,12 @@ public final class PinnedQuestion {
         serveWaiting();
     }
 
+    @SuppressWarnings("ReferenceEquality") // A table without changes is handed on as it is.
     private void publish(Answer fresh) {
+        Answer older = answer;
+        if (older == null || older.table() != fresh.table()) {
+            corrections.compare(older, fresh);
+        }
         answer = fresh;
         refusal = null;
         listeners.tell(fresh);

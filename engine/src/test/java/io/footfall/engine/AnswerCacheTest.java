@@ -78,7 +78,7 @@ class AnswerCacheTest {
 
     private static Answer answer(Question question) {
         Table table = new Table(List.of("value"), 0, List.of());
-        return new Answer(question, Range.ALL, NOW, OptionalLong.empty(), 0, 0, false, table);
+        return new Answer(question, Range.ALL, NOW, OptionalLong.empty(), 0, 0, table);
     }
 
     private static Question question(String event) {

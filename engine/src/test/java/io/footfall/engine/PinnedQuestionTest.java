@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class PinnedQuestionTest {
     private static final Instant BEGIN = Instant.parse("2026-05-01T10:00:00Z");
-    private static final Question ALL = Told.question("{'kind':'trend'}");
+    // Counts every event, and remembers whose it was, since it looks at sessions.
+    private static final Question ALL =
+            Told.question("{'kind':'trend','where':[{'property':'session.entry','op':'exists'}]}");
     private static final int FREE = Allowance.FREE_EVENTS;
 
     private final SettableClock clock = new SettableClock(BEGIN);

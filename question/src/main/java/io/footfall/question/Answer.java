@@ -11,7 +11,6 @@ import java.util.OptionalLong;
  * @param eventTime the timestamp of the newest event before the as-of, in milliseconds since 1970 UTC
  * @param computedAt when it was computed, in milliseconds since 1970 UTC
  * @param ignored how many events of the period match but were left out of the measure for their type or size
- * @param isCapped whether a limit was hit, so that a part of the rows is under {@code (other)}
  * @param table the rows
  * @param aside what is said beside them
  * @param robots how many events of robots that match were left out
@@ -23,7 +22,6 @@ public record Answer(
         OptionalLong eventTime,
         long computedAt,
         long ignored,
-        boolean isCapped,
         Table table,
         Aside aside,
         long robots) {
@@ -35,14 +33,12 @@ public record Answer(
             OptionalLong eventTime,
             long computedAt,
             long ignored,
-            boolean isCapped,
             Table table) {
-        this(question, period, asOf, eventTime, computedAt, ignored, isCapped, table, Aside.NONE, 0);
+        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0);
     }
 
     /** The same rows, true at a later as-of too. */
     public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
-        return new Answer(
-                question, period, later, laterEventTime, laterComputedAt, ignored, isCapped, table, aside, robots);
+        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, table, aside, robots);
     }
 }

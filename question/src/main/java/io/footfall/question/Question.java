@@ -20,6 +20,11 @@ public interface Question extends Foldable {
     /** The events that it counts or looks for, before any filter. */
     List<Selector> selectors();
 
+    /** What its rows are cut into along time, where their field {@code at} says so. */
+    default Interval interval() {
+        return Interval.NONE;
+    }
+
     /** What ranks the values of {@link #by()}. Present exactly when {@link #by()} is. */
     Optional<Ranking> ranking();
 

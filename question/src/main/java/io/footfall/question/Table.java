@@ -18,4 +18,15 @@ public record Table(List<String> fields, int keys, List<@Nullable Object[]> rows
         fields = List.copyOf(fields);
         rows = List.copyOf(rows);
     }
+
+    /** Whether some rows are of all further values together, since there is a limit to how many have rows of their own. */
+    public boolean hasOther() {
+        for (String field : List.of("by", "from", "to")) {
+            int cell = fields.indexOf(field);
+            if (cell >= 0 && cell < keys && rows.stream().anyMatch(row -> RowNames.OTHER.equals(row[cell]))) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,14 +2,17 @@ package io.footfall.serve;
 
 import io.footfall.catalog.Catalog;
 import io.footfall.catalog.StreamTokens;
+import io.footfall.engine.Correction;
 import io.footfall.engine.Engine;
 import io.footfall.engine.PinnedQuestion;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.wire.AnswerJson;
 import io.footfall.wire.JsonText;
 import io.footfall.wire.QuestionJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Pins, reads, lists and unpins questions, and opens their streams. */
 final class Pinning {
@@ -93,8 +97,7 @@ final class Pinning {
         return with(
                 request,
                 pinned -> engine.unpin(pinned.pin().name())
-                        .thenApply(ignored ->
-                                Response.json("{\"success\":true}".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                        .thenApply(ignored -> Response.json("{\"success\":true}".getBytes(StandardCharsets.UTF_8))));
     }
 
     /** {@code GET /api/v1/questions/{name}/answer}. */
@@ -104,6 +107,27 @@ final class Pinning {
                 pinned -> pinned.answerAfter(Answering.after(request).orElse(0))
                         .orTimeout(Answering.AFTER_SECONDS_MAX, TimeUnit.SECONDS)
                         .thenApply(Answering::written));
+    }
+
+    /** {@code GET /api/v1/questions/{name}/corrections}. */
+    CompletionStage<Response> corrections(Request request) {
+        return with(request, pinned -> {
+            String items = pinned.corrections().stream().map(Pinning::written).collect(Collectors.joining(","));
+            return done(Response.json(("{\"items\":[" + items + "],\"next\":null}").getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    private static String written(Correction correction) {
+        return "{\"asOf\":" + text(AnswerJson.asOf(correction.asOf()))
+                + ",\"row\":" + text(AnswerJson.rowKey(correction.to(), 0))
+                + ",\"from\":" + text(AnswerJson.said(correction.from(), 0))
+                + ",\"to\":" + text(AnswerJson.said(correction.to(), 0))
+                + ",\"why\":{\"late\":" + correction.late() + ",\"joined\":" + correction.joined() + ",\"robots\":"
+                + correction.robots() + "}}";
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     /** {@code POST /api/v1/questions/{name}/token}. */

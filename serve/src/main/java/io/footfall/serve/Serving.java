@@ -88,6 +88,7 @@ public final class Serving {
                 read("PUT", "/api/v1/questions/{name}", pinning::pin),
                 read("DELETE", "/api/v1/questions/{name}", pinning::unpin),
                 read("GET", "/api/v1/questions/{name}/answer", pinning::answer),
+                read("GET", "/api/v1/questions/{name}/corrections", pinning::corrections),
                 read("POST", "/api/v1/questions/{name}/token", pinning::token),
                 new Route(
                         "GET",

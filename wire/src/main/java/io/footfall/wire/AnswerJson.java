@@ -2,6 +2,7 @@ package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.footfall.question.Answer;
+import io.footfall.question.AsOf;
 import io.footfall.question.Instants;
 import io.footfall.question.Range;
 import io.footfall.question.Table;
@@ -48,7 +49,7 @@ public final class AnswerJson {
                 json.writeNumberField(each.getKey(), each.getValue());
             }
             json.writeEndObject();
-            json.writeBooleanField("capped", answer.isCapped());
+            json.writeBooleanField("capped", answer.table().hasOther());
             json.writeNullField("historyFrom");
             for (Map.Entry<String, Table> each : new TreeMap<>(answer.aside().figures()).entrySet()) {
                 json.writeFieldName(each.getKey());
@@ -65,6 +66,16 @@ public final class AnswerJson {
         return bytes(json -> writeAsOf(answer, json));
     }
 
+    /** An as-of, without the newest event's timestamp. */
+    public static byte[] asOf(AsOf asOf) {
+        return bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("sequence", asOf.sequence());
+            json.writeStringField("time", Instants.written(asOf.millis(), ZoneOffset.UTC));
+            json.writeEndObject();
+        });
+    }
+
     /** All rows, as in an answer's {@code rows}. */
     public static byte[] rows(Table table) {
         return bytes(json -> writeRows(table, json));
@@ -78,6 +89,11 @@ public final class AnswerJson {
     /** The fields that name one row, as an object. */
     public static byte[] rowKey(Table table, int index) {
         return bytes(json -> writeRow(table, index, table.keys(), json));
+    }
+
+    /** What one row says beside the fields that name it, as an object. */
+    public static byte[] said(Table table, int index) {
+        return bytes(json -> writeRow(table, index, table.keys(), table.fields().size(), json));
     }
 
     private static byte[] bytes(Body body) {
@@ -124,9 +140,13 @@ public final class AnswerJson {
     }
 
     private static void writeRow(Table table, int index, int fields, JsonGenerator json) throws IOException {
+        writeRow(table, index, 0, fields, json);
+    }
+
+    private static void writeRow(Table table, int index, int from, int fields, JsonGenerator json) throws IOException {
         @Nullable Object[] row = table.rows().get(index);
         json.writeStartObject();
-        for (int i = 0; i < fields; i++) {
+        for (int i = from; i < fields; i++) {
             json.writeFieldName(table.fields().get(i));
             writeCell(row[i], json);
         }

@@ -37,7 +37,6 @@ class AnswerJsonTest {
                 OptionalLong.of(SECOND * 1000 - 750),
                 SECOND * 1000 + 5,
                 2,
-                false,
                 table());
         assertThat(text(AnswerJson.write(answer))).isEqualTo("""
                 {"question":{"kind":"trend","event":"Order","measure":"sum","of_property":"properties.revenue",\

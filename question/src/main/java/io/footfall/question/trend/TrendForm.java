@@ -1,14 +1,10 @@
 package io.footfall.question.trend;
 
-import io.footfall.question.Interval;
 import io.footfall.question.Question;
 import io.footfall.timeline.Vocabulary;
 
 /** A trend in any of its forms: of one measure, the same over trailing dates, or a formula of several. */
 sealed interface TrendForm extends Question permits TrendQuestion, TrailingQuestion, SeriesQuestion {
-    /** What the rows are cut into along time. */
-    Interval interval();
-
     /** What rows say, by a sum. */
     Figures figures(Cells cells, Vocabulary vocabulary);
 
