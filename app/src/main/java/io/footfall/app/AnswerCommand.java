@@ -2,7 +2,7 @@ package io.footfall.app;
 
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
-import io.footfall.eventlog.LogReader;
+import io.footfall.history.files.AllEvents;
 import io.footfall.question.Answer;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
@@ -47,7 +47,7 @@ final class AnswerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Clock clock = Clock.systemUTC();
-        try (LogReader log = LogReader.open(data)) {
+        try (AllEvents log = AllEvents.open(data)) {
             byte[] json = Files.readAllBytes(question);
             Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
             Answer answer = batch.answer(

@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.connect.files.CollectClient;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.simulate.Ledger;
 import io.footfall.simulate.Sender;
@@ -64,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = data.orElse(home.resolve(".footfall/demo"));
         HttpConfig http = listening.http(spec.commandLine());
         try (Stopping stopping = Stopping.onSignal();
-                Platform platform = Platform.start(folder, http, true, clock);
+                Platform platform = Platform.start(folder, HistoryConfig.DEFAULTS, http, true, clock);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
                 Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
                 StreamlitPage streamlit =
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             if (stopping.isAsked()) {
                 return 0;
             }
-            Damages.say(platform.log().recovery().damage(), spec.commandLine().getErr());
+            Damages.say(platform.engine().damage(), spec.commandLine().getErr());
             Shop shop = shop(platform, clock, out);
             PagePins.pin(platform.engine());
             ServeCommand.sayAddresses(platform, out);

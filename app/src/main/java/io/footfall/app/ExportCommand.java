@@ -2,7 +2,7 @@ package io.footfall.app;
 
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
-import io.footfall.eventlog.LogReader;
+import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.HistoryFiles;
 import io.footfall.history.sql.Lease;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Clock clock = Clock.systemUTC();
-        try (LogReader log = LogReader.open(data)) {
+        try (AllEvents log = AllEvents.open(data)) {
             Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
             long second = Math.floorDiv(clock.millis(), 1000) + 1;
             Lease lease = batch.lease(log, second, new SecureRandom().nextLong());

@@ -1,5 +1,6 @@
 package io.footfall.app;
 
+import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.Keys;
 import io.footfall.collect.Collector;
 import io.footfall.connect.files.CollectClient;
@@ -13,7 +14,9 @@ import io.footfall.connect.files.MappingReader;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.EventLog;
-import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.files.FilesProcess;
+import io.footfall.history.files.History;
+import io.footfall.history.files.HistoryConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -127,12 +130,15 @@ final class ImportCommand implements Callable<Integer> {
     private void importInto(Path data, Mapping mapping) throws IOException, InterruptedException, MappingException {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
-                Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong())) {
+        HistoryConfig sealing = HistoryConfig.DEFAULTS;
+        History history = new History(sealing, data, new FilesProcess(), ControlRecord::compacted);
+        try (EventLog log = Keeping.openLog(data, sealing, history, clock);
+                Engine engine =
+                        new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime)) {
             Keys keys = Platform.keys(data, random, log);
             engine.start();
             engine.replayed().join();
-            Damages.say(log.recovery().damage(), spec.commandLine().getErr());
+            Damages.say(engine.damage(), spec.commandLine().getErr());
             long before = engine.counters().duplicates();
             Collector collector = new Collector(log, keys, engine::isBehind, clock);
             ImportSummary summary = run(mapping, new LogSink(collector, engine, log, clock, new Pacing()));

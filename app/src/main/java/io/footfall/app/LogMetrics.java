@@ -6,6 +6,8 @@ import io.footfall.eventlog.LogCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** What the log counts, by the names an operator scrapes. */
@@ -20,7 +22,7 @@ final class LogMetrics {
         this.registry = registry;
     }
 
-    static void register(EventLog log, MeterRegistry registry) {
+    static void register(EventLog log, Supplier<List<Damage>> damage, MeterRegistry registry) {
         LogMetrics metrics = new LogMetrics(log, registry);
         metrics.counter("footfall.log.appends", "Bodies made safe", LogCounters::appends);
         metrics.counter("footfall.log.bytes.written", "Bytes made safe", LogCounters::bytesWritten);
@@ -39,17 +41,17 @@ final class LogMetrics {
                 .register(registry);
         Gauge.builder(
                         "footfall.log.damage.stretches",
-                        log,
-                        each -> each.recovery().damage().size())
+                        damage,
+                        each -> each.get().size())
                 .description("Stretches of the log that were found damaged or missing at the start")
                 .register(registry);
-        Gauge.builder("footfall.log.damage.events", log, LogMetrics::eventsLost)
+        Gauge.builder("footfall.log.damage.events", damage, LogMetrics::eventsLost)
                 .description("Events that may have been lost with them")
                 .register(registry);
     }
 
-    private static double eventsLost(EventLog log) {
-        return log.recovery().damage().stream().mapToLong(Damage::events).sum();
+    private static double eventsLost(Supplier<List<Damage>> damage) {
+        return damage.get().stream().mapToLong(Damage::events).sum();
     }
 
     private void counter(String name, String description, ToDoubleFunction<LogCounters> count) {

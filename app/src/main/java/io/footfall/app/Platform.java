@@ -1,5 +1,6 @@
 package io.footfall.app;
 
+import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
 import io.footfall.catalog.PageLink;
@@ -10,7 +11,9 @@ import io.footfall.connect.sources.SourcesConfig;
 import io.footfall.engine.Engine;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.EventLog;
-import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.files.FilesProcess;
+import io.footfall.history.files.History;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.history.sql.SqlConfig;
 import io.footfall.history.sql.SqlDesk;
 import io.footfall.http.HttpConfig;
@@ -72,16 +75,23 @@ final class Platform implements AutoCloseable {
      *
      * @param takesNextPort whether a taken port is let be and the next free one used
      */
-    static Platform start(Path data, HttpConfig http, boolean takesNextPort, Clock clock) {
-        return start(data, http, takesNextPort, SourcesConfig.NONE, clock);
+    static Platform start(Path data, HistoryConfig sealing, HttpConfig http, boolean takesNextPort, Clock clock) {
+        return start(data, sealing, http, takesNextPort, SourcesConfig.NONE, clock);
     }
 
-    /** As {@link #start(Path, HttpConfig, boolean, Clock)}, with sources that are read once the log is. */
-    static Platform start(Path data, HttpConfig http, boolean takesNextPort, SourcesConfig configured, Clock clock) {
+    /** As the other, with sources that are read once the log is. */
+    static Platform start(
+            Path data,
+            HistoryConfig sealing,
+            HttpConfig http,
+            boolean takesNextPort,
+            SourcesConfig configured,
+            Clock clock) {
         SecureRandom random = new SecureRandom();
-        EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, System::nanoTime);
+        History history = new History(sealing, data, new FilesProcess(), ControlRecord::compacted);
+        EventLog log = Keeping.openLog(data, sealing, history, clock);
         Keys keys = keys(data, random, log);
-        Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, random.nextLong(), System::nanoTime);
+        Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, clock);
         Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
         SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);
@@ -96,7 +106,7 @@ final class Platform implements AutoCloseable {
                 tokens,
                 clock,
                 metrics::scrape,
-                () -> Damages.json(log.recovery().damage()),
+                () -> Damages.json(engine.damage()),
                 () -> SourcesJson.write(sources.statuses(), clock.millis()));
         List<Route> routes = new ArrayList<>(collector.routes(engine::secondDeliveries));
         routes.addAll(serving.routes());

@@ -32,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Listening listening = new Listening();
 
+    @Mixin
+    private Keeping keeping = new Keeping();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -75,12 +78,16 @@ final class ServeCommand implements Callable<Integer> {
     private void serve(SourcesConfig sources) {
         PrintWriter out = spec.commandLine().getOut();
         try (Stopping stopping = Stopping.onSignal();
-                Platform platform =
-                        Platform.start(data, listening.http(spec.commandLine()), false, sources, Clock.systemUTC())) {
+                Platform platform = Platform.start(
+                        data,
+                        keeping.history(spec.commandLine()),
+                        listening.http(spec.commandLine()),
+                        false,
+                        sources,
+                        Clock.systemUTC())) {
             stopping.awaitOr(platform.engine().replayed());
             if (!stopping.isAsked()) {
-                Damages.say(
-                        platform.log().recovery().damage(), spec.commandLine().getErr());
+                Damages.say(platform.engine().damage(), spec.commandLine().getErr());
                 PagePins.pin(platform.engine());
                 sayAddresses(platform, out);
                 stopping.awaitOr(platform.engine().failed());

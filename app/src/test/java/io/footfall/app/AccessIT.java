@@ -3,6 +3,7 @@ package io.footfall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.catalog.KeyKind;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.http.Needs;
 import io.footfall.http.Route;
@@ -64,7 +65,8 @@ class AccessIT {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        platform = Platform.start(data, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, Clock.systemUTC());
+        platform = Platform.start(
+                data, HistoryConfig.DEFAULTS, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, Clock.systemUTC());
         Until.holds(platform.engine()::isReady, () -> "the engine is not ready");
         pin();
         client = HttpClient.newHttpClient();

@@ -37,6 +37,11 @@ final class EngineProcess implements AutoCloseable {
         return start(data, port, options, List.of());
     }
 
+    /** Starts an engine that seals whatever of the log is closed within a second, and waits until it answers. */
+    static EngineProcess startSealing(Path data) throws IOException {
+        return start(data, 0, List.of(), List.of("--seal-bytes", "1"));
+    }
+
     /** Starts an engine with more arguments of its command, and waits until it answers. */
     static EngineProcess start(Path data, int port, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(command(data, port));
@@ -49,6 +54,11 @@ final class EngineProcess implements AutoCloseable {
 
     static List<String> command(Path data, int port) {
         return List.of("serve", "--data", data.toString(), "--port", Integer.toString(port));
+    }
+
+    /** A command that seals whatever of the log is closed, within a second. */
+    static List<String> sealing(Path data) {
+        return List.of("serve", "--data", data.toString(), "--port", "0", "--seal-bytes", "1");
     }
 
     URI address() {

@@ -6,6 +6,7 @@ import io.footfall.connect.files.HttpSink;
 import io.footfall.connect.files.ItemSink;
 import io.footfall.connect.files.Outcome;
 import io.footfall.engine.Engine;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.question.Answer;
 import io.footfall.wire.AnswerJson;
@@ -38,7 +39,8 @@ final class Host implements AutoCloseable {
     }
 
     private static Platform start(Path folder) {
-        Platform started = Platform.start(folder, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, Clock.systemUTC());
+        Platform started = Platform.start(
+                folder, HistoryConfig.DEFAULTS, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, Clock.systemUTC());
         started.engine().replayed().join();
         return started;
     }

@@ -61,7 +61,7 @@ class KillLedgerIT {
         Shop shop = new Shop(ShopConfig.live(seed, Instant.now().minus(Duration.ofHours(2)), 50));
         AckLedger ledger = new AckLedger(shop, random.split());
         Path data = folder.resolve("data");
-        try (EngineProcess engine = EngineProcess.start(data)) {
+        try (EngineProcess engine = EngineProcess.startSealing(data)) {
             pin(engine, "counts", TREND);
             pin(engine, "orders", FUNNEL);
             engine.process().stop();
@@ -72,7 +72,7 @@ class KillLedgerIT {
             }
             streamAndKill(data, ledger, round, random);
         }
-        try (EngineProcess engine = EngineProcess.start(data)) {
+        try (EngineProcess engine = EngineProcess.startSealing(data)) {
             assertEveryAnsweredIdIsThereOnce(engine, ledger);
             assertBrokenItemsAreSetAside(engine, ledger);
             assertPinsAreThereAndRight(engine);
@@ -81,7 +81,7 @@ class KillLedgerIT {
     }
 
     private static void killAtStart(Path data, SplittableRandom random) throws IOException {
-        try (FootfallProcess process = FootfallProcess.start(EngineProcess.command(data, 0))) {
+        try (FootfallProcess process = FootfallProcess.start(EngineProcess.sealing(data))) {
             LockSupport.parkNanos(random.nextLong(UNTIL_KILLED_AT_START_NANOS_MAX));
             process.kill();
         }
@@ -89,7 +89,7 @@ class KillLedgerIT {
 
     private void streamAndKill(Path data, AckLedger ledger, int round, SplittableRandom random) throws Exception {
         int enough = ledger.answeredCount() + random.nextInt(ANSWERED_A_ROUND_MAX);
-        try (EngineProcess engine = EngineProcess.start(data);
+        try (EngineProcess engine = EngineProcess.startSealing(data);
                 ExecutorService threads = Executors.newFixedThreadPool(SENDERS + 2)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {

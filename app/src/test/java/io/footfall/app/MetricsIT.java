@@ -3,6 +3,7 @@ package io.footfall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.catalog.KeyKind;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.testkit.SettableClock;
 import io.footfall.testkit.Until;
@@ -25,7 +26,7 @@ class MetricsIT {
     @Test
     void countsWhichAskedAnswersWereThereAlready(@TempDir Path data) throws Exception {
         SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
-        try (Platform platform = Platform.start(data, HTTP, false, clock);
+        try (Platform platform = Platform.start(data, HistoryConfig.DEFAULTS, HTTP, false, clock);
                 HttpClient client = HttpClient.newHttpClient()) {
             Until.holds(platform.engine()::isReady, () -> "the engine is not ready");
             for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@ package io.footfall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.catalog.KeyKind;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.testkit.SettableClock;
 import io.footfall.testkit.Until;
@@ -32,7 +33,8 @@ class OverloadIT {
         SettableClock clock = new SettableClock(Clock.systemUTC().instant());
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (Platform platform = Platform.start(data, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, clock);
+        try (Platform platform = Platform.start(
+                        data, HistoryConfig.DEFAULTS, HttpConfig.DEFAULTS.at("127.0.0.1", 0), false, clock);
                 HttpClient http = HttpClient.newHttpClient()) {
             platform.engine().replayed().join();
             platform.engine().listenToEvents(events -> {

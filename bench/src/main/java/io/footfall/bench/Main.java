@@ -1,6 +1,7 @@
 package io.footfall.bench;
 
 import io.footfall.bench.questions.QuestionsBenchmark;
+import io.footfall.bench.questions.SqlBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ public final class Main {
             new LatencyBenchmark(),
             new MemoryBenchmark(),
             new IdleBenchmark(),
-            new QuestionsBenchmark());
+            new QuestionsBenchmark(),
+            new SqlBenchmark());
     private static final String RECORD = "--record";
 
     private Main() {}

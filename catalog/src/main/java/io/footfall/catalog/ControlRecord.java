@@ -4,6 +4,9 @@ import io.footfall.event.ByteSink;
 import io.footfall.event.ByteSource;
 import io.footfall.event.CorruptBytesException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +54,31 @@ public sealed interface ControlRecord {
             }
         }
         return sink.toBytes();
+    }
+
+    /**
+     * The records that still say something: of those of one name or one unit of a source the newest, in the place of the first since it was taken away. What
+     * only a newer program knows stays where it is.
+     */
+    static List<byte[]> compacted(List<byte[]> records) {
+        Map<Object, byte[]> kept = new LinkedHashMap<>();
+        for (byte[] bytes : records) {
+            Optional<ControlRecord> known = read(bytes);
+            if (known.isEmpty()) {
+                kept.put(bytes, bytes);
+                continue;
+            }
+            switch (known.get()) {
+                case Pinned(Pin pin) -> kept.put(pin.name(), bytes);
+                case Unpinned(String name) -> kept.remove(name);
+                case Moved moved ->
+                    kept.put(
+                            new SourcePosition(
+                                    moved.position().source(), moved.position().unit(), ""),
+                            bytes);
+            }
+        }
+        return List.copyOf(kept.values());
     }
 
     /**

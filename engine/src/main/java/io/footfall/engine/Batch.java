@@ -4,6 +4,7 @@ import io.footfall.catalog.Catalog;
 import io.footfall.catalog.Pin;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
+import io.footfall.history.files.AllEvents;
 import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.SequenceRanges;
 import io.footfall.question.Answer;
@@ -37,7 +38,9 @@ public final class Batch {
     }
 
     /**
-     * The answer over all events of a log.
+     * The answer over all events there are.
+     *
+     * @param log what was ever committed, in order
      *
      * @param second the instant at which it is true, in seconds since 1970 UTC
      * @param seed keys hash tables and fingerprints; the answer does not depend on it
@@ -86,18 +89,18 @@ public final class Batch {
     }
 
     /**
-     * What of a log is on timelines, and who is whom: for whoever reads the log itself. Properties are not looked at, so none has a
+     * What there is is on timelines, and who is whom: for whoever reads the log itself. Properties are not looked at, so none has a
      * column of its own.
      *
      * @param second the instant before which events are seen, in seconds since 1970 UTC
      * @param seed keys hash tables and fingerprints
      */
-    public Lease lease(Iterator<Committed> log, long second, long seed) {
+    public Lease lease(AllEvents all, long second, long seed) {
         Timelines timelines = new Timelines(seed, 1);
         SequenceRanges.Builder dropped = new SequenceRanges.Builder();
-        long sequence = read(log, timelines, dropped);
+        long sequence = read(all, timelines, dropped);
         Moment moment = new Moment(timelines.publish(sequence), second);
-        return Leases.lease(moment, dropped.build(), List.of(), config.passiveEvents());
+        return Leases.lease(moment, dropped.build(), List.of(), config.passiveEvents(), all.past());
     }
 
     private static long read(Iterator<Committed> log, Timelines timelines, SequenceRanges.Builder dropped) {

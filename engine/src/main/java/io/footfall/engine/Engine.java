@@ -4,7 +4,9 @@ import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.Pin;
 import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Append;
+import io.footfall.eventlog.Damage;
 import io.footfall.eventlog.EventLog;
+import io.footfall.history.files.History;
 import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.Audience;
@@ -15,6 +17,7 @@ import io.footfall.timeline.Timelines;
 import io.footfall.timeline.View;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,8 @@ public final class Engine implements AutoCloseable {
 
     private final EngineConfig config;
     private final EventLog log;
+    private final History history;
+    private final Sealing sealing;
     private final Clock clock;
     private final AnswerCache cache;
     private final ExecutorService scanThreads;
@@ -68,21 +73,27 @@ public final class Engine implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * An engine that follows a log. What it measures itself by is {@code clock}.
+     * An engine that follows a log of which nothing is sealed. What it measures itself by is {@code clock}.
      *
      * @param seed keys fingerprints and hash tables; a new random one each start
      */
     public Engine(EngineConfig config, EventLog log, Clock clock, long seed) {
-        this(config, log, clock, seed, () -> {
+        this(config, log, History.none(), clock, seed, () -> {
             Instant now = clock.instant();
             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
         });
     }
 
-    /** As {@link #Engine(EngineConfig, EventLog, Clock, long)}, with costs measured by {@code nanoTime}, in nanoseconds. */
-    public Engine(EngineConfig config, EventLog log, Clock clock, long seed, LongSupplier nanoTime) {
+    /**
+     * An engine over what is sealed and the log.
+     *
+     * @param history opened with the log
+     * @param nanoTime measures costs, in nanoseconds
+     */
+    public Engine(EngineConfig config, EventLog log, History history, Clock clock, long seed, LongSupplier nanoTime) {
         this.config = config;
         this.log = log;
+        this.history = history;
         this.clock = clock;
         this.cache = new AnswerCache(config.cachedAnswers());
         this.scanThreads = Executors.newFixedThreadPool(config.scanThreads(), named("footfall-scan-"));
@@ -104,13 +115,15 @@ public final class Engine implements AutoCloseable {
         Upkeeps upkeeps =
                 new Upkeeps(config, timelines.vocabulary(), building, asking, buildThreads, clock::millis, nanoTime);
         this.pins = new Pins(upkeeps, listenerFailures);
-        this.loop = new Loop(config, log, clock, timelines, pins, eventListeners);
+        this.loop = new Loop(config, log, history, clock, timelines, pins, eventListeners);
         this.thread = named("footfall-engine-").newThread(loop);
+        this.sealing = new Sealing(log, history, loop);
     }
 
     /** Replays the log, and then follows it, on the engine's own thread. Returns at once. */
     public void start() {
         thread.start();
+        sealing.start();
     }
 
     /** Completes when everything that was in the log at the start is on timelines. */
@@ -216,10 +229,21 @@ public final class Engine implements AutoCloseable {
         return schemas.get(moment(), this::compute);
     }
 
-    /** What an SQL statement may see now; fails with {@link BusyException}. */
-    public CompletableFuture<Lease> lease() {
-        return schema().thenCompose(schema ->
-                compute(() -> Leases.lease(moment(), loop.dropped(), schema.properties(), config.passiveEvents())));
+    /** What an SQL statement may see now, to be closed after it; fails with {@link BusyException}. */
+    public CompletableFuture<HeldLease> lease() {
+        return schema().thenCompose(schema -> compute(() -> {
+            // First, so that the moment has all that is sealed.
+            History.Hold hold = history.hold();
+            try {
+                Lease.Past past = hold.past();
+                return new HeldLease(
+                        Leases.lease(moment(), loop.dropped(), schema.properties(), config.passiveEvents(), past),
+                        hold);
+            } catch (RuntimeException e) {
+                hold.close();
+                throw e;
+            }
+        }));
     }
 
     private Moment moment(OptionalLong asOfSecond) {
@@ -310,6 +334,13 @@ public final class Engine implements AutoCloseable {
         return loop.newestQuarantined().read(limit);
     }
 
+    /** What of the sealed files and the log is damaged or missing, as far as they were read. */
+    public List<Damage> damage() {
+        List<Damage> all = new ArrayList<>(history.damage());
+        all.addAll(log.recovery().damage());
+        return all;
+    }
+
     /** What the loop counts. */
     public EngineCounters counters() {
         return loop.counters();
@@ -326,11 +357,13 @@ public final class Engine implements AutoCloseable {
     public void close() {
         loop.close();
         thread.interrupt();
+        sealing.close();
+        history.close();
         List<ExecutorService> pools = List.of(askThreads, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);
-            boolean hasEnded = !thread.isAlive();
+            boolean hasEnded = !thread.isAlive() && sealing.awaitEnd(CLOSE_MILLIS);
             for (ExecutorService pool : pools) {
                 hasEnded &= pool.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }

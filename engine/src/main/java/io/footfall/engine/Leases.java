@@ -17,8 +17,14 @@ final class Leases {
      *
      * @param dropped the sequences that the log has and the moment's timelines have not, and perhaps newer ones
      * @param properties those of that moment or one shortly before
+     * @param past what is sealed, of that moment or before
      */
-    static Lease lease(Moment moment, SequenceRanges dropped, List<Schema.Property> properties, Set<String> passive) {
+    static Lease lease(
+            Moment moment,
+            SequenceRanges dropped,
+            List<Schema.Property> properties,
+            Set<String> passive,
+            Lease.Past past) {
         return new Lease(
                 moment.view().sequence(),
                 moment.endMillis(),
@@ -29,10 +35,12 @@ final class Leases {
                         .filter(property -> property.types().stream().allMatch(Leases::isScalar))
                         .map(Leases::typed)
                         .toList(),
-                passive);
+                passive,
+                past);
     }
 
-    private static List<Lease.Joined> joined(View view) {
+    /** The identities of a view whose customer is called by another id. */
+    static List<Lease.Joined> joined(View view) {
         List<Lease.Joined> joined = new ArrayList<>();
         for (int head = 0; head < view.identities(); head++) {
             if (view.isHead(head) && view.nextIdentity(head) != head) {

@@ -5,6 +5,9 @@ import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
+import io.footfall.history.files.History;
+import io.footfall.history.files.Manifest;
+import io.footfall.history.files.SealedEvents;
 import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.Timelines;
 import java.time.Clock;
@@ -16,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the thread {@code footfall-engine-1} does: replays the log, then follows it, turn by turn.
+ * What the thread {@code footfall-engine-1} does: reads what is sealed, replays the log, then follows it, turn by turn. The log takes in events from the
+ * first moment on; what comes during the replay is read from it too.
  *
  * <p>It owns the timelines and the pins. What a listener or a pinned question does wrong ends with them; whatever else is thrown
  * is a fault of the loop itself, after which nothing it owns can be trusted: it ends, says why ({@link #failed}), and the log
@@ -28,6 +32,7 @@ final class Loop implements Runnable {
     private static final long ACTIVE_MILLIS = 500;
 
     private final EventLog log;
+    private final History history;
     private final Clock clock;
     private final Inbox inbox;
     private final Newest<NumberedEvent> newestEvents;
@@ -64,11 +69,13 @@ final class Loop implements Runnable {
     Loop(
             EngineConfig config,
             EventLog log,
+            History history,
             Clock clock,
             Timelines timelines,
             Pins pins,
             Listeners<List<NumberedEvent>> eventListeners) {
         this.log = log;
+        this.history = history;
         this.clock = clock;
         this.inbox = new Inbox(config.inboxEvents(), config.lagMax().toMillis());
         this.newestEvents = new Newest<>(config.newestEvents());
@@ -160,16 +167,36 @@ final class Loop implements Runnable {
     }
 
     private void replay() {
-        log.replay(committed -> {
-            place(committed, moment.endMillis());
-            show(committed);
-            // Pins are folded over all of it afterwards, so nothing has arrived for them.
-            arrivals.drain();
-        });
+        long newest = log.lastSequence();
+        log.start();
+        restoreSealed();
+        log.follow(this::restore, committed -> inbox.put(committed, clock.millis()));
+        sequence = Math.max(sequence, newest);
+        long second = nextSecond(moment.second());
+        arrivals.release(second * 1000);
+        arrivals.drain();
         dropped = arrivals.dropped();
-        moment = new Moment(timelines.publish(sequence), nextSecond(0));
+        moment = new Moment(timelines.publish(sequence), second);
         publish();
-        log.start(committed -> inbox.put(committed, clock.millis()));
+    }
+
+    private void restoreSealed() {
+        Manifest manifest = history.manifest();
+        try (SealedEvents sealed = history.read()) {
+            while (sealed.hasNext()) {
+                restore(sealed.next());
+            }
+            history.found(sealed.damage());
+        }
+        quarantined = manifest.quarantinedCount();
+        sequence = Math.max(sequence, manifest.sealed().sequence());
+    }
+
+    private void restore(Committed committed) {
+        place(committed, moment.endMillis());
+        show(committed);
+        // Pins are folded over all of it afterwards, so nothing has arrived for them.
+        arrivals.drain();
     }
 
     /** One turn: what came is put on timelines, pinned answers are brought up to date, and both are published. */

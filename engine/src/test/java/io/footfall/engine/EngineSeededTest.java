@@ -3,7 +3,7 @@ package io.footfall.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.event.Event;
-import io.footfall.eventlog.LogReader;
+import io.footfall.history.files.AllEvents;
 import io.footfall.question.Answer;
 import io.footfall.question.Aside;
 import io.footfall.question.InvalidQuestionException;
@@ -20,6 +20,7 @@ import io.footfall.testkit.oracle.Answered;
 import io.footfall.testkit.oracle.Oracle;
 import io.footfall.wire.AnswerJson;
 import io.footfall.wire.QuestionJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class EngineSeededTest {
 
     @Seeded(runs = 12)
     void pinnedEqualsAskedEqualsBatchEqualsTheOracleAsEventsComeAndTimePasses(
-            SplittableRandom random, @TempDir Path folder) {
+            SplittableRandom random, @TempDir Path folder) throws IOException {
         Instant begin = BEGINS.get(random.nextInt(BEGINS.size()));
         SettableClock clock = new SettableClock(begin);
         RandomShop shop = new RandomShop(random.split(), true);
@@ -85,6 +86,9 @@ class EngineSeededTest {
             for (int round = 0; round < ROUNDS; round++) {
                 if (random.nextInt(5) == 0) {
                     running.close();
+                    if (random.nextBoolean()) {
+                        Running.seal(folder, clock);
+                    }
                     clock.pass(random.nextBoolean() ? Duration.ZERO : jump(random));
                     running = Running.on(folder, clock, random.nextLong());
                 }
@@ -143,8 +147,8 @@ class EngineSeededTest {
         }
 
         private String batch(Question question, long second) {
-            try (LogReader log = LogReader.open(folder)) {
-                return told(new Batch(EngineConfig.DEFAULTS, () -> 0).answer(question, log, second, second));
+            try (AllEvents all = AllEvents.open(folder)) {
+                return told(new Batch(EngineConfig.DEFAULTS, () -> 0).answer(question, all, second, second));
             } catch (InvalidQuestionException e) {
                 return code(e);
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import io.footfall.eventlog.Append;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
 import io.footfall.question.Question;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +70,27 @@ class EngineTest {
             assertThat(pinned(running)).isEqualTo("[{\"value\":1,\"previous\":0}]");
             running.pass(Duration.ofMinutes(25));
             assertThat(pinned(running)).isEqualTo("[{\"value\":1,\"previous\":1}]");
+        }
+    }
+
+    @Test
+    void takesInEventsWhileWhatItHoldsIsStillReplayed() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.append(List.of(order("a", "2026-05-01T09:00:00Z"))).join();
+        }
+        CompletableFuture<Void> goesOn = new CompletableFuture<>();
+        try (EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock);
+                Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, SEED)) {
+            engine.listenToEvents(replayed -> goesOn.join());
+            engine.start();
+            long sequence = log.append(Append.ofEvents(List.of(order("b", "2026-05-01T09:30:00Z"))))
+                    .join()
+                    .lastSequence();
+            assertThat(engine.replayed()).isNotDone();
+            goesOn.complete(null);
+            engine.after(sequence).join();
+            assertThat(engine.counters().admitted()).isEqualTo(2);
         }
     }
 

@@ -1,11 +1,18 @@
 package io.footfall.engine;
 
+import io.footfall.catalog.ControlRecord;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.eventlog.LogStart;
+import io.footfall.history.files.AllEvents;
+import io.footfall.history.files.FilesHere;
+import io.footfall.history.files.History;
+import io.footfall.history.files.HistoryConfig;
+import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.Question;
@@ -14,12 +21,14 @@ import io.footfall.testkit.SettableClock;
 import io.footfall.testkit.Until;
 import io.footfall.wire.AnswerJson;
 import io.footfall.wire.QuestionJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,13 +44,15 @@ final class Running implements AutoCloseable {
     private static final int LOOKS = 2_000;
 
     private final Clock clock;
+    private final History history;
     private final EventLog log;
     private final Engine engine;
 
     private Running(Path folder, Clock clock, long seed, EngineConfig config) {
         this.clock = clock;
-        this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock);
-        this.engine = new Engine(config, log, clock, seed);
+        this.history = history(folder);
+        this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open);
+        this.engine = new Engine(config, log, history, clock, seed, () -> clock.millis() * 1_000_000);
     }
 
     /** Starts an engine and waits until all that the folder holds is analysed. */
@@ -58,6 +69,26 @@ final class Running implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /** Seals all of the log of a folder that no engine runs on. */
+    static void seal(Path folder, Clock clock) throws IOException {
+        Lease lease;
+        try (AllEvents all = AllEvents.open(folder)) {
+            lease = new Batch(EngineConfig.DEFAULTS, clock::millis).lease(all, clock.millis() / 1000 + 1, 1);
+        }
+        try (History history = history(folder);
+                EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open)) {
+            Optional<LogStart> due = history.due(log.closedSegments());
+            if (due.isPresent()) {
+                history.seal(due.get(), lease.dropped(), lease.joined());
+            }
+        }
+    }
+
+    /** Files are written and read in this process; an engine seals within a second what of its log is closed. */
+    private static History history(Path folder) {
+        return new History(new HistoryConfig(1), folder, new FilesHere(), ControlRecord::compacted);
     }
 
     long second() {

@@ -1,5 +1,7 @@
 package io.footfall.eventlog;
 
+import io.footfall.event.ByteSink;
+import io.footfall.event.ByteSource;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import java.util.List;
@@ -21,5 +23,20 @@ public record Committed(
     /** The last sequence it took; one less than the first if it took none. */
     public long lastSequence() {
         return firstSequence + events.size() + controls.size() - 1;
+    }
+
+    /** Appends a form of it that {@link #read} reads. */
+    public void write(ByteSink sink) {
+        sink.putLong(firstSequence);
+        FrameBody.write(new Append(events, quarantined, controls), sink);
+    }
+
+    /**
+     * Reads what {@link #write} wrote, all of {@code source}.
+     *
+     * @throws io.footfall.event.CorruptBytesException if the bytes are none
+     */
+    public static Committed read(ByteSource source) {
+        return FrameBody.read(source.getLong(), source);
     }
 }

@@ -69,6 +69,11 @@ final class DiskStorage implements Storage {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+    }
+
+    @Override
     public void syncFolder() throws IOException {
         syncFolder(folder);
     }

@@ -28,7 +28,7 @@ public record EventLogConfig(
 
     /** What is good on a small machine. */
     public static final EventLogConfig DEFAULTS = new EventLogConfig(
-            256L * MIB,
+            64L * MIB,
             64L * 1024 * MIB,
             65_536,
             64 * MIB,
@@ -47,6 +47,12 @@ public record EventLogConfig(
         require(retryMin.isPositive(), "eventlog.retry-min", retryMin, "more than nothing");
         require(retryMax.compareTo(retryMin) >= 0, "eventlog.retry-max", retryMax, "at least eventlog.retry-min");
         require(!closeWait.isNegative(), "eventlog.close-wait", closeWait, "not negative");
+    }
+
+    /** The same with segments of another size. */
+    public EventLogConfig withSegmentBytesMax(long newMax) {
+        return new EventLogConfig(
+                newMax, logBytesMax, inboxAppendsMax, inboxBytesMax, groupBytesMax, retryMin, retryMax, closeWait);
     }
 
     private static void require(boolean holds, String key, Object value, String limit) {

@@ -36,6 +36,7 @@ final class GroupCommit implements Runnable {
     // Written by the thread, read by any.
     private volatile @Nullable LogFailedException failure;
     private volatile LogCounters counters;
+    private volatile List<Inventory.Entry> closed;
 
     GroupCommit(
             Storage storage,
@@ -52,6 +53,7 @@ final class GroupCommit implements Runnable {
         this.inbox = inbox;
         this.follower = follower;
         this.ended = new ArrayList<>(tail.segments());
+        this.closed = tail.segments();
         this.lastGiven = tail.lastGiven();
         this.nextSequence = tail.nextSequence();
         this.counters = LogCounters.atStart(tail);
@@ -83,6 +85,11 @@ final class GroupCommit implements Runnable {
     /** What was done so far; the inbox's part is left out. */
     LogCounters counters() {
         return counters;
+    }
+
+    /** The segments that are never written again. */
+    List<Inventory.Entry> closed() {
+        return closed;
     }
 
     private void commit(List<Pending> group) {
@@ -155,6 +162,7 @@ final class GroupCommit implements Runnable {
         SegmentWriter current = segment;
         if (current != null) {
             ended.add(new Inventory.Entry(current.firstSequence(), current.syncedEnd(), lastGiven));
+            closed = List.copyOf(ended);
             segment = null;
             try {
                 current.close();

@@ -91,4 +91,19 @@ public record LogCounters(
                 newInboxBytes,
                 logBytes);
     }
+
+    LogCounters withoutBytes(long deletedBytes) {
+        return new LogCounters(
+                lastSequence,
+                appends,
+                bytesWritten,
+                syncs,
+                syncNanosTotal,
+                syncNanosMax,
+                failures,
+                refused,
+                inboxAppends,
+                inboxBytes,
+                logBytes - deletedBytes);
+    }
 }

@@ -32,17 +32,31 @@ public final class LogReader implements Iterator<Committed>, AutoCloseable {
      * @throws UncheckedIOException if it cannot be read
      */
     public static LogReader open(Path data) {
-        return open(data, Long.MAX_VALUE);
+        return open(data, LogStart.BEGINNING, Long.MAX_VALUE);
     }
 
     /**
-     * Opens the log of a data folder up to a sequence: an append that goes beyond it, and all after, are left out.
+     * Opens the log of a data folder from where it begins up to a sequence: an append that goes beyond it, and all after, are left
+     * out.
      *
      * @throws UncheckedIOException if it cannot be read
      */
-    public static LogReader open(Path data, long sequenceMax) {
+    public static LogReader open(Path data, LogStart start, long sequenceMax) {
+        return open(data, start, Long.MAX_VALUE, sequenceMax);
+    }
+
+    /**
+     * Opens the closed segments of a data folder's log from where it begins up to one of them.
+     *
+     * @throws UncheckedIOException if they cannot be read
+     */
+    public static LogReader open(Path data, LogStart start, LogStart end) {
+        return open(data, start, end.segment(), Long.MAX_VALUE);
+    }
+
+    private static LogReader open(Path data, LogStart start, long segmentMax, long sequenceMax) {
         try {
-            return new LogReader(new LogScan(new DiskStorage(data)), sequenceMax);
+            return new LogReader(new LogScan(new DiskStorage(data), start, segmentMax), sequenceMax);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole log once, in order, past whatever is damaged. Not thread-safe. */
+/**
+ * Reads a log once, in order, past whatever is damaged. Not thread-safe.
+ *
+ * <p>It opens every file before it reads the first, so what is deleted meanwhile is read all the same.
+ */
 final class LogScan implements Closeable {
-    private final Storage storage;
-    private final Deque<SegmentChain.Link> links;
+    private final Deque<Segment> segments = new ArrayDeque<>();
     private final List<Damage> damage;
     private @Nullable SegmentReader reader;
     private OptionalLong last = OptionalLong.empty();
@@ -24,11 +27,29 @@ final class LogScan implements Closeable {
     /** Damage whose lost sequences are known once something good follows. */
     private @Nullable Damage open;
 
-    LogScan(Storage storage) throws IOException {
-        this.storage = storage;
-        SegmentChain chain = SegmentChain.read(storage);
-        this.links = new ArrayDeque<>(chain.links());
+    /** A segment that is still to be read; without its file if that is missing. */
+    private record Segment(SegmentChain.Link link, Storage.@Nullable Input input) {}
+
+    /** Opens a log that begins at {@code start}. */
+    LogScan(Storage storage, LogStart start) throws IOException {
+        this(storage, start, Long.MAX_VALUE);
+    }
+
+    /** As {@link #LogScan(Storage, LogStart)}, up to the segment whose first sequence is {@code segmentMax}. */
+    LogScan(Storage storage, LogStart start, long segmentMax) throws IOException {
+        SegmentChain chain = SegmentChain.read(storage, start);
         this.damage = new ArrayList<>(chain.damage());
+        this.lastSequence = start.sequence();
+        try {
+            for (SegmentChain.Link link : chain.links()) {
+                if (link.firstSequence() <= segmentMax) {
+                    segments.add(new Segment(link, link.isHere() ? storage.open(link.name()) : null));
+                }
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The next append, or null at the end. */
@@ -49,7 +70,8 @@ final class LogScan implements Closeable {
                 case DAMAGE -> damaged(current.damageStart(), current.place());
                 case END -> {
                     last.ifPresent(this::resolve);
-                    close();
+                    current.close();
+                    reader = null;
                 }
             }
         }
@@ -69,17 +91,25 @@ final class LogScan implements Closeable {
             reader.close();
             reader = null;
         }
+        for (Segment segment = segments.poll(); segment != null; segment = segments.poll()) {
+            Storage.Input input = segment.input();
+            if (input != null) {
+                input.close();
+            }
+        }
     }
 
-    private @Nullable SegmentReader openNext() throws IOException {
-        for (SegmentChain.Link link = links.poll(); link != null; link = links.poll()) {
+    private @Nullable SegmentReader openNext() {
+        for (Segment segment = segments.poll(); segment != null; segment = segments.poll()) {
+            SegmentChain.Link link = segment.link();
+            Storage.Input input = segment.input();
             file = link.name();
             last = link.last();
-            if (link.isHere()) {
+            if (input != null) {
                 if (link.header().isEmpty() && link.end() >= SegmentHeader.BYTES) {
                     damaged(0, SegmentHeader.BYTES);
                 }
-                reader = new SegmentReader(storage, file, link.end());
+                reader = new SegmentReader(input, link.firstSequence(), link.end());
                 return reader;
             }
             missing(link);

@@ -34,16 +34,17 @@ record LogTail(
     /** What an end of a segment says, as far as it can be read. */
     private record End(long goodEnd, long lastSequence) {}
 
-    /** Finds the end of a log, cuts off what follows it, and makes sure that what is left is safe. */
-    static LogTail recover(Storage storage) throws IOException {
-        SegmentChain chain = SegmentChain.read(storage);
+    /** Finds the end of a log that begins at {@code start}, cuts off what follows it, and makes sure that what is left is safe. */
+    static LogTail recover(Storage storage, LogStart start) throws IOException {
+        SegmentChain chain = SegmentChain.read(storage, start);
         List<SegmentChain.Link> here =
                 chain.links().stream().filter(SegmentChain.Link::isHere).toList();
         if (chain.links().isEmpty()) {
-            return new LogTail(List.of(), 0, 0, 1, 0, Optional.empty());
+            long next = Math.max(start.segment(), start.sequence()) + 1;
+            return new LogTail(List.of(), start.sequence(), start.sequence(), next, 0, Optional.empty());
         }
         SegmentChain.Link newest = chain.links().getLast();
-        End end = here.isEmpty() ? new End(0, 0) : end(storage, here.getLast());
+        End end = here.isEmpty() ? new End(0, start.sequence()) : end(storage, here.getLast());
         boolean isEnded = newest.last().isPresent();
         // Of a segment that was ended it is known what it should hold, so there is nothing to cut.
         long newestEnd = isEnded ? newest.end() : end.goodEnd;
@@ -81,7 +82,8 @@ record LogTail(
         long lastSequence = newest.header().map(SegmentHeader::previousLast).orElse(newest.firstSequence() - 1);
         long goodEnd = Math.min(newest.end(), newest.header().isPresent() ? SegmentHeader.BYTES : 0);
         ByteSink lastFrame = new ByteSink(SegmentFormat.BLOCK_BYTES);
-        try (SegmentReader reader = new SegmentReader(storage, newest.name(), newest.end())) {
+        try (SegmentReader reader =
+                new SegmentReader(storage.open(newest.name()), newest.firstSequence(), newest.end())) {
             SegmentReader.Found found = reader.next();
             while (found != SegmentReader.Found.END) {
                 if (found == SegmentReader.Found.FRAME) {

@@ -37,8 +37,8 @@ record SegmentChain(List<Link> links, List<Damage> damage) {
         }
     }
 
-    /** The segments that there are or should be now, without those of which nothing counts. */
-    static SegmentChain read(Storage storage) throws IOException {
+    /** The segments after {@code start} that there are or should be now, without those of which nothing counts. */
+    static SegmentChain read(Storage storage, LogStart start) throws IOException {
         Optional<byte[]> inventoryBytes = storage.inventory();
         Optional<Inventory> inventory = inventoryBytes.flatMap(Inventory::read);
         Map<Long, Inventory.Entry> listed = new HashMap<>();
@@ -46,6 +46,7 @@ record SegmentChain(List<Link> links, List<Damage> damage) {
 
         List<String> names = storage.names().stream()
                 .filter(SegmentFormat::isFileName)
+                .filter(start::precedes)
                 .sorted()
                 .toList();
         Set<Long> here = new HashSet<>();
@@ -67,12 +68,12 @@ record SegmentChain(List<Link> links, List<Damage> damage) {
                     told == null
                             ? new Link(name, header, storage.size(name), OptionalLong.empty(), true)
                             : new Link(name, header, told.end(), OptionalLong.of(told.last()), true));
-            header.filter(known -> known.previous() != 0 && !here.contains(known.previous()))
+            header.filter(known -> known.previous() > start.segment() && !here.contains(known.previous()))
                     .ifPresent(known -> links.put(known.previous(), missing(told(known))));
             follower = header;
         }
         for (Inventory.Entry entry : listed.values()) {
-            if (!here.contains(entry.firstSequence())) {
+            if (entry.firstSequence() > start.segment() && !here.contains(entry.firstSequence())) {
                 links.putIfAbsent(entry.firstSequence(), missing(entry));
             }
         }

@@ -39,10 +39,10 @@ final class SegmentReader implements Closeable {
         END
     }
 
-    /** Reads a file up to its byte {@code end}. */
-    SegmentReader(Storage storage, String name, long end) throws IOException {
-        this.input = storage.open(name);
-        this.segment = SegmentFormat.firstSequence(name);
+    /** Reads the file of the segment whose first sequence is given, up to its byte {@code end}; closes it at the end. */
+    SegmentReader(Storage.Input input, long segment, long end) {
+        this.input = input;
+        this.segment = segment;
         this.end = end;
     }
 

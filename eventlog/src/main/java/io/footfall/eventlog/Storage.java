@@ -24,6 +24,9 @@ interface Storage {
     /** Cuts a file to its first {@code size} bytes, and syncs it. */
     void cut(String name, long size) throws IOException;
 
+    /** Deletes a file; one that is not there is none the worse. */
+    void delete(String name) throws IOException;
+
     /** Makes created names safe. */
     void syncFolder() throws IOException;
 

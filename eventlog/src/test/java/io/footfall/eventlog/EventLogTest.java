@@ -199,7 +199,7 @@ class EventLogTest {
             for (int i = 0; i < 50; i++) {
                 log.append(Samples.one("e" + i)).join();
             }
-            try (LogReader reader = LogReader.open(data, 17)) {
+            try (LogReader reader = LogReader.open(data, LogStart.BEGINNING, 17)) {
                 List<Committed> read = new ArrayList<>();
                 reader.forEachRemaining(read::add);
                 assertThat(read).hasSize(17);

@@ -21,7 +21,8 @@ class SegmentGoldenTest {
         SimulatedDisk disk =
                 new SimulatedDisk(RandomGeneratorFactory.of("L64X128MixRandom").create(1));
         List<Committed> written = new ArrayList<>();
-        try (EventLog log = EventLog.open(disk, EventLogConfig.DEFAULTS, Samples.CLOCK, () -> 0, () -> {})) {
+        try (EventLog log =
+                EventLog.open(disk, EventLogConfig.DEFAULTS, Samples.CLOCK, () -> 0, () -> {}, LogStart.BEGINNING)) {
             log.start(committed -> {});
             written.add(log.append(new Append(
                             List.of(Samples.event("a"), Samples.event("b")),

@@ -76,8 +76,8 @@ final class SimulatedDisk implements Storage {
         }
     }
 
-    /** Loses a file. */
-    void delete(String name) {
+    @Override
+    public void delete(String name) {
         synchronized (files) {
             files.remove(name);
         }

@@ -9,7 +9,11 @@ final class Told {
     private Told() {}
 
     static EventLog open(SimulatedDisk disk) throws IOException {
-        return EventLog.open(disk, Samples.SMALL, Samples.CLOCK, () -> 0, () -> {});
+        return open(disk, LogStart.BEGINNING);
+    }
+
+    static EventLog open(SimulatedDisk disk, LogStart start) throws IOException {
+        return EventLog.open(disk, Samples.SMALL, Samples.CLOCK, () -> 0, () -> {}, start);
     }
 
     static List<Committed> replay(EventLog log) {

@@ -35,7 +35,8 @@ final class Querying {
                     ? engine.after(after.getAsLong()).orTimeout(Answering.AFTER_SECONDS_MAX, TimeUnit.SECONDS)
                     : CompletableFuture.completedFuture(null);
             return reached.thenCompose(ignored -> engine.lease())
-                    .thenCompose(lease -> desk.run(sql, lease, format))
+                    .thenCompose(
+                            held -> desk.run(sql, held.lease(), format).whenComplete((result, failure) -> held.close()))
                     .thenApply(Querying::written);
         });
     }

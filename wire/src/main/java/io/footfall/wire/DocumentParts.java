@@ -1,8 +1,12 @@
 package io.footfall.wire;
 
+import io.footfall.event.CorruptBytesException;
 import io.footfall.event.DocumentReader;
+import io.footfall.event.DocumentWriter;
 import io.footfall.event.PackedDocument;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,68 @@ public final class DocumentParts {
         Picking picking = new Picking(null);
         document.reader().walk(picking);
         return picking.text();
+    }
+
+    /**
+     * The keys of a document's outermost object as a JSON array, if they are not {@code properties}, {@code context},
+     * {@code traits} and then the rest, which is the order in which {@link #document} puts them together; else null.
+     */
+    public static @Nullable String order(PackedDocument document) {
+        OuterKeys keys = new OuterKeys();
+        document.reader().walk(keys);
+        return keys.isUsual() ? null : keys.json();
+    }
+
+    /**
+     * Puts a document together of what {@link #part}, {@link #rest} and {@link #order} say of it; equal to it byte for byte.
+     *
+     * @throws CorruptBytesException if these are no parts of a document
+     */
+    public static PackedDocument document(
+            @Nullable String properties,
+            @Nullable String context,
+            @Nullable String traits,
+            @Nullable String rest,
+            @Nullable String order) {
+        return DocumentText.document(properties, context, traits, rest, order);
+    }
+
+    /** Collects the keys of the outermost object. */
+    private static final class OuterKeys extends DocumentCopy {
+        private static final List<String> USUAL = List.of("properties", "context", "traits");
+
+        private final List<String> keys = new ArrayList<>();
+
+        OuterKeys() {
+            super(new DocumentWriter(64));
+        }
+
+        @Override
+        public void key(byte[] bytes, int from, int to) {
+            if (into.depth() == 1) {
+                keys.add(DocumentReader.textOf(bytes, from, to));
+            }
+            super.key(bytes, from, to);
+        }
+
+        boolean isUsual() {
+            int last = -1;
+            for (String key : keys) {
+                int at = USUAL.indexOf(key);
+                int place = at < 0 ? USUAL.size() : at;
+                if (place < last) {
+                    return false;
+                }
+                last = place;
+            }
+            return true;
+        }
+
+        String json() {
+            JsonText json = new JsonText().startArray();
+            keys.forEach(json::text);
+            return json.endArray().toString();
+        }
     }
 
     /** Hands the values under some keys of the outermost object on to a text, and passes over the others. */

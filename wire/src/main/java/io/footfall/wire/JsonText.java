@@ -205,7 +205,12 @@ public final class JsonText {
 
         @Override
         public void number(BigDecimal value) {
-            JsonText.this.number(value);
+            // In full, a number sent with an exponent would seem to have been sent with its zeros.
+            if (value.scale() < 0) {
+                write(() -> generator.writeNumber(value.toString()));
+            } else {
+                JsonText.this.number(value);
+            }
         }
 
         @Override

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * Where a child unpacks what it loads: few files, and no folders. The child clears it, and removes it when its parent is gone;
  * the parent removes it when the child is. Either may find that the other was first.
  */
-record ChildFolder(Path path) {
+public record ChildFolder(Path path) {
 
     /** Deletes what is in it; a file that cannot be deleted is left. */
-    void clear() {
+    public void clear() {
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);
@@ -23,7 +23,7 @@ record ChildFolder(Path path) {
     }
 
     /** Deletes it with what is in it. */
-    void remove() {
+    public void remove() {
         clear();
         try {
             Files.deleteIfExists(path);

@@ -1,15 +1,73 @@
 package io.footfall.history.sql;
 
+import io.footfall.event.IdentityKey;
+import io.footfall.eventlog.LogReader;
+import io.footfall.eventlog.LogStart;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * A database in memory that sees the events of a lease: {@code footfall_log()} makes a row of each. It is open: what runs in
- * it may do anything.
+ * A database in memory that sees the events of a lease: {@code footfall_events} has a row of each, those of the files first. It is
+ * open: what runs in it may do anything.
  */
 public final class EventDatabase implements AutoCloseable {
+    private static final String VIEW = """
+            create view footfall_events as
+            ${sealed}
+            select
+                sequence,
+                make_timestamp(timestamp_millis * 1000) as timestamp,
+                make_timestamp(received_millis * 1000) as received_at,
+                type,
+                event,
+                source,
+                message_id,
+                user_id,
+                anonymous_id,
+                previous_id,
+                properties,
+                context,
+                traits,
+                rest,
+                sent_order,
+                customer,
+                anonymous
+            from footfall_log()
+            """;
+
+    private static final String SEALED = """
+            select
+                sequence,
+                make_timestamp(epoch_us(timestamp)) as timestamp,
+                make_timestamp(epoch_us(received_at)) as received_at,
+                type,
+                event,
+                source,
+                message_id,
+                user_id,
+                anonymous_id,
+                previous_id,
+                properties,
+                context,
+                traits,
+                rest,
+                sent_order,
+                footfall_customer(user_id, anonymous_id) as customer,
+                footfall_anonymous(user_id, anonymous_id) as anonymous
+            from read_parquet([${files}])
+            where epoch_us(timestamp) < ${end}
+            union all
+            """;
+
     private final Connection connection;
     private final LogTable log;
 
@@ -18,16 +76,51 @@ public final class EventDatabase implements AutoCloseable {
         this.log = log;
     }
 
-    /** Opens one over the log of a data folder, which it only reads. Loads DuckDB into this process. */
+    /** Opens one over a data folder, which it only reads. Loads DuckDB into this process. */
     public static EventDatabase open(Path data, Lease lease) throws SQLException {
+        return open(() -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease);
+    }
+
+    /**
+     * Opens one over closed segments of the log alone.
+     *
+     * @param dropped the sequences that they have and no timeline
+     */
+    public static EventDatabase open(Path data, LogStart from, LogStart to, SequenceRanges dropped)
+            throws SQLException {
+        Lease all = new Lease(to.sequence(), Long.MAX_VALUE, dropped, List.of(), List.of(), Set.of());
+        return open(() -> LogReader.open(data, from, to), all);
+    }
+
+    private static EventDatabase open(Supplier<LogReader> log, Lease lease) throws SQLException {
         // Its results come as they are read; with jdbc_stream_results they would too, but without what went wrong.
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try {
-            return new EventDatabase(connection, LogTable.register(connection, data, lease));
+            Map<IdentityKey, IdentityKey> called = new HashMap<>();
+            lease.joined().forEach(joined -> called.put(joined.identity(), joined.customer()));
+            LogTable table = LogTable.register(connection, log, lease, called);
+            CustomerFunction.register(connection, called);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(VIEW.replace("${sealed}", sealed(lease)));
+            }
+            return new EventDatabase(connection, table);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    private static String sealed(Lease lease) {
+        if (lease.past().files().isEmpty()) {
+            return "";
+        }
+        String files = lease.past().files().stream().map(EventDatabase::quoted).collect(Collectors.joining(", "));
+        return SEALED.replace("${files}", files)
+                .replace("${end}", Long.toString(Math.min(lease.endMillis(), Long.MAX_VALUE / 1_000) * 1_000));
+    }
+
+    static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** The connection to it. */

@@ -32,8 +32,8 @@ final class Instance implements AutoCloseable {
                 e.event,
                 e.type,
                 e.type in ('track', 'page', 'screen') and e.event not in (${passive}) as activity,
-                make_timestamp(e.timestamp_millis * 1000) as timestamp,
-                make_timestamp(e.received_millis * 1000) as received_at,
+                e.timestamp,
+                e.received_at,
                 e.source,
                 e.user_id,
                 e.anonymous_id,
@@ -42,7 +42,7 @@ final class Instance implements AutoCloseable {
                 e.properties::json as properties,
                 e.context::json as context,
                 e.traits::json as traits${typed}
-            from footfall_log() as e
+            from footfall_events as e
             """;
 
     private static final String CUSTOMERS = """
@@ -106,6 +106,8 @@ final class Instance implements AutoCloseable {
         try (Statement statement = connection().createStatement()) {
             statement.execute(events(lease));
             statement.execute(CUSTOMERS);
+            statement.execute("set allowed_paths = ["
+                    + lease.past().files().stream().map(Instance::quoted).collect(Collectors.joining(", ")) + "]");
             for (String lock : LOCKS) {
                 statement.execute(lock);
             }

@@ -1,6 +1,7 @@
 package io.footfall.history.sql;
 
 import io.footfall.event.IdentityKey;
+import io.footfall.eventlog.LogStart;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param joined the identities whose customer is called by another id, each with that
  * @param properties the paths that have a column of their own
  * @param passive the names of events that are done to a customer, and so are no activity
+ * @param past what of it is sealed
  */
 public record Lease(
         long sequence,
@@ -20,7 +22,8 @@ public record Lease(
         SequenceRanges dropped,
         List<Joined> joined,
         List<TypedProperty> properties,
-        Set<String> passive) {
+        Set<String> passive,
+        Past past) {
     /** The most properties that have a column of their own. */
     public static final int PROPERTIES_MAX = 200;
 
@@ -29,6 +32,33 @@ public record Lease(
         joined = List.copyOf(joined);
         properties = List.copyOf(properties.subList(0, Math.min(properties.size(), PROPERTIES_MAX)));
         passive = Set.copyOf(passive);
+    }
+
+    /** What may be seen of a data folder in which nothing is sealed. */
+    public Lease(
+            long sequence,
+            long endMillis,
+            SequenceRanges dropped,
+            List<Joined> joined,
+            List<TypedProperty> properties,
+            Set<String> passive) {
+        this(sequence, endMillis, dropped, joined, properties, passive, Past.NOTHING);
+    }
+
+    /**
+     * What is sealed; the log has the rest.
+     *
+     * @param files the files of events, in folders that the statement's process sees
+     * @param logStart where the log goes on
+     */
+    public record Past(List<String> files, LogStart logStart) {
+        /** Nothing is. */
+        public static final Past NOTHING = new Past(List.of(), LogStart.BEGINNING);
+
+        /** Copies the list. */
+        public Past {
+            files = List.copyOf(files);
+        }
     }
 
     /**

@@ -5,14 +5,13 @@ import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.LogReader;
 import io.footfall.wire.DocumentParts;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
@@ -32,20 +31,22 @@ import org.jspecify.annotations.Nullable;
 final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, LogTable>, AutoCloseable {
     static final String NAME = "footfall_log";
 
-    private final Path data;
+    private final Supplier<LogReader> log;
     private final Lease lease;
-    private final Map<IdentityKey, IdentityKey> called = new HashMap<>();
+    private final Map<IdentityKey, IdentityKey> called;
     private final Queue<LogReader> opened = new ConcurrentLinkedQueue<>();
 
-    private LogTable(Path data, Lease lease) {
-        this.data = data;
+    private LogTable(Supplier<LogReader> log, Lease lease, Map<IdentityKey, IdentityKey> called) {
+        this.log = log;
         this.lease = lease;
-        lease.joined().forEach(joined -> called.put(joined.identity(), joined.customer()));
+        this.called = called;
     }
 
     /** Makes the table known to a connection. */
-    static LogTable register(Connection connection, Path data, Lease lease) throws SQLException {
-        LogTable table = new LogTable(data, lease);
+    static LogTable register(
+            Connection connection, Supplier<LogReader> log, Lease lease, Map<IdentityKey, IdentityKey> called)
+            throws SQLException {
+        LogTable table = new LogTable(log, lease, called);
         try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
             builder.withName(NAME).withProjectionPushdown().withFunction(table).register(connection);
         }
@@ -155,6 +156,12 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
             void put(Row row, DuckDBWritableVector into, long at) {
                 putText(DocumentParts.rest(row.event.document()), into, at);
             }
+        },
+        SENT_ORDER(DuckDBColumnType.VARCHAR) {
+            @Override
+            void put(Row row, DuckDBWritableVector into, long at) {
+                putText(DocumentParts.order(row.event.document()), into, at);
+            }
         };
 
         private static final Column[] ALL = values();
@@ -192,9 +199,9 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = column(info.getColumnIndex(i));
         }
-        LogReader log = LogReader.open(data, lease.sequence());
-        opened.add(log);
-        return new Cursor(log, lease, called, wanted);
+        LogReader reader = log.get();
+        opened.add(reader);
+        return new Cursor(reader, lease, called, wanted);
     }
 
     /** A count needs no column; what is asked for then has no index of ours. */

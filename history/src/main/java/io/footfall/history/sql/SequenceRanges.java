@@ -1,5 +1,8 @@
 package io.footfall.history.sql;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Some sequences, as ranges in ascending order. It never changes. */
@@ -44,6 +47,24 @@ public final class SequenceRanges {
             copy[count - 1] = end;
         }
         return copy;
+    }
+
+    /** Writes them for {@link #read}. */
+    public void write(DataOutputStream out) throws IOException {
+        long[] all = bounds();
+        out.writeInt(all.length);
+        for (long bound : all) {
+            out.writeLong(bound);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static SequenceRanges read(DataInputStream in) throws IOException {
+        long[] bounds = new long[in.readInt()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = in.readLong();
+        }
+        return of(bounds);
     }
 
     /** Collects sequences that come in ascending order. Owned by one thread; what it hands out is for any. */

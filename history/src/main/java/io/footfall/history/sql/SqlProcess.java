@@ -1,5 +1,6 @@
 package io.footfall.history.sql;
 
+import io.footfall.history.JavaChild;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -9,11 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * One child from its parent's side. Used by one thread at a time.
@@ -25,7 +24,8 @@ final class SqlProcess implements AutoCloseable {
     /** Beside the statement's memory: the library, its threads, and a small virtual machine. */
     private static final long OTHER_KIB = 2_500_000;
 
-    private static final int FILE_BLOCKS_MAX = 200_000;
+    private static final String FILE_BLOCKS_MAX = "200000";
+    private static final int HEAP_MEBIBYTES = 384;
 
     private final Process process;
     private final Path folder;
@@ -61,12 +61,9 @@ final class SqlProcess implements AutoCloseable {
     static SqlProcess start(SqlConfig config, Path temporary) throws EndedException {
         try {
             Path folder = Files.createTempDirectory(temporary, "footfall-sql");
-            ProcessBuilder builder = new ProcessBuilder(command(config, folder))
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            builder.environment().put("MALLOC_ARENA_MAX", "2");
-            SqlProcess started = new SqlProcess(builder.start(), folder);
+            JavaChild.Limits limits =
+                    new JavaChild.Limits(config.memoryBytesMax() / 1_024 + OTHER_KIB, FILE_BLOCKS_MAX, HEAP_MEBIBYTES);
+            SqlProcess started = new SqlProcess(JavaChild.start(SqlChild.class, folder, limits), folder);
             try {
                 started.within(config.startTimeMax(), started.in::readByte);
             } catch (EndedException e) {
@@ -77,41 +74,6 @@ final class SqlProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("a process for SQL cannot be started: " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> command(SqlConfig config, Path folder) {
-        long kibMax = config.memoryBytesMax() / 1_024 + OTHER_KIB;
-        String limited = "ulimit -v " + kibMax + " 2>/dev/null; ulimit -f " + FILE_BLOCKS_MAX
-                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec \"$@\"";
-        return List.of(
-                "/bin/sh",
-                "-c",
-                limited,
-                "footfall-sql",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-Xss1m",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=48m",
-                "-XX:CompressedClassSpaceSize=32m",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Duser.timezone=UTC",
-                "-Djava.io.tmpdir=" + folder,
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                SqlChild.class.getName());
-    }
-
-    /** As our own; its relative parts are, to where we were started. */
-    private static String classPath() {
-        String separator = System.getProperty("path.separator");
-        return Stream.of(System.getProperty("java.class.path").split(separator))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .reduce((left, right) -> left + separator + right)
-                .orElse("");
     }
 
     /** Runs a statement; after an exception the process is of no more use. */

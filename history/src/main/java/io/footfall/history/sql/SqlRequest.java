@@ -1,6 +1,7 @@
 package io.footfall.history.sql;
 
 import io.footfall.event.IdentityKey;
+import io.footfall.eventlog.LogStart;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,11 +35,7 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         out.writeLong(config.memoryBytesMax);
         out.writeLong(lease.sequence());
         out.writeLong(lease.endMillis());
-        long[] bounds = lease.dropped().bounds();
-        out.writeInt(bounds.length);
-        for (long bound : bounds) {
-            out.writeLong(bound);
-        }
+        lease.dropped().write(out);
         out.writeInt(lease.joined().size());
         for (Lease.Joined joined : lease.joined()) {
             writeKey(out, joined.identity());
@@ -53,6 +50,12 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         for (String name : lease.passive()) {
             writeText(out, name);
         }
+        out.writeInt(lease.past().files().size());
+        for (String file : lease.past().files()) {
+            writeText(out, file);
+        }
+        out.writeLong(lease.past().logStart().segment());
+        out.writeLong(lease.past().logStart().sequence());
     }
 
     static SqlRequest read(DataInputStream in) throws IOException {
@@ -62,10 +65,7 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         Caps config = new Caps(in.readInt(), in.readInt(), in.readLong());
         long sequence = in.readLong();
         long endMillis = in.readLong();
-        long[] dropped = new long[in.readInt()];
-        for (int i = 0; i < dropped.length; i++) {
-            dropped[i] = in.readLong();
-        }
+        SequenceRanges dropped = SequenceRanges.read(in);
         int joinedCount = in.readInt();
         List<Lease.Joined> joined = new ArrayList<>(joinedCount);
         for (int i = 0; i < joinedCount; i++) {
@@ -81,7 +81,13 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         for (int i = 0; i < passiveCount; i++) {
             passive.add(readText(in));
         }
-        Lease lease = new Lease(sequence, endMillis, SequenceRanges.of(dropped), joined, properties, passive);
+        int fileCount = in.readInt();
+        List<String> files = new ArrayList<>(fileCount);
+        for (int i = 0; i < fileCount; i++) {
+            files.add(readText(in));
+        }
+        Lease.Past past = new Lease.Past(files, new LogStart(in.readLong(), in.readLong()));
+        Lease lease = new Lease(sequence, endMillis, dropped, joined, properties, passive, past);
         return new SqlRequest(data, lease, sql, format, config);
     }
 

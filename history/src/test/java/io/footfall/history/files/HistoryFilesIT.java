@@ -69,6 +69,7 @@ final class HistoryFilesIT {
                         context|BYTE_ARRAY|UTF8
                         traits|BYTE_ARRAY|UTF8
                         rest|BYTE_ARRAY|UTF8
+                        sent_order|BYTE_ARRAY|UTF8
                         """);
         assertThat(read("select name, type from parquet_schema('identities.parquet') where type is not null"))
                 .isEqualTo("""

@@ -1,0 +1,64 @@
+package io.footfall.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Java process of our own classes, small, and limited by the system. */
+public final class JavaChild {
+    private JavaChild() {}
+
+    /**
+     * What a child may take.
+     *
+     * @param addressKib its address space in KiB
+     * @param fileBlocksMax the largest file it may write, in blocks of 512 bytes, or {@code unlimited}
+     * @param heapMebibytes its heap
+     */
+    public record Limits(long addressKib, String fileBlocksMax, int heapMebibytes) {}
+
+    /** Starts one whose temporary files are in {@code folder}; it says nothing but what we read from it. */
+    public static Process start(Class<?> main, Path folder, Limits limits) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(main, folder, limits))
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        return builder.start();
+    }
+
+    private static List<String> command(Class<?> main, Path folder, Limits limits) {
+        String limited = "ulimit -v " + limits.addressKib() + " 2>/dev/null; ulimit -f " + limits.fileBlocksMax()
+                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec \"$@\"";
+        return List.of(
+                "/bin/sh",
+                "-c",
+                limited,
+                "footfall-child",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.heapMebibytes() + "m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:CompressedClassSpaceSize=32m",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Duser.timezone=UTC",
+                "-Djava.io.tmpdir=" + folder,
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                main.getName());
+    }
+
+    /** As our own; its relative parts are, to where we were started. */
+    private static String classPath() {
+        String separator = System.getProperty("path.separator");
+        return Stream.of(System.getProperty("java.class.path").split(separator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .reduce((left, right) -> left + separator + right)
+                .orElse("");
+    }
+}

@@ -1,0 +1,194 @@
+package io.footfall.history.files;
+
+import io.footfall.event.ByteSource;
+import io.footfall.eventlog.Committed;
+import io.footfall.eventlog.Damage;
+import io.footfall.history.JavaChild;
+import io.footfall.history.sql.ChildFolder;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has files written and read by processes of their own, one for each order, so that what DuckDB needs and does is none of ours.
+ *
+ * <p>Closing it ends those that run; what waits for one fails.
+ */
+public final class FilesProcess implements FilesWork {
+    /** The database's memory, its library and threads, and a small virtual machine. */
+    private static final JavaChild.Limits LIMITS = new JavaChild.Limits(4_000_000, "unlimited", 512);
+
+    private final Set<Child> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    @Override
+    public SealedStretch seal(SealOrder order) throws IOException {
+        try (Child child = start()) {
+            child.out.writeByte(FilesChild.SEAL);
+            order.write(child.out);
+            child.out.flush();
+            child.requireDone(child.in.readByte());
+            byte[] bytes = child.in.readNBytes(child.in.readInt());
+            return SealedStretch.of(Manifest.read("what was sealed", bytes)
+                    .orElseThrow(() -> new IOException("what the process that seals said is garbled")));
+        } catch (EOFException e) {
+            throw new IOException("the process that seals ended before it was done", e);
+        }
+    }
+
+    @Override
+    public SealedEvents read(Path folder, Manifest manifest) throws IOException {
+        if (manifest.events().isEmpty()
+                && manifest.quarantined().isEmpty()
+                && manifest.controls().isEmpty()) {
+            return new Nothing(manifest.damage());
+        }
+        Child child = start();
+        try {
+            byte[] bytes = manifest.toBytes();
+            child.out.writeByte(FilesChild.READ);
+            SealOrder.writeText(folder.toString(), child.out);
+            child.out.writeInt(bytes.length);
+            child.out.write(bytes);
+            child.out.flush();
+            return new Reading(child);
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    private Child start() throws IOException {
+        Path folder = Files.createTempDirectory("footfall-files");
+        Child child = new Child(JavaChild.start(FilesChild.class, folder, LIMITS), new ChildFolder(folder));
+        running.add(child);
+        if (isClosed) {
+            child.close();
+            throw new IOException("files are not written or read any more");
+        }
+        return child;
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        running.forEach(Child::close);
+    }
+
+    /** A process from its parent's side. */
+    private final class Child implements AutoCloseable {
+        private final Process process;
+        private final ChildFolder folder;
+        private final DataInputStream in;
+        private final DataOutputStream out;
+
+        private Child(Process process, ChildFolder folder) {
+            this.process = process;
+            this.folder = folder;
+            this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+            this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        }
+
+        private void requireDone(byte said) throws IOException {
+            if (said == FilesChild.FAILED) {
+                throw new IOException(SealOrder.readText(in));
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+            process.onExit().join();
+            folder.remove();
+            running.remove(this);
+        }
+    }
+
+    /** What is read of a manifest that lists nothing. */
+    private record Nothing(List<Damage> damage) implements SealedEvents {
+        @Override
+        public boolean hasNext() {
+            return false;
+        }
+
+        @Override
+        public Committed next() {
+            throw new NoSuchElementException("nothing is sealed");
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    /** What a process reads for us. */
+    private static final class Reading implements SealedEvents {
+        private final Child child;
+        private final List<Damage> damage = new ArrayList<>();
+        private @Nullable Committed ahead;
+        private boolean isEnded;
+
+        private Reading(Child child) {
+            this.child = child;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (ahead == null && !isEnded) {
+                try {
+                    read();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the sealed files cannot be read: " + e.getMessage(), e);
+                }
+            }
+            return ahead != null;
+        }
+
+        private void read() throws IOException {
+            byte said = child.in.readByte();
+            child.requireDone(said);
+            ByteSource source = new ByteSource(child.in.readNBytes(child.in.readInt()));
+            if (said == FilesChild.PART) {
+                ahead = Committed.read(source);
+                return;
+            }
+            for (int left = source.getLength(); left > 0; left--) {
+                damage.add(Manifest.getDamage(source));
+            }
+            isEnded = true;
+        }
+
+        @Override
+        public Committed next() {
+            if (!hasNext() || ahead == null) {
+                throw new NoSuchElementException("no more is sealed");
+            }
+            Committed next = ahead;
+            ahead = null;
+            return next;
+        }
+
+        @Override
+        public List<Damage> damage() {
+            return List.copyOf(damage);
+        }
+
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.footfall.history.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What needs DuckDB: writing files and reading them. It is done in this process, or in one of its own. */
+public interface FilesWork extends AutoCloseable {
+
+    /**
+     * Writes a stretch of the log as files, each complete and safe under its name when this returns.
+     *
+     * @throws IOException if the disk fails, or what is read back is not what was written; what stands in the folder without
+     *     being listed is of no account
+     */
+    SealedStretch seal(SealOrder order) throws IOException;
+
+    /**
+     * Reads what is sealed.
+     *
+     * @param folder that of the files
+     * @throws IOException if it cannot be begun
+     */
+    SealedEvents read(Path folder, Manifest manifest) throws IOException;
+
+    /** Ends what is under way. */
+    @Override
+    void close();
+}

@@ -1,0 +1,260 @@
+package io.footfall.history.files;
+
+import io.footfall.eventlog.ClosedSegment;
+import io.footfall.eventlog.Damage;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.LogStart;
+import io.footfall.history.sql.Lease;
+import io.footfall.history.sql.SequenceRanges;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The sealed part of what happened: files that the manifest lists, which take the place of the log's older segments.
+ *
+ * <h2>Sealing</h2>
+ *
+ * The files are written and forced; then the manifest that lists them is; then the segments are deleted that they hold. Before the
+ * manifest is replaced the log has everything, and files that are not listed are deleted at the next start; from then on the files
+ * have it, and segments that are left over are passed over and deleted. So it may end after any step, and nothing is lost or there
+ * twice.
+ *
+ * <h2>Holds</h2>
+ *
+ * Who reads files and log together holds what they were when it began. Segments are deleted once nobody holds a manifest in which
+ * they were not sealed.
+ *
+ * <p>{@link #open} comes first, then {@link #read}; {@link #seal} is for one thread, holds are for any.
+ */
+public final class History implements AutoCloseable {
+    /** The folder of the files in a data folder. */
+    public static final String FOLDER = "history";
+
+    /** What the names of files of events begin with. */
+    public static final String EVENTS = "events-";
+
+    /** What the names of files of quarantined items begin with. */
+    public static final String QUARANTINED = "quarantined-";
+
+    private final HistoryConfig config;
+    private final Path data;
+    private final Path folder;
+    private final FilesWork work;
+    private final UnaryOperator<List<byte[]>> compacting;
+    private final Consumer<Step> reached;
+    private final Object lock = new Object();
+
+    // Guarded by the lock.
+    private final Map<Hold, Manifest> held = new HashMap<>();
+    private Manifest manifest = Manifest.EMPTY;
+    private Set<String> damagedFiles = Set.of();
+
+    /** Whether nothing is to be sealed. */
+    private boolean isOff;
+
+    private volatile List<Damage> damage = List.of();
+
+    /** What sealing has done, in order. */
+    enum Step {
+        FILES,
+        MANIFEST
+    }
+
+    /**
+     * The history of a data folder.
+     *
+     * @param compacting leaves of control records, in order, those that still say something
+     */
+    public History(HistoryConfig config, Path data, FilesWork work, UnaryOperator<List<byte[]>> compacting) {
+        this(config, data, work, compacting, step -> {});
+    }
+
+    /** As the other, telling of each step of sealing when it is done. */
+    History(
+            HistoryConfig config,
+            Path data,
+            FilesWork work,
+            UnaryOperator<List<byte[]>> compacting,
+            Consumer<Step> reached) {
+        this.config = config;
+        this.data = data.toAbsolutePath();
+        this.folder = this.data.resolve(FOLDER);
+        this.work = work;
+        this.compacting = compacting;
+        this.reached = reached;
+    }
+
+    /** A history in which nothing is sealed, and never will be. */
+    public static History none() {
+        History none = new History(HistoryConfig.DEFAULTS, Path.of(""), new FilesProcess(), UnaryOperator.identity());
+        none.isOff = true;
+        return none;
+    }
+
+    /**
+     * Reads the manifest, and clears away what a kill left behind; for whoever has locked the data folder.
+     *
+     * @return where the log goes on
+     * @throws UncheckedIOException if the disk fails
+     */
+    public LogStart open() {
+        try {
+            ManifestFolder manifests = new ManifestFolder(folder);
+            ManifestFolder.Found found = manifests.find();
+            synchronized (lock) {
+                manifest = found.manifest();
+                damage = found.damage();
+                isOff = found.isLost();
+            }
+            if (!found.isLost()) {
+                manifests.clear(found.manifest());
+            }
+            return found.manifest().sealed();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what is sealed, once it is open.
+     *
+     * @throws UncheckedIOException if it cannot be begun
+     */
+    public SealedEvents read() {
+        try {
+            return work.read(folder, manifest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes note of what was found damaged when it was read. */
+    public void found(List<Damage> newDamage) {
+        List<Damage> all = new ArrayList<>(damage);
+        all.addAll(newDamage);
+        damage = List.copyOf(all);
+        synchronized (lock) {
+            damagedFiles = Set.copyOf(newDamage.stream().map(Damage::file).toList());
+        }
+    }
+
+    /** What is damaged or missing, as far as it was read. */
+    public List<Damage> damage() {
+        return damage;
+    }
+
+    /** What is listed now. */
+    public Manifest manifest() {
+        synchronized (lock) {
+            return manifest;
+        }
+    }
+
+    /** Where the log will begin once its closed segments are sealed; empty if they are too small for that. */
+    public Optional<LogStart> due(List<ClosedSegment> closed) {
+        LogStart sealed = manifest().sealed();
+        List<ClosedSegment> open = closed.stream()
+                .filter(segment -> segment.firstSequence() > sealed.segment())
+                .toList();
+        long bytes = open.stream().mapToLong(ClosedSegment::bytes).sum();
+        return isOff || open.isEmpty() || bytes < config.sealBytes()
+                ? Optional.empty()
+                : Optional.of(open.getLast().after());
+    }
+
+    /**
+     * Seals the log's closed segments.
+     *
+     * @param to where the log will begin then
+     * @param dropped the sequences before it that the log has and no timeline
+     * @param joined who is called by another id now
+     * @throws IOException if the disk fails, or the files are not what the log holds; then nothing is sealed
+     */
+    public void seal(LogStart to, SequenceRanges dropped, List<Lease.Joined> joined) throws IOException {
+        ManifestFolder manifests = new ManifestFolder(folder);
+        manifests.begin();
+        Manifest before = manifest();
+        SealedStretch stretch = work.seal(new SealOrder(
+                data,
+                before.sealed(),
+                to,
+                dropped,
+                joined,
+                before.events().stream().map(SealedFile::name).toList(),
+                before.quarantinedCount()));
+        reached.accept(Step.FILES);
+        List<byte[]> controls = new ArrayList<>(before.controls());
+        controls.addAll(stretch.controls());
+        Manifest after = stretch.after(before, to, compacting.apply(controls));
+        manifests.replace(after);
+        synchronized (lock) {
+            manifest = after;
+        }
+        reached.accept(Step.MANIFEST);
+    }
+
+    /** Deletes of the log what is sealed, unless somebody holds it still. */
+    public void deleteSealed(EventLog log) {
+        LogStart sealed;
+        synchronized (lock) {
+            sealed = manifest.sealed();
+            boolean isHeld =
+                    held.values().stream().anyMatch(each -> !each.sealed().equals(sealed));
+            if (isHeld) {
+                return;
+            }
+        }
+        if (log.closedSegments().stream().anyMatch(segment -> segment.firstSequence() <= sealed.segment())) {
+            log.deleteUpTo(sealed);
+        }
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        work.close();
+    }
+
+    /** Holds what is listed now, until it is closed. */
+    public Hold hold() {
+        Hold hold = new Hold();
+        synchronized (lock) {
+            held.put(hold, manifest);
+        }
+        return hold;
+    }
+
+    /** What is held until it is closed: files and where the log goes on after them. May be closed again. */
+    public final class Hold implements AutoCloseable {
+        private Hold() {}
+
+        /** What an SQL statement reads of it. */
+        public Lease.Past past() {
+            synchronized (lock) {
+                Manifest mine = held.getOrDefault(this, manifest);
+                List<String> files = mine.events().stream()
+                        .map(SealedFile::name)
+                        .filter(name -> !damagedFiles.contains(name))
+                        .map(name -> folder.resolve(name).toString())
+                        .toList();
+                return new Lease.Past(files, mine.sealed());
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                held.remove(this);
+            }
+        }
+    }
+}
