@@ -10,6 +10,7 @@ import io.footfall.bench.WrongResultException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,11 +53,18 @@ public final class QuestionsBenchmark implements Benchmark {
                 FilledEngine.open(desk.folder("data"), settings.number("events"), settings.number("customers"), file)) {
             desk.say("filled with " + Report.whole(engine.events()) + " events; asking the peer");
             Map<String, Peer.Asked> peer = peer().ask(file, desk.folder("peer"), runs);
-            List<Measured> all = new ArrayList<>();
+            Map<String, Double> alone = new HashMap<>();
             for (Asked asked : Asked.all()) {
                 desk.say("asking: " + asked.name());
-                Peer.Asked theirs = Objects.requireNonNull(peer.get(asked.name()), asked.name());
-                all.add(measure(asked, engine, theirs, runs, settings.number("rate")));
+                alone.put(asked.name(), alone(asked, engine, theirs(peer, asked), runs));
+            }
+            // Last, for these events are the engine's alone.
+            List<Measured> all = new ArrayList<>();
+            for (Asked asked : Asked.all()) {
+                desk.say("asking while events come in: " + asked.name());
+                FilledEngine.Timed busy = engine.askWhileEventsComeIn(asked, runs, settings.number("rate"));
+                double theirs = Peer.median(theirs(peer, asked).seconds());
+                all.add(new Measured(asked, Objects.requireNonNull(alone.get(asked.name())), busy.median(), theirs));
             }
             return report(all, engine.events());
         }
@@ -71,14 +79,18 @@ public final class QuestionsBenchmark implements Benchmark {
     /** What was measured of one question, in seconds: medians. */
     private record Measured(Asked asked, double alone, double busy, double peer) {}
 
-    private static Measured measure(Asked asked, FilledEngine engine, Peer.Asked peer, int runs, int rate) {
+    /** How long a question takes, in seconds, once its answer is found to be the peer's. */
+    private static double alone(Asked asked, FilledEngine engine, Peer.Asked peer, int runs) {
         FilledEngine.Timed alone = engine.ask(asked, runs);
         List<List<Long>> rows = asked.rows(alone.answer());
         if (!rows.equals(peer.rows())) {
             throw new WrongResultException(asked.name() + " differs: " + rows + " and, of the peer, " + peer.rows());
         }
-        FilledEngine.Timed busy = engine.askWhileEventsComeIn(asked, runs, rate);
-        return new Measured(asked, alone.median(), busy.median(), Peer.median(peer.seconds()));
+        return alone.median();
+    }
+
+    private static Peer.Asked theirs(Map<String, Peer.Asked> peer, Asked asked) {
+        return Objects.requireNonNull(peer.get(asked.name()), asked.name());
     }
 
     private static Report report(List<Measured> all, long events) {
