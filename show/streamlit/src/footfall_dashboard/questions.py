@@ -42,7 +42,7 @@ NAMED: dict[str, Question] = {
 }
 
 AUDIENCES: dict[str, Question] = {
-    "Left a cart today": {
+    "Left a cart, last 24 hours": {
         "kind": "audience",
         "all": [
             {"did": {"event": "Product Added", "last": "1d"}},
