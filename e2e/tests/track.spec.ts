@@ -1,30 +1,35 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { Engine } from '../src/engine.ts';
 import { newFolder, removeFolder } from '../src/folder.ts';
-
-const SHOP = 'http://shop.test/';
 
 /** The script that a shop's own pages load, in a browser that has never heard of Footfall. */
 test.describe('a shop that loads footfall.js', () => {
   let folder: string;
   let engine: Engine;
+  let shop: Server;
 
   test.beforeAll(async () => {
     folder = await newFolder();
     engine = await Engine.serve(folder);
+    const script = `<script type="module" src="${engine.url}/footfall.js?key=${engine.keys.write}"></script>`;
+    shop = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/html').end(`<title>Lamps</title>${script}`);
+    }).listen(0, '127.0.0.1');
+    await once(shop, 'listening');
   });
 
   test.afterAll(async () => {
+    shop?.close();
     await engine?.program.destroy();
     await removeFolder(folder);
   });
 
   test('says what its customers do, until they leave', async ({ page }) => {
-    const script = `<script type="module" src="${engine.url}/footfall.js?key=${engine.keys.write}"></script>`;
-    await page.route(`${SHOP}**`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<title>Lamps</title>${script}` }),
-    );
-    await page.goto(`${SHOP}lamps?utm_source=mail&utm_campaign=spring`);
+    const { port } = shop.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/lamps?utm_source=mail&utm_campaign=spring`);
     await expect.poll(() => events(engine)).toEqual(['Page Viewed']);
 
     await page.evaluate(() => {
