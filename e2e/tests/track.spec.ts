@@ -7,6 +7,9 @@ import { newFolder, removeFolder } from '../src/folder.ts';
 
 /** The script that a shop's own pages load, in a browser that has never heard of Footfall. */
 test.describe('a shop that loads footfall.js', () => {
+  // A browser without a window says so of itself, and counts as a robot.
+  test.use({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36' });
+
   let folder: string;
   let engine: Engine;
   let shop: Server;
