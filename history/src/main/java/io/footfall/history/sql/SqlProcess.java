@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class SqlProcess implements AutoCloseable {
     /** Beside the statement's memory: the library, its threads, and a small virtual machine. */
-    private static final long OTHER_KIB = 2_500_000;
+    private static final long OTHER_KIB = 1_700_000;
 
     private static final String FILE_BLOCKS_MAX = "200000";
     private static final int HEAP_MEBIBYTES = 384;
