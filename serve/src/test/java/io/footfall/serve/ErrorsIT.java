@@ -9,7 +9,6 @@ import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.http.HttpConfig;
 import io.footfall.testkit.Document;
-import io.footfall.testkit.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -40,6 +39,7 @@ class ErrorsIT {
     private static final Path LISTED = Path.of("../docs/reference/errors.md");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\|.*");
     private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z_]+)\"");
+    private static final int MORE_THAN_WAIT = 8;
     private static final String ANSWER = "/api/v1/answer";
     private static final String TREND = "{\"kind\":\"trend\"}";
 
@@ -64,7 +64,7 @@ class ErrorsIT {
 
     private static void meetCommonOnes(Served served, Map<String, Integer> met) {
         note(served.post(ANSWER, "{\"kind\":\"trends\"}"), met);
-        note(served.post(ANSWER, "{\"kind\":\"audience\"}"), met);
+        note(served.post(ANSWER, "{\"kind\":\"campaigns\"}"), met);
         note(served.post(ANSWER, minutes(10_001)), met);
         note(
                 served.post(
@@ -73,6 +73,7 @@ class ErrorsIT {
         note(served.post(ANSWER, "{\"kind\":\"trend\",\"asOf\":\"2100-01-01\"}"), met);
         note(served.get("/api/v1/events?limit=none"), met);
         note(served.put("/api/v1/questions/-", TREND), met);
+        meetAudiences(served, met);
         for (int i = 0; i < Catalog.PINS_MAX; i++) {
             assertThat(served.put("/api/v1/questions/q" + i, TREND).statusCode())
                     .isEqualTo(200);
@@ -90,6 +91,22 @@ class ErrorsIT {
         note(served.post(ANSWER + "?after=1000000", TREND), met);
         note(served.post("/api/v1/sql", "{\"sql\":\"drop table events\"}"), met);
         note(served.post("/api/v1/sql", "{\"sql\":\"select * from range(100001)\"}"), met);
+    }
+
+    private static void meetAudiences(Served served, Map<String, Integer> met) {
+        note(served.post(ANSWER, audienceIn("nobody")), met);
+        String buyers = "{\"kind\":\"audience\",\"all\":[{\"did\":{\"event\":\"Order Completed\"}}]}";
+        assertThat(served.put("/api/v1/questions/buyers", buyers).statusCode()).isEqualTo(200);
+        assertThat(served.put("/api/v1/questions/same", audienceIn("buyers")).statusCode())
+                .isEqualTo(200);
+        note(served.put("/api/v1/questions/buyers", audienceIn("same")), met);
+        note(served.delete("/api/v1/questions/buyers"), met);
+        assertThat(served.delete("/api/v1/questions/same").statusCode()).isEqualTo(200);
+        assertThat(served.delete("/api/v1/questions/buyers").statusCode()).isEqualTo(200);
+    }
+
+    private static String audienceIn(String name) {
+        return "{\"kind\":\"audience\",\"all\":[{\"in\":\"" + name + "\"}]}";
     }
 
     private void meetTimeoutAndInternal(Map<String, Integer> met) throws IOException {
@@ -158,6 +175,7 @@ class ErrorsIT {
         }
     }
 
+    @SuppressWarnings("unchecked") // Any of them is of the one type that all are of.
     private void meetBusy(Map<String, Integer> met) throws Exception {
         EngineConfig narrow = new EngineConfig(
                 1,
@@ -176,25 +194,21 @@ class ErrorsIT {
         try (Served served = new Served(data.resolve("busy"), clock, narrow, http, () -> "")) {
             served.start();
             List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
-            for (int i = 1; i <= 3; i++) {
+            for (int i = 1; i <= MORE_THAN_WAIT; i++) {
                 HttpRequest question =
                         served.request("POST", ANSWER, minutes(i)).build();
                 asked.add(served.client().sendAsync(question, HttpResponse.BodyHandlers.ofString()));
             }
             clock.held.await();
-            List<HttpResponse<String>> refused = new ArrayList<>();
-            Until.holds(
-                    () -> {
-                        HttpResponse<String> answer = served.post(ANSWER, minutes(4));
-                        refused.add(answer);
-                        return answer.statusCode() == 429;
-                    },
-                    () -> "nothing was refused");
-            note(refused.getLast(), met);
-            assertThat(refused.getLast().headers().firstValue("Retry-After")).contains("1");
+            // Whichever comes when there is no room; the others wait until the clock goes on.
+            HttpResponse<String> refused =
+                    (HttpResponse<String>) CompletableFuture.anyOf(asked.toArray(CompletableFuture<?>[]::new))
+                            .join();
+            note(refused, met);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             clock.released.countDown();
             for (CompletableFuture<HttpResponse<String>> each : asked) {
-                assertThat(each.join().statusCode()).isEqualTo(200);
+                assertThat(each.join().statusCode()).isIn(200, 429);
             }
         }
     }
