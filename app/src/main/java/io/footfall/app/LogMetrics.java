@@ -44,9 +44,12 @@ final class LogMetrics {
                         damage,
                         each -> each.get().size())
                 .description("Stretches of the log that were found damaged or missing at the start")
+                // Nobody else holds the function.
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("footfall.log.damage.events", damage, LogMetrics::eventsLost)
                 .description("Events that may have been lost with them")
+                .strongReference(true)
                 .register(registry);
     }
 
