@@ -76,6 +76,7 @@ class KillLedgerIT {
             assertEveryAnsweredIdIsThereOnce(engine, ledger);
             assertBrokenItemsAreSetAside(engine, ledger);
             assertPinsAreThereAndRight(engine);
+            assertThat(engine.metric("footfall_log_damage_events")).isZero();
         }
     }
 
