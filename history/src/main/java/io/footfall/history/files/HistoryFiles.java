@@ -29,21 +29,10 @@ public final class HistoryFiles {
                 sequence,
                 timezone('UTC', timestamp) as timestamp,
                 timezone('UTC', received_at) as received_at,
-                type,
-                event,
-                source,
-                message_id,
-                user_id,
-                anonymous_id,
-                previous_id,
-                properties,
-                context,
-                traits,
-                rest,
-                sent_order
+                ${texts}
             from footfall_events
             order by user_id is null, coalesce(user_id, anonymous_id), footfall_events.timestamp, sequence
-            """;
+            """.replace("${texts}", EventDatabase.TEXTS);
 
     static final String JOINED =
             "create table joined (id varchar, anonymous boolean, customer varchar, customer_anonymous boolean)";

@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
  * open: what runs in it may do anything.
  */
 public final class EventDatabase implements AutoCloseable {
+    /** The columns of an event that are texts, as they lie in files and in the log alike. */
+    public static final String TEXTS =
+            "type, event, source, message_id, user_id, anonymous_id, previous_id, properties,"
+                    + " context, traits, rest, sent_order";
+
     private static final String VIEW = """
             create view footfall_events as
             ${sealed}
@@ -27,18 +32,7 @@ public final class EventDatabase implements AutoCloseable {
                 sequence,
                 make_timestamp(timestamp_millis * 1000) as timestamp,
                 make_timestamp(received_millis * 1000) as received_at,
-                type,
-                event,
-                source,
-                message_id,
-                user_id,
-                anonymous_id,
-                previous_id,
-                properties,
-                context,
-                traits,
-                rest,
-                sent_order,
+                ${texts},
                 customer,
                 anonymous
             from footfall_log()
@@ -49,18 +43,7 @@ public final class EventDatabase implements AutoCloseable {
                 sequence,
                 make_timestamp(epoch_us(timestamp)) as timestamp,
                 make_timestamp(epoch_us(received_at)) as received_at,
-                type,
-                event,
-                source,
-                message_id,
-                user_id,
-                anonymous_id,
-                previous_id,
-                properties,
-                context,
-                traits,
-                rest,
-                sent_order,
+                ${texts},
                 footfall_customer(user_id, anonymous_id) as customer,
                 footfall_anonymous(user_id, anonymous_id) as anonymous
             from read_parquet([${files}])
@@ -101,7 +84,7 @@ public final class EventDatabase implements AutoCloseable {
             LogTable table = LogTable.register(connection, log, lease, called);
             CustomerFunction.register(connection, called);
             try (Statement statement = connection.createStatement()) {
-                statement.execute(VIEW.replace("${sealed}", sealed(lease)));
+                statement.execute(VIEW.replace("${sealed}", sealed(lease)).replace("${texts}", TEXTS));
             }
             return new EventDatabase(connection, table);
         } catch (SQLException | RuntimeException e) {
