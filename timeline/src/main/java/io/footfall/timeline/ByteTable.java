@@ -1,5 +1,6 @@
 package io.footfall.timeline;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -91,6 +92,78 @@ final class ByteTable {
     /** About how much heap this takes, in bytes. */
     long heapBytes() {
         return end + size * 8L + table.length * 4L;
+    }
+
+    /** What it holds now: bytes that lie before its end never change. */
+    Picture picture() {
+        return new Picture(pages, size, end);
+    }
+
+    /**
+     * The first entries of a table.
+     *
+     * @param pages where their bytes lie
+     * @param size how many there are
+     * @param end where the bytes of the last one end
+     */
+    record Picture(byte[][] pages, int size, long end) {
+        void write(SnapshotWriter out) throws IOException {
+            out.putInt(size);
+            out.putLong(end);
+            for (int page = 0; (long) page << PAGE_BITS < end; page++) {
+                out.putBytes(pages[page], (int) Math.min(PAGE_BYTES, end - ((long) page << PAGE_BITS)));
+            }
+            out.endSection();
+        }
+    }
+
+    /** Takes the place of what it holds by what {@link Picture#write} wrote. */
+    void restore(SnapshotSection section) throws IOException {
+        int count = section.getCount(Short.BYTES);
+        long bytes = section.getSize();
+        byte[][] read = new byte[Math.max(4, Math.toIntExact((bytes + PAGE_BYTES - 1) >>> PAGE_BITS))][];
+        for (int page = 0; (long) page << PAGE_BITS < bytes; page++) {
+            read[page] = new byte[PAGE_BYTES];
+            section.getBytes(read[page], (int) Math.min(PAGE_BYTES, bytes - ((long) page << PAGE_BITS)));
+        }
+        section.end();
+        pages = read;
+        end = bytes;
+        size = count;
+        positions = new long[Math.max(4, (count + CHUNK_MASK) >>> CHUNK_BITS)][];
+        table = new long[Math.max(1024, Integer.highestOneBit(Math.max(1, count)) * 4)];
+        long next = 0;
+        for (int number = 0; number < count; number++) {
+            next = placeFrom(next);
+            place(number, next);
+            next += length(page(next), next) + 2;
+        }
+    }
+
+    /** Where the next entry lies whose bytes do not end before {@code position}: there, or on the next page. */
+    private long placeFrom(long position) {
+        int left = PAGE_BYTES - ((int) position & (PAGE_BYTES - 1));
+        // No entry is empty, so a length of 0 is what was left of a page.
+        boolean isLeft = left < PAGE_BYTES && (left < 2 || length(page(position), position) == 0);
+        return isLeft ? position + left : position;
+    }
+
+    private void place(int number, long position) {
+        long[] chunk = positions[number >>> CHUNK_BITS];
+        if (chunk == null) {
+            chunk = new long[CHUNK_MASK + 1];
+            positions[number >>> CHUNK_BITS] = chunk;
+        }
+        chunk[number & CHUNK_MASK] = position;
+        byte[] page = page(position);
+        int start = start(position);
+        int hash = hash(page, start, start + length(page, position));
+        int mask = table.length - 1;
+        int slot = hash & mask;
+        while (table[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        table[slot] = (long) hash << 32 | (number + 1);
     }
 
     private void store(int number, byte[] bytes, int from, int to) {

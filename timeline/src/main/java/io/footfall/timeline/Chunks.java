@@ -1,5 +1,6 @@
 package io.footfall.timeline;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -37,6 +38,23 @@ final class Chunks {
     int[][] picture() {
         Arrays.fill(isShared, true);
         return chunks.clone();
+    }
+
+    /** Writes the first {@code count} numbers of a picture. */
+    static void write(int[][] picture, int count, SnapshotWriter out) throws IOException {
+        for (int from = 0; from < count; from += MASK + 1) {
+            out.putInts(picture[from >>> BITS], Math.min(MASK + 1, count - from));
+        }
+    }
+
+    /** Takes over the first {@code count} numbers of a picture that was written. */
+    void restore(SnapshotSection section, int count) throws IOException {
+        chunks = new int[Math.max(4, (count + MASK) >>> BITS)][];
+        isShared = new boolean[chunks.length];
+        for (int from = 0; from < count; from += MASK + 1) {
+            chunks[from >>> BITS] = new int[MASK + 1];
+            section.getInts(chunks[from >>> BITS], Math.min(MASK + 1, count - from));
+        }
     }
 
     static int get(int[][] picture, int index) {

@@ -1,5 +1,6 @@
 package io.footfall.timeline;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * varints. Written by the writer of the timelines; readers are handed only indexes whose columns are written.
  */
 final class Columns {
+    /** What an event takes beside its row. */
+    private static final int EVENT_BYTES = 35;
+
     final long[] timestamps;
     final long[] sequences;
     final long[] fingerprints;
@@ -123,8 +127,38 @@ final class Columns {
         count += length;
     }
 
+    void write(SnapshotWriter out) throws IOException {
+        out.putInt(count);
+        out.putLongs(timestamps, count);
+        out.putLongs(sequences, count);
+        out.putLongs(fingerprints, count);
+        out.putShorts(contents, count);
+        out.putInts(names, count);
+        out.putBytes(types, count);
+        out.putInts(rowEnds, count);
+        out.putInt(rowBytes());
+        out.putBytes(rows, rowBytes());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Columns read(SnapshotSection section) throws IOException {
+        int count = section.getCount(EVENT_BYTES);
+        Columns columns = new Columns(count, 0);
+        columns.count = count;
+        section.getLongs(columns.timestamps, count);
+        section.getLongs(columns.sequences, count);
+        section.getLongs(columns.fingerprints, count);
+        section.getShorts(columns.contents, count);
+        section.getInts(columns.names, count);
+        section.getBytes(columns.types, count);
+        section.getInts(columns.rowEnds, count);
+        columns.rows = new byte[section.getCount(1)];
+        section.getBytes(columns.rows, columns.rows.length);
+        return columns;
+    }
+
     /** The heap this takes, in bytes, but for object headers. */
     long heapBytes() {
-        return timestamps.length * 35L + rows.length;
+        return (long) timestamps.length * EVENT_BYTES + rows.length;
     }
 }

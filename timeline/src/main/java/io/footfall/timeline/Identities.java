@@ -1,7 +1,7 @@
 package io.footfall.timeline;
 
 import io.footfall.event.IdentityKey;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is whom: the ids events carried, numbered, and which of them are one customer.
@@ -31,13 +32,13 @@ import java.util.OptionalInt;
 final class Identities {
     private static final byte USER = 1;
     private static final byte ANONYMOUS = 2;
+    private static final int ALIAS_BYTES = 24;
 
     private final ByteTable ids;
     private final Chunks customerOf = new Chunks();
     private final Chunks next = new Chunks();
 
-    /** By anonymous identity: the earliest event that carried it and a user id. */
-    private final Int2ObjectOpenHashMap<Claim> claims = new Int2ObjectOpenHashMap<>();
+    private final Claims claims = new Claims();
 
     /** By anonymous identity: the alias calls that name its text, while no user id of that text was seen. */
     private final Map<Integer, List<Claim>> aliases = new HashMap<>();
@@ -131,9 +132,9 @@ final class Identities {
 
     /** Takes in an event that carried both ids. Hands customers to {@code touched} before they change. */
     void claim(int anonymous, int user, long timestamp, long sequence, Touched touched) {
-        Claim earliest = claims.get(anonymous);
+        Claim earliest = earliestClaim(anonymous);
         if (earliest == null || !earliest.isAtOrBefore(timestamp, sequence)) {
-            claims.put(anonymous, new Claim(timestamp, sequence, user));
+            claims.set(anonymous, timestamp, sequence, user);
             settleOwner(anonymous, touched);
         }
     }
@@ -170,9 +171,14 @@ final class Identities {
         }
     }
 
+    private @Nullable Claim earliestClaim(int anonymous) {
+        int user = claims.user(anonymous);
+        return user < 0 ? null : new Claim(claims.timestamp(anonymous), claims.sequence(anonymous), user);
+    }
+
     /** Puts an anonymous identity where its earliest claim says. */
     private void settleOwner(int anonymous, Touched touched) {
-        Claim earliest = claims.get(anonymous);
+        Claim earliest = earliestClaim(anonymous);
         for (Claim alias : aliases.getOrDefault(anonymous, List.of())) {
             if (earliest == null || alias.isBefore(earliest)) {
                 earliest = alias;
@@ -216,6 +222,57 @@ final class Identities {
         customerOf.set(identity, identity);
     }
 
+    /** Who is whom now. */
+    Picture picture() {
+        List<Alias> meant = new ArrayList<>();
+        aliases.forEach((anonymous, each) -> each.forEach(claim -> meant.add(new Alias(anonymous, claim))));
+        return new Picture(ids.picture(), customerOf.picture(), next.picture(), claims.picture(), meant);
+    }
+
+    /** An alias call that names the text of an anonymous identity, while no user id of that text was seen. */
+    private record Alias(int anonymous, Claim claim) {}
+
+    /**
+     * All of who is whom at one moment.
+     *
+     * @param ids the ids by their numbers
+     * @param customerOf the head of each identity's customer
+     * @param next the next identity of the same customer
+     * @param claims the earliest claims
+     * @param aliases the alias calls that may come to mean another id
+     */
+    record Picture(
+            ByteTable.Picture ids, int[][] customerOf, int[][] next, long[][] claims, List<Alias> aliases) {
+        /** Writes it, as two sections. */
+        void write(SnapshotWriter out) throws IOException {
+            ids.write(out);
+            Chunks.write(customerOf, ids.size(), out);
+            Chunks.write(next, ids.size(), out);
+            Claims.write(claims, out);
+            out.putInt(aliases.size());
+            for (Alias alias : aliases) {
+                out.putInt(alias.anonymous);
+                out.putLong(alias.claim.timestamp);
+                out.putLong(alias.claim.sequence);
+                out.putInt(alias.claim.user);
+            }
+            out.endSection();
+        }
+    }
+
+    /** Takes the place of what it holds by what {@link Picture#write} wrote. */
+    void restore(SnapshotSection ofIds, SnapshotSection section) throws IOException {
+        ids.restore(ofIds);
+        customerOf.restore(section, ids.size());
+        next.restore(section, ids.size());
+        claims.restore(section);
+        for (int left = section.getCount(ALIAS_BYTES); left > 0; left--) {
+            aliases.computeIfAbsent(section.getInt(), ignored -> new ArrayList<>())
+                    .add(new Claim(section.getLong(), section.getLong(), section.getInt()));
+        }
+        section.end();
+    }
+
     private static byte[] bytes(IdentityKey key) {
         byte[] utf8 = key.id().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[utf8.length + 1];
@@ -231,6 +288,6 @@ final class Identities {
     }
 
     long heapBytes() {
-        return ids.heapBytes() + ids.size() * 8L + claims.size() * 80L;
+        return ids.heapBytes() + ids.size() * 8L + claims.heapBytes();
     }
 }

@@ -1,5 +1,6 @@
 package io.footfall.timeline;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,28 @@ final class Room {
 
     Room(long bytesMax) {
         this.bytesMax = bytesMax;
+    }
+
+    /** Writes what was taken. */
+    void write(SnapshotWriter out) throws IOException {
+        out.putLong(bytes);
+        out.putInt(bytesByPath.length);
+        out.putLongs(bytesByPath, bytesByPath.length);
+    }
+
+    /** Takes over what was written. */
+    void restore(SnapshotSection section) throws IOException {
+        bytes = section.getLong();
+        bytesByPath = new long[section.getCount(Long.BYTES)];
+        section.getLongs(bytesByPath, bytesByPath.length);
+    }
+
+    /** The same now, which does not change. */
+    Room picture() {
+        Room picture = new Room(bytesMax);
+        picture.bytes = bytes;
+        picture.bytesByPath = bytesByPath.clone();
+        return picture;
     }
 
     /** Takes a new value of so many bytes under a path, if that may still bring any. */

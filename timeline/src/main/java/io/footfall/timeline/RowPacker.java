@@ -95,6 +95,11 @@ final class RowPacker implements DocumentReader.Visitor {
         return dropped;
     }
 
+    /** Goes on counting the values that were not kept from a number on. */
+    void restoreDropped(long before) {
+        dropped = before;
+    }
+
     @Override
     public void key(byte[] bytes, int from, int to) {
         if (arrayDepth == 0) {

@@ -1,6 +1,7 @@
 package io.footfall.timeline;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -41,6 +42,20 @@ final class Slice {
 
     /** A slice whose base holds everything this one does. */
     Slice merged() {
+        Packed packed = packed(Long.MAX_VALUE);
+        return new Slice(packed.columns, packed.starts, robots);
+    }
+
+    /**
+     * Events in order of identity, timestamp and sequence.
+     *
+     * @param columns the events
+     * @param starts where an identity's begin; those of the next one end them
+     */
+    private record Packed(Columns columns, int[] starts) {}
+
+    /** Everything up to a sequence; the base must not go beyond it. For any thread that knows these events. */
+    private Packed packed(long sequenceMax) {
         Columns merged = new Columns(base.count + recent.columns.count, base.rowBytes() + recent.columns.rowBytes());
         int[] mergedStarts = new int[IDENTITIES + 1];
         int[] order = new int[16];
@@ -50,12 +65,38 @@ final class Slice {
                 if (count == order.length) {
                     order = Arrays.copyOf(order, count * 2);
                 }
-                order[count++] = at - 1;
+                if (recent.columns.sequences[at - 1] <= sequenceMax) {
+                    order[count++] = at - 1;
+                }
             }
             mergeIdentity(merged, local, order, count);
             mergedStarts[local + 1] = merged.count;
         }
-        return new Slice(merged, mergedStarts, robots);
+        return new Packed(merged, mergedStarts);
+    }
+
+    /** Writes everything up to a sequence, as a section. For any thread that knows these events. */
+    void write(long sequenceMax, SnapshotWriter out) throws IOException {
+        Packed packed = packed(sequenceMax);
+        out.putInts(packed.starts, packed.starts.length);
+        for (int i = 0; i < robots.length(); i++) {
+            out.putLong(robots.getAcquire(i));
+        }
+        packed.columns.write(out);
+        out.endSection();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Slice read(SnapshotSection section) throws IOException {
+        int[] starts = new int[IDENTITIES + 1];
+        section.getInts(starts, starts.length);
+        AtomicLongArray robots = new AtomicLongArray(IDENTITIES / Long.SIZE);
+        for (int i = 0; i < robots.length(); i++) {
+            robots.setPlain(i, section.getLong());
+        }
+        Columns columns = Columns.read(section);
+        section.end();
+        return new Slice(columns, starts, robots);
     }
 
     private void mergeIdentity(Columns merged, int local, int[] newestFirst, int count) {

@@ -1,14 +1,17 @@
 package io.footfall.timeline;
 
 import io.footfall.event.ByteSink;
+import io.footfall.event.CorruptBytesException;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.event.IdentityKey;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,8 @@ public final class Timelines {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final long KNOWN_BYTES = 20;
 
+    private final long seed;
+    private final long valueBytesMax;
     private final Vocabulary vocabulary;
     private final Identities identities;
     private final Fingerprints fingerprints;
@@ -75,6 +80,8 @@ public final class Timelines {
      * @param robotEventsMax a customer with more events in one UTC day is a robot on it
      */
     public Timelines(long seed, long valueBytesMax, int robotEventsMax) {
+        this.seed = seed;
+        this.valueBytesMax = valueBytesMax;
         this.robotEventsMax = robotEventsMax;
         SplittableRandom random = new SplittableRandom(seed);
         vocabulary = new Vocabulary(random.nextLong(), valueBytesMax);
@@ -188,6 +195,67 @@ public final class Timelines {
                 identities,
                 vocabulary,
                 robotEventsMax);
+    }
+
+    /** All that these timelines are, complete up to {@code sequence}, to be written on any thread while they go on. */
+    public TimelinesPicture picture(long sequence) {
+        return new TimelinesPicture(
+                publish(sequence),
+                new TimelinesPicture.Limits(valueBytesMax, robotEventsMax),
+                seed,
+                new TimelinesPicture.Counted(eventCount, lateCount, mergeCount, packer.dropped(), newestTimestamp),
+                identities.picture(),
+                vocabulary.picture());
+    }
+
+    /** Goes on from what was counted; of timelines that are empty, before anybody else knows them, like all that restores. */
+    void restoreCounted(TimelinesPicture.Counted counted, int sliceCount) {
+        eventCount = counted.events();
+        lateCount = counted.late();
+        mergeCount = counted.merges();
+        packer.restoreDropped(counted.droppedValues());
+        newestTimestamp = counted.newestTimestamp();
+        slices = new Slice[Math.max(4, sliceCount)];
+        eventCounts = new int[Math.max(1024, sliceCount << Slice.BITS)];
+        idTexts = new int[eventCounts.length];
+    }
+
+    void restoreIdentities(SnapshotSection ofIds, SnapshotSection section) throws IOException {
+        identities.restore(ofIds, section);
+    }
+
+    /** Different slices may be restored on different threads. */
+    void restoreSlice(int index, SnapshotSection section) throws IOException {
+        Slice slice = Slice.read(section);
+        slices[index] = slice;
+        for (int local = 0; local < Slice.IDENTITIES; local++) {
+            eventCounts[(index << Slice.BITS) + local] = slice.starts[local + 1] - slice.starts[local];
+        }
+    }
+
+    /** Returns if what was restored fits together. */
+    void requireRestored() {
+        long events = 0;
+        for (int count : eventCounts) {
+            events += count;
+        }
+        int expected = (identities.count() + Slice.IDENTITIES - 1) >>> Slice.BITS;
+        boolean isFull = expected == 0 || (expected <= slices.length && slices[expected - 1] != null);
+        if (events != eventCount || !isFull || (expected < slices.length && slices[expected] != null)) {
+            throw new CorruptBytesException("it has " + events + " events, not " + eventCount);
+        }
+    }
+
+    /** Hands over every packed event that happened at a millisecond or later, and the identity it carried. */
+    public void forEachPackedFrom(long timestamp, ObjIntConsumer<EventView> action) {
+        for (int identity = 0; identity < identities.count(); identity++) {
+            Slice slice = slices[identity >>> Slice.BITS];
+            int local = identity & (Slice.IDENTITIES - 1);
+            int first = slice.starts[local];
+            for (int i = slice.starts[local + 1]; i > first && slice.base.timestamps[i - 1] >= timestamp; i--) {
+                action.accept(new EventView(slice.base, i - 1), identity);
+            }
+        }
     }
 
     /** About how much heap the ids take, and who is whom, in bytes. */

@@ -2,7 +2,9 @@ package io.footfall.timeline;
 
 import io.footfall.event.ByteSink;
 import io.footfall.event.ByteSource;
+import io.footfall.event.CorruptBytesException;
 import io.footfall.event.EventType;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -319,6 +321,82 @@ public final class Vocabulary {
     /** The path a number stands for. */
     public String pathOf(int number) {
         return paths[number];
+    }
+
+    /** What there is now. For the writer only. */
+    Picture picture() {
+        synchronized (pathLock) {
+            return new Picture(
+                    values.picture(),
+                    room.picture(),
+                    Arrays.copyOf(paths, pathCount),
+                    nameNumbers.values().stream().mapToInt(Integer::intValue).toArray(),
+                    List.copyOf(incomplete),
+                    isOutOfPaths);
+        }
+    }
+
+    /**
+     * All of a vocabulary at one moment.
+     *
+     * @param values the values
+     * @param room what they take
+     * @param paths the paths by their numbers, from 1 on
+     * @param names the numbers of names
+     * @param incomplete the paths that are not complete
+     * @param isOutOfPaths whether there were more paths than are kept
+     */
+    record Picture(
+            ByteTable.Picture values,
+            Room room,
+            String[] paths,
+            int[] names,
+            List<String> incomplete,
+            boolean isOutOfPaths) {
+        /** Writes it, as two sections. */
+        void write(SnapshotWriter out) throws IOException {
+            values.write(out);
+            room.write(out);
+            out.putInt(paths.length);
+            for (int number = 1; number < paths.length; number++) {
+                out.putText(paths[number]);
+            }
+            out.putInt(names.length);
+            out.putInts(names, names.length);
+            out.putInt(incomplete.size());
+            for (String path : incomplete) {
+                out.putText(path);
+            }
+            out.putBoolean(isOutOfPaths);
+            out.endSection();
+        }
+    }
+
+    /** Takes the place of what it holds by what {@link Picture#write} wrote. For the writer, before anybody else knows it. */
+    void restore(SnapshotSection ofValues, SnapshotSection section) throws IOException {
+        values.restore(ofValues);
+        room.restore(section);
+        int pathsEnd = section.getInt();
+        if (pathsEnd < pathCount || pathsEnd > PATHS_MAX) {
+            throw new CorruptBytesException("a vocabulary of " + pathsEnd + " paths");
+        }
+        for (int number = 1; number < pathsEnd; number++) {
+            if (path(section.getText()) != number) {
+                throw new CorruptBytesException("a path is there twice, or not where it was");
+            }
+        }
+        int[] names = new int[section.getCount(Integer.BYTES)];
+        section.getInts(names, names.length);
+        for (int left = section.getCount(Integer.BYTES); left > 0; left--) {
+            incomplete.add(section.getText());
+        }
+        isOutOfPaths = section.getBoolean();
+        section.end();
+        for (int name : names) {
+            if (name != NONE) {
+                nameNumbers.put(textOf(name), name);
+            }
+        }
     }
 
     /** The name, if it is known; else the empty text. */

@@ -22,7 +22,13 @@ final class Told {
     private long sequence;
 
     Told(long seed) {
-        timelines = new Timelines(seed);
+        this(new Timelines(seed), 0);
+    }
+
+    /** What goes on from timelines that are complete up to a sequence. */
+    Told(Timelines timelines, long sequence) {
+        this.timelines = timelines;
+        this.sequence = sequence;
     }
 
     static Event event(String messageId, @Nullable String user, @Nullable String anonymous, long timestamp) {
@@ -54,6 +60,10 @@ final class Told {
     View publish() {
         changed.clear();
         return timelines.publish(sequence);
+    }
+
+    TimelinesPicture picture() {
+        return timelines.picture(sequence);
     }
 
     Timelines timelines() {
