@@ -34,6 +34,19 @@ final class Arrivals {
         this.timelines = timelines;
     }
 
+    /** What goes on from a snapshot of these timelines. */
+    Arrivals(Timelines timelines, SnapshotAbout about) {
+        this.timelines = timelines;
+        this.dropped.addAll(about.dropped());
+        this.duplicates = about.duplicates();
+        this.conflicts = about.conflicts();
+    }
+
+    /** Parks an event that is on a timeline already. */
+    void park(int identity, EventView event) {
+        parked.add(new Arrival(identity, event));
+    }
+
     /**
      * An event that is new on a timeline.
      *

@@ -13,8 +13,8 @@ import io.footfall.question.Audience;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
-import io.footfall.timeline.Timelines;
 import io.footfall.timeline.View;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +69,7 @@ public final class Engine implements AutoCloseable {
     private final LongAdder listenerFailures = new LongAdder();
     private final Listeners<List<NumberedEvent>> eventListeners = new Listeners<>(listenerFailures);
     private final Pins pins;
+    private final Snapshots snapshots;
     private final Loop loop;
     private final Thread thread;
 
@@ -106,18 +107,19 @@ public final class Engine implements AutoCloseable {
                 new ArrayBlockingQueue<>(config.asksWaitingMax()),
                 named("footfall-ask-"));
         Scan scan = new Scan(scanThreads, config.scanThreads());
-        Timelines timelines = new Timelines(seed, config.valueBytesMax());
+        Intake intake = new Intake(config, seed);
         this.asking = new Asking(scan, config.passiveEvents(), clock::millis);
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
         this.customerSearch = new CustomerSearch(scan);
         Building building = new Building(scan, config.passiveEvents());
         Upkeeps upkeeps =
-                new Upkeeps(config, timelines.vocabulary(), building, asking, buildThreads, clock::millis, nanoTime);
+                new Upkeeps(config, intake::vocabulary, building, asking, buildThreads, clock::millis, nanoTime);
         this.pins = new Pins(upkeeps, listenerFailures);
-        this.loop = new Loop(config, log, history, clock, timelines, pins, eventListeners);
+        this.snapshots = new Snapshots(history.data(), config.snapshotEventsMin(), history, scanThreads);
+        this.loop = new Loop(config, log, history, clock, intake, snapshots, pins, eventListeners);
         this.thread = named("footfall-engine-").newThread(loop);
-        this.sealing = new Sealing(log, history, loop);
+        this.sealing = new Sealing(log, history, loop, snapshots);
     }
 
     /** Replays the log, and then follows it, on the engine's own thread. Returns at once. */
@@ -367,11 +369,31 @@ public final class Engine implements AutoCloseable {
             for (ExecutorService pool : pools) {
                 hasEnded &= pool.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }
-            if (!hasEnded) {
+            if (hasEnded) {
+                writeSnapshot();
+            } else {
                 LOGGER.warn("the engine's threads are still busy; they end with the process");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes a snapshot where a start without it would take long. */
+    private void writeSnapshot() {
+        if (!snapshots.isDueAtStop(counters().admitted())) {
+            return;
+        }
+        try {
+            Optional<SnapshotPicture> picture = loop.pictureAtEnd();
+            if (picture.isPresent()) {
+                snapshots.write(picture.get());
+            }
+        } catch (IOException e) {
+            LOGGER.atWarn()
+                    .setMessage("no snapshot could be written; the next start takes longer")
+                    .addKeyValue("reason", e.getMessage())
+                    .log();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param cachedAnswers how many answers to asked questions are kept
  * @param newestEvents how many of the newest events are kept to be shown
  * @param newestQuarantined how many of the newest quarantined items are kept to be shown
+ * @param snapshotEventsMin for fewer new events than that no snapshot of the timelines is written
  * @param passiveEvents names of events that are done to a customer, and so are no activity
  */
 public record EngineConfig(
@@ -32,6 +33,7 @@ public record EngineConfig(
         int cachedAnswers,
         int newestEvents,
         int newestQuarantined,
+        long snapshotEventsMin,
         Set<String> passiveEvents) {
     /** Two threads, and some seconds of events. */
     public static final EngineConfig DEFAULTS = new EngineConfig(
@@ -45,6 +47,7 @@ public record EngineConfig(
             256,
             1_000,
             1_000,
+            100_000,
             Activity.PASSIVE);
 
     /** Checks the limits and copies the set. */
@@ -62,6 +65,7 @@ public record EngineConfig(
         require(cachedAnswers >= 0, "engine.cached-answers", cachedAnswers, "at least 0");
         require(newestEvents >= 0, "engine.newest-events", newestEvents, "at least 0");
         require(newestQuarantined >= 0, "engine.newest-quarantined", newestQuarantined, "at least 0");
+        require(snapshotEventsMin >= 1, "engine.snapshot-events-min", snapshotEventsMin, "at least 1");
         passiveEvents = Set.copyOf(passiveEvents);
     }
 
@@ -78,6 +82,7 @@ public record EngineConfig(
                 cachedAnswers,
                 newestEvents,
                 newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 
@@ -94,6 +99,7 @@ public record EngineConfig(
                 cachedAnswers,
                 newestEvents,
                 newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 
@@ -110,6 +116,7 @@ public record EngineConfig(
                 cachedAnswers,
                 newestEvents,
                 newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 
@@ -126,6 +133,7 @@ public record EngineConfig(
                 cachedAnswers,
                 newestEvents,
                 newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 
@@ -142,6 +150,24 @@ public record EngineConfig(
                 answers,
                 newestEvents,
                 newestQuarantined,
+                snapshotEventsMin,
+                passiveEvents);
+    }
+
+    /** The same with another number of events for which a snapshot is written. */
+    public EngineConfig withSnapshotEventsMin(long newMin) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                valueBytesMax,
+                pinBytesMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                newMin,
                 passiveEvents);
     }
 

@@ -1,8 +1,6 @@
 package io.footfall.engine;
 
 import io.footfall.catalog.ControlRecord;
-import io.footfall.event.Event;
-import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
 import io.footfall.history.files.History;
@@ -11,10 +9,11 @@ import io.footfall.history.files.SealedEvents;
 import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.Timelines;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,23 +34,23 @@ final class Loop implements Runnable {
     private final History history;
     private final Clock clock;
     private final Inbox inbox;
-    private final Newest<NumberedEvent> newestEvents;
-    private final Newest<NumberedItem> newestQuarantined;
+    private final Snapshots snapshots;
     private final Listeners<List<NumberedEvent>> eventListeners;
     private final Waiters<Void> waiting = new Waiters<>();
     private final CompletableFuture<Void> replayed = new CompletableFuture<>();
     private final CompletableFuture<EngineFailedException> failed = new CompletableFuture<>();
 
     // Owned by the thread.
-    private final Timelines timelines;
-    private final Arrivals arrivals;
+    private final Intake intake;
     private final Pins pins;
-    private long sequence;
-    private long quarantined;
+    /** Whether it stands between two turns. */
+    private boolean isBetweenTurns;
+
     private long activeUntil;
     private long measuredSecond;
     private EngineCounters.Memory memory = EngineCounters.Memory.NOTHING;
 
+    private final AtomicReference<@Nullable CompletableFuture<SnapshotPicture>> pictureAsked = new AtomicReference<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private volatile SequenceRanges dropped = SequenceRanges.NONE;
     private volatile Moment moment;
@@ -71,20 +70,19 @@ final class Loop implements Runnable {
             EventLog log,
             History history,
             Clock clock,
-            Timelines timelines,
+            Intake intake,
+            Snapshots snapshots,
             Pins pins,
             Listeners<List<NumberedEvent>> eventListeners) {
         this.log = log;
         this.history = history;
         this.clock = clock;
         this.inbox = new Inbox(config.inboxEvents(), config.lagMax().toMillis());
-        this.newestEvents = new Newest<>(config.newestEvents());
-        this.newestQuarantined = new Newest<>(config.newestQuarantined());
         this.eventListeners = eventListeners;
-        this.timelines = timelines;
-        this.arrivals = new Arrivals(timelines);
+        this.intake = intake;
+        this.snapshots = snapshots;
         this.pins = pins;
-        this.moment = new Moment(timelines.publish(0), nextSecond(0));
+        this.moment = new Moment(intake.publish(), nextSecond(0));
         this.counters = count();
     }
 
@@ -153,12 +151,24 @@ final class Loop implements Runnable {
         return reached;
     }
 
+    /** A picture of all that was taken in, at the end of a turn: it completes on the loop's thread, or never if that ends. */
+    CompletableFuture<SnapshotPicture> picture() {
+        CompletableFuture<SnapshotPicture> asked = new CompletableFuture<>();
+        pictureAsked.set(asked);
+        return asked;
+    }
+
+    /** The same once its thread has ended; empty if it did so before all was replayed, or amid a turn. */
+    Optional<SnapshotPicture> pictureAtEnd() {
+        return isBetweenTurns && state.get() == State.CLOSED ? Optional.of(intake.picture()) : Optional.empty();
+    }
+
     Newest<NumberedEvent> newestEvents() {
-        return newestEvents;
+        return intake.newestEvents();
     }
 
     Newest<NumberedItem> newestQuarantined() {
-        return newestQuarantined;
+        return intake.newestQuarantined();
     }
 
     /** What is counted; what waits is as of now. */
@@ -166,47 +176,72 @@ final class Loop implements Runnable {
         return counters.withInbox(inbox.events(), inbox.lagMillis(clock.millis()));
     }
 
-    private void replay() {
+    private void replay() throws InterruptedException {
         long newest = log.lastSequence();
         log.start();
-        restoreSealed();
-        log.follow(this::restore, committed -> inbox.put(committed, clock.millis()));
-        sequence = Math.max(sequence, newest);
+        try {
+            replay(snapshots.read(newest, intake.limits()));
+        } catch (SnapshotInDoubtException e) {
+            snapshots.leaveOut(String.valueOf(e.getMessage()));
+            intake.clear();
+            pins.clear();
+            replay(Optional.empty());
+        }
+        intake.reach(newest);
         long second = nextSecond(moment.second());
-        arrivals.release(second * 1000);
-        arrivals.drain();
-        dropped = arrivals.dropped();
-        moment = new Moment(timelines.publish(sequence), second);
+        intake.release(second * 1000);
+        intake.drain();
+        dropped = intake.dropped();
+        moment = new Moment(intake.publish(), second);
         publish();
+        isBetweenTurns = true;
     }
 
-    private void restoreSealed() {
+    /** Takes in a snapshot, if there is one, and what came after it; all that was sealed and is in the log, if there is none. */
+    private void replay(Optional<Snapshot> snapshot) {
         Manifest manifest = history.manifest();
-        try (SealedEvents sealed = history.read()) {
+        long covered = 0;
+        if (snapshot.isPresent()) {
+            covered = snapshot.get().about().sequence();
+            intake.adopt(
+                    snapshot.get(),
+                    Covered.by(snapshot.get(), manifest.eventsUpTo(covered)),
+                    manifest.sealed().sequence(),
+                    moment.endMillis());
+        }
+        try (SealedEvents sealed = history.read(covered)) {
             while (sealed.hasNext()) {
-                restore(sealed.next());
+                restoreSealed(sealed.next(), manifest);
             }
+            intake.reach(manifest.sealed().sequence());
             history.found(sealed.damage());
         }
-        quarantined = manifest.quarantinedCount();
-        sequence = Math.max(sequence, manifest.sealed().sequence());
+        intake.countQuarantined(manifest.quarantinedCount());
+        log.follow(this::restore, committed -> inbox.put(committed, clock.millis()));
+    }
+
+    private void restoreSealed(Committed committed, Manifest manifest) {
+        intake.countQuarantined(
+                manifest.quarantinedCount() - committed.quarantined().size());
+        restore(committed);
     }
 
     private void restore(Committed committed) {
         place(committed, moment.endMillis());
         show(committed);
         // Pins are folded over all of it afterwards, so nothing has arrived for them.
-        arrivals.drain();
+        intake.drain();
     }
 
     /** One turn: what came is put on timelines, pinned answers are brought up to date, and both are published. */
     private void turn() throws InterruptedException {
         List<Inbox.Arrival> came = inbox.take(waitMillis());
+        isBetweenTurns = false;
         long second = nextSecond(moment.second());
         for (Inbox.Arrival arrival : came) {
             place(arrival.committed(), second * 1000);
         }
-        arrivals.release(second * 1000);
+        intake.release(second * 1000);
         advance(second);
         came.forEach(arrival -> show(arrival.committed()));
         publish();
@@ -214,29 +249,25 @@ final class Loop implements Runnable {
         if (!came.isEmpty()) {
             activeUntil = clock.millis() + ACTIVE_MILLIS;
         }
+        isBetweenTurns = true;
+        CompletableFuture<SnapshotPicture> asked = pictureAsked.getAndSet(null);
+        if (asked != null) {
+            asked.complete(intake.picture());
+        }
     }
 
     private void place(Committed committed, long endMillis) {
-        long next = committed.firstSequence();
-        for (Event event : committed.events()) {
-            arrivals.take(event, next++, endMillis);
-        }
+        intake.take(committed, endMillis);
         for (byte[] control : committed.controls()) {
             ControlRecord.read(control).ifPresent(pins::apply);
         }
-        List<NumberedItem> setAside = new ArrayList<>();
-        for (QuarantinedItem item : committed.quarantined()) {
-            setAside.add(new NumberedItem(++quarantined, item));
-        }
-        newestQuarantined.addAll(setAside);
-        sequence = Math.max(sequence, committed.lastSequence());
     }
 
     private void advance(long second) {
         Moment before = moment;
-        Arrivals.Arrived arrived = arrivals.drain();
-        Moment now = new Moment(timelines.publish(sequence), second);
-        dropped = arrivals.dropped();
+        Arrivals.Arrived arrived = intake.drain();
+        Moment now = new Moment(intake.publish(), second);
+        dropped = intake.dropped();
         pins.advance(arrived, before, now);
         moment = now;
     }
@@ -253,16 +284,10 @@ final class Loop implements Runnable {
     }
 
     private void show(Committed committed) {
-        if (committed.events().isEmpty()) {
-            return;
+        List<NumberedEvent> numbered = intake.show(committed);
+        if (!numbered.isEmpty()) {
+            eventListeners.tell(numbered);
         }
-        List<NumberedEvent> numbered = new ArrayList<>(committed.events().size());
-        long next = committed.firstSequence();
-        for (Event event : committed.events()) {
-            numbered.add(new NumberedEvent(next++, event));
-        }
-        newestEvents.addAll(numbered);
-        eventListeners.tell(numbered);
     }
 
     private void fail(Throwable reason) {
@@ -277,16 +302,22 @@ final class Loop implements Runnable {
     }
 
     private void giveUp(RuntimeException reason) {
+        CompletableFuture<SnapshotPicture> asked = pictureAsked.getAndSet(null);
+        if (asked != null) {
+            asked.completeExceptionally(reason);
+        }
         replayed.completeExceptionally(reason);
         waiting.fail(reason);
     }
 
     private EngineCounters count() {
+        Timelines timelines = intake.timelines();
+        Arrivals arrivals = intake.arrivals();
         return new EngineCounters(
                 timelines.eventCount(),
                 arrivals.duplicates(),
                 arrivals.conflicts(),
-                quarantined,
+                intake.quarantined(),
                 timelines.lateCount(),
                 arrivals.parkedCount(),
                 timelines.identityCount(),
@@ -306,9 +337,9 @@ final class Loop implements Runnable {
         if (measuredSecond != moment.second()) {
             measuredSecond = moment.second();
             memory = new EngineCounters.Memory(
-                    timelines.eventHeapBytes(),
-                    timelines.identityHeapBytes(),
-                    timelines.vocabulary().heapBytes(),
+                    intake.timelines().eventHeapBytes(),
+                    intake.timelines().identityHeapBytes(),
+                    intake.vocabulary().heapBytes(),
                     pins.heapBytes());
         }
         return memory;

@@ -31,6 +31,12 @@ final class Newest<T> {
         }
     }
 
+    void clear() {
+        synchronized (lock) {
+            items.clear();
+        }
+    }
+
     List<T> read(int limit) {
         List<T> newest = new ArrayList<>();
         synchronized (lock) {

@@ -28,7 +28,7 @@ final class Pins {
     private final Upkeeps upkeeps;
     private final LongAdder listenerFailures;
     private final Listeners<String> listeners;
-    private final Catalog catalog = new Catalog();
+    private Catalog catalog = new Catalog();
     private final Map<String, PinnedQuestion> byName = new LinkedHashMap<>();
     private volatile Map<String, PinnedQuestion> published = Map.of();
 
@@ -77,6 +77,14 @@ final class Pins {
             published = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
             changed.forEach(listeners::tell);
         }
+    }
+
+    /** Forgets all records. */
+    void clear() {
+        byName.values().forEach(PinnedQuestion::unpinned);
+        byName.clear();
+        catalog = new Catalog();
+        published = Map.of();
     }
 
     /** How far a source was read, by its units. */

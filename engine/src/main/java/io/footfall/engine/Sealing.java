@@ -6,6 +6,7 @@ import io.footfall.history.files.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the log when its closed segments have grown to a size: what the thread {@code footfall-seal-1} does. The loop takes no part
- * and never waits for it.
+ * Seals the log when its closed segments have grown to a size, and writes snapshots: what the thread {@code footfall-seal-1} does.
+ * The loop hands it views and pictures, and never waits for it.
  */
 final class Sealing implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Sealing.class);
@@ -26,16 +27,18 @@ final class Sealing implements AutoCloseable {
     private final EventLog log;
     private final History history;
     private final Loop loop;
+    private final Snapshots snapshots;
     private final ScheduledExecutorService thread;
 
     // Owned by the thread.
     private int pauseLooks;
     private int looksLeftOut;
 
-    Sealing(EventLog log, History history, Loop loop) {
+    Sealing(EventLog log, History history, Loop loop, Snapshots snapshots) {
         this.log = log;
         this.history = history;
         this.loop = loop;
+        this.snapshots = snapshots;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread started = new Thread(task, "footfall-seal-1");
             started.setDaemon(true);
@@ -62,14 +65,21 @@ final class Sealing implements AutoCloseable {
                 history.seal(due.get(), loop.dropped(), Leases.joined(moment.view()));
                 history.deleteSealed(log);
             }
+            if (snapshots.isDue(loop.counters().admitted())) {
+                snapshots.write(loop.picture().get());
+            }
             pauseLooks = 0;
+        } catch (InterruptedException | ExecutionException e) {
+            // The engine is closed or has failed.
+            Thread.currentThread().interrupt();
         } catch (IOException | UncheckedIOException e) {
             if (!loop.isFollowing()) {
                 return;
             }
             pauseLooks = Math.clamp(pauseLooks * 2L, 1, PAUSE_LOOKS_MAX);
             LOGGER.atWarn()
-                    .setMessage("the log could not be sealed, and is kept; it is tried again")
+                    .setMessage(
+                            "the log could not be sealed, and is kept, or no snapshot be written; it is tried again")
                     .addKeyValue("reason", e.getMessage())
                     .log();
         }

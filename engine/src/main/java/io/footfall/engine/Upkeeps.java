@@ -4,12 +4,13 @@ import io.footfall.question.Question;
 import io.footfall.timeline.Vocabulary;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Makes what keeps pinned answers up to date, and tells the time they are measured by.
  *
  * @param config the limits
- * @param vocabulary of the timelines
+ * @param vocabularies gives that of the timelines, on the engine's thread
  * @param building folds everyone for a kept question
  * @param asking folds everyone for one that is asked again
  * @param threads where both wait for that
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 record Upkeeps(
         EngineConfig config,
-        Vocabulary vocabulary,
+        Supplier<Vocabulary> vocabularies,
         Building building,
         Asking asking,
         Executor threads,
@@ -27,7 +28,11 @@ record Upkeeps(
 
     Upkeep kept(Question question) {
         return new Kept(
-                question, vocabulary, building, threads, clockMillis, config.refoldEventsMax(), config.pinBytesMax());
+                question, vocabulary(), building, threads, clockMillis, config.refoldEventsMax(), config.pinBytesMax());
+    }
+
+    Vocabulary vocabulary() {
+        return vocabularies.get();
     }
 
     Upkeep askedAgain(Question question) {

@@ -28,7 +28,7 @@ final class Turns implements AutoCloseable {
         Scan scan = new Scan(scanThread, 1);
         Upkeeps upkeeps = new Upkeeps(
                 config,
-                timelines.vocabulary(),
+                timelines::vocabulary,
                 new Building(scan, Activity.PASSIVE),
                 new Asking(scan, Activity.PASSIVE, clock::millis),
                 Runnable::run,

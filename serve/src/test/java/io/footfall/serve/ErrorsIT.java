@@ -188,6 +188,7 @@ class ErrorsIT {
                 10,
                 10,
                 10,
+                1,
                 EngineConfig.DEFAULTS.passiveEvents());
         HoldingClock clock = new HoldingClock();
         HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);

@@ -241,8 +241,7 @@ final class Identities {
      * @param claims the earliest claims
      * @param aliases the alias calls that may come to mean another id
      */
-    record Picture(
-            ByteTable.Picture ids, int[][] customerOf, int[][] next, long[][] claims, List<Alias> aliases) {
+    record Picture(ByteTable.Picture ids, int[][] customerOf, int[][] next, long[][] claims, List<Alias> aliases) {
         /** Writes it, as two sections. */
         void write(SnapshotWriter out) throws IOException {
             ids.write(out);

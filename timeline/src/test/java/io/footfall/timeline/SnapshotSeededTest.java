@@ -80,9 +80,7 @@ class SnapshotSeededTest {
             byte[] damaged = damaged(sound);
             if (!Arrays.equals(sound, damaged)) {
                 Files.write(file, damaged);
-                assertThatThrownBy(() -> read(file))
-                        .as("-Dseed=%d", seed)
-                        .isInstanceOf(CorruptBytesException.class);
+                assertThatThrownBy(() -> read(file)).as("-Dseed=%d", seed).isInstanceOf(CorruptBytesException.class);
             }
         }
         Files.write(file, sound);
@@ -164,7 +162,8 @@ class SnapshotSeededTest {
     }
 
     private PackedDocument document() {
-        DocumentWriter writer = new DocumentWriter(64).startObject().key("properties").startObject();
+        DocumentWriter writer =
+                new DocumentWriter(64).startObject().key("properties").startObject();
         writer.key("p" + random.nextInt(30)).text("v" + random.nextInt(2_000));
         writer.key("price").number(random.nextInt(1 << 26), 2);
         writer.endObject().key("context").startObject().key("userAgent");

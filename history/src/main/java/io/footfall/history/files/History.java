@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class History implements AutoCloseable {
     private final FilesWork work;
     private final UnaryOperator<List<byte[]>> compacting;
     private final Consumer<Step> reached;
+    private final boolean isNone;
     private final Object lock = new Object();
 
     // Guarded by the lock.
@@ -75,7 +77,7 @@ public final class History implements AutoCloseable {
      * @param compacting leaves of control records, in order, those that still say something
      */
     public History(HistoryConfig config, Path data, FilesWork work, UnaryOperator<List<byte[]>> compacting) {
-        this(config, data, work, compacting, step -> {});
+        this(config, data, work, compacting, step -> {}, false);
     }
 
     /** As the other, telling of each step of sealing when it is done. */
@@ -85,19 +87,30 @@ public final class History implements AutoCloseable {
             FilesWork work,
             UnaryOperator<List<byte[]>> compacting,
             Consumer<Step> reached) {
+        this(config, data, work, compacting, reached, false);
+    }
+
+    private History(
+            HistoryConfig config,
+            Path data,
+            FilesWork work,
+            UnaryOperator<List<byte[]>> compacting,
+            Consumer<Step> reached,
+            boolean isNone) {
         this.config = config;
         this.data = data.toAbsolutePath();
         this.folder = this.data.resolve(FOLDER);
         this.work = work;
         this.compacting = compacting;
         this.reached = reached;
+        this.isNone = isNone;
+        this.isOff = isNone;
     }
 
     /** A history in which nothing is sealed, and never will be. */
     public static History none() {
-        History none = new History(HistoryConfig.DEFAULTS, Path.of(""), new FilesProcess(), UnaryOperator.identity());
-        none.isOff = true;
-        return none;
+        return new History(
+                HistoryConfig.DEFAULTS, Path.of(""), new FilesProcess(), UnaryOperator.identity(), step -> {}, true);
     }
 
     /**
@@ -124,22 +137,33 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /** The data folder, if there is one. */
+    public Optional<Path> data() {
+        return isNone ? Optional.empty() : Optional.of(data);
+    }
+
     /**
      * Reads what is sealed, once it is open.
      *
+     * @param after files whose last sequence is not after this one are left out
      * @throws UncheckedIOException if it cannot be begun
      */
-    public SealedEvents read() {
+    public SealedEvents read(long after) {
         try {
-            return work.read(folder, manifest());
+            return work.read(folder, manifest().without(manifest().eventsUpTo(after)));
         } catch (IOException e) {
             throw new UncheckedIOException("the files in " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 
+    /** What is wrong with a file that is listed; empty if nothing is. */
+    public Optional<SealedFile.Flaw> flaw(SealedFile file) throws IOException {
+        return file.flaw(folder);
+    }
+
     /** Takes note of what was found damaged when it was read. */
     public void found(List<Damage> newDamage) {
-        List<Damage> all = new ArrayList<>(damage);
+        Set<Damage> all = new LinkedHashSet<>(damage);
         all.addAll(newDamage);
         damage = List.copyOf(all);
         synchronized (lock) {

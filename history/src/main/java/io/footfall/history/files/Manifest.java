@@ -59,6 +59,18 @@ public record Manifest(
         damage = List.copyOf(damage);
     }
 
+    /** The files of events that hold nothing after a sequence. */
+    public List<SealedFile> eventsUpTo(long sequence) {
+        return events.stream().filter(file -> file.lastSequence() <= sequence).toList();
+    }
+
+    /** The same without some of the files of events. */
+    Manifest without(List<SealedFile> some) {
+        List<SealedFile> others =
+                events.stream().filter(file -> !some.contains(file)).toList();
+        return new Manifest(sealed, others, quarantined, quarantinedCount, controls, damage);
+    }
+
     byte[] toBytes() {
         ByteSink sink = new ByteSink(1_024);
         sink.putLong(MAGIC);

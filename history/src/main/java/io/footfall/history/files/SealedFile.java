@@ -42,7 +42,7 @@ public record SealedFile(String name, long firstSequence, long lastSequence, lon
     }
 
     /** What a file can be other than right. */
-    enum Flaw {
+    public enum Flaw {
         MISSING,
         GARBLED
     }

@@ -85,6 +85,12 @@ public final class SequenceRanges {
             bounds[count++] = sequence;
         }
 
+        /** Adds ranges, in place of each of their sequences. */
+        public void addAll(SequenceRanges more) {
+            bounds = Arrays.copyOf(more.bounds(), Math.max(16, more.count));
+            count = more.count;
+        }
+
         /** Those added so far, without a copy of them. */
         public SequenceRanges build() {
             return count == 0 ? NONE : new SequenceRanges(bounds, count, bounds[count - 1]);

@@ -94,7 +94,7 @@ final class HistorySeededIT {
             try (history;
                     EventLog log = EventLog.open(data, SMALL, CLOCK, () -> 0, history::open)) {
                 Expected read = new Expected();
-                try (SealedEvents sealed = history.read()) {
+                try (SealedEvents sealed = history.read(0)) {
                     sealed.forEachRemaining(committed -> read.add(committed, random));
                     assertThat(sealed.damage()).isEmpty();
                 }
@@ -173,7 +173,7 @@ final class HistorySeededIT {
         History history = new History(sealing(1), data, new FilesHere(), controls -> controls);
         try (history;
                 EventLog log = EventLog.open(data, SMALL, CLOCK, () -> 0, history::open)) {
-            try (SealedEvents sealed = history.read()) {
+            try (SealedEvents sealed = history.read(0)) {
                 sealed.forEachRemaining(committed -> put(committed, read));
                 damage.addAll(sealed.damage());
             }
