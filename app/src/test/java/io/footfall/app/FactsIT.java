@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is known of public data sets, found again by trends and funnels, however the events came: pinned = asked over HTTP = the
+ * What is known of public data sets, found again by every kind of question that can say it, however the events came: pinned = asked over HTTP = the
  * batch host = the fact, byte for byte. The facts are listed in {@code docs/internals/facts.md}.
  */
 class FactsIT {
@@ -95,9 +95,11 @@ class FactsIT {
             SoftAssertions softly = new SoftAssertions();
             for (Map.Entry<String, Fact> each : facts.entrySet()) {
                 Fact fact = each.getValue();
-                softly.assertThat(fact.told(host.pinned(each.getKey())))
-                        .as("pinned: " + fact.words())
-                        .isEqualTo(fact.expected());
+                if (fact.canBePinned()) {
+                    softly.assertThat(fact.told(host.pinned(each.getKey())))
+                            .as("pinned: " + fact.words())
+                            .isEqualTo(fact.expected());
+                }
                 softly.assertThat(fact.told(host.asked(fact.question())))
                         .as("asked: " + fact.words())
                         .isEqualTo(fact.expected());
@@ -120,7 +122,7 @@ class FactsIT {
     private static void pin(Host host, Map<String, Fact> facts, int remainder) {
         int index = 0;
         for (Map.Entry<String, Fact> each : facts.entrySet()) {
-            if (index++ % 2 == remainder) {
+            if (index++ % 2 == remainder && each.getValue().canBePinned()) {
                 host.pin(each.getKey(), each.getValue().question());
             }
         }
