@@ -88,6 +88,12 @@ final class Metrics {
                     .tags("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        FunctionCounter.builder(
+                        "footfall.events.internal",
+                        collector,
+                        each -> each.counters().internal())
+                .description("Events of the company's own people and machines, left out since the start")
+                .register(registry);
         counter(
                 "footfall.events.late",
                 "Events that happened before the one of their id that had come last",

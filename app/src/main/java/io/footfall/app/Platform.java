@@ -5,6 +5,7 @@ import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
 import io.footfall.catalog.PageLink;
 import io.footfall.catalog.StreamTokens;
+import io.footfall.collect.CollectConfig;
 import io.footfall.collect.Collector;
 import io.footfall.connect.sources.Sources;
 import io.footfall.connect.sources.SourcesConfig;
@@ -76,15 +77,16 @@ final class Platform implements AutoCloseable {
      * @param takesNextPort whether a taken port is let be and the next free one used
      */
     static Platform start(Path data, HistoryConfig sealing, HttpConfig http, boolean takesNextPort, Clock clock) {
-        return start(data, sealing, http, takesNextPort, SourcesConfig.NONE, clock);
+        return start(data, sealing, http, takesNextPort, CollectConfig.DEFAULTS, SourcesConfig.NONE, clock);
     }
 
-    /** As the other, with sources that are read once the log is. */
+    /** As the other, with what collecting is told, and sources that are read once the log is. */
     static Platform start(
             Path data,
             HistoryConfig sealing,
             HttpConfig http,
             boolean takesNextPort,
+            CollectConfig collecting,
             SourcesConfig configured,
             Clock clock) {
         SecureRandom random = new SecureRandom();
@@ -92,7 +94,7 @@ final class Platform implements AutoCloseable {
         EventLog log = Keeping.openLog(data, sealing, history, clock);
         Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
-        Collector collector = new Collector(log, keys, engine::isBehind, clock);
+        Collector collector = new Collector(log, keys, engine::isBehind, clock, collecting);
         Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
         SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         PageLink link = new PageLink(keys, random);

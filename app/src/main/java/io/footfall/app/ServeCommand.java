@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
+import io.footfall.collect.CollectConfig;
 import io.footfall.connect.sources.ConfigurationException;
 import io.footfall.connect.sources.SourcesConfig;
 import io.footfall.http.HttpConfig;
@@ -34,6 +35,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private Keeping keeping = new Keeping();
+
+    @Mixin
+    private LeavingOut leavingOut = new LeavingOut();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,6 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                         keeping.history(spec.commandLine()),
                         listening.http(spec.commandLine()),
                         false,
+                        CollectConfig.DEFAULTS.leavingOut(leavingOut.internal(spec.commandLine())),
                         sources,
                         Clock.systemUTC())) {
             stopping.awaitOr(platform.engine().replayed());

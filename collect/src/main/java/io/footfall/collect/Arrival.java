@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when they were sent by the client's clock, as {@link io.footfall.wire.ClientTime} has it
  * @param isHistory whether they tell of the past, so that no clock is corrected
  * @param context the context of items that lack it; null if there is none
+ * @param sender who sent them
  */
 record Arrival(
         String source,
         long receivedAt,
         long sentAt,
         boolean isHistory,
-        @Nullable PackedDocument context) {}
+        @Nullable PackedDocument context,
+        Sender sender) {}

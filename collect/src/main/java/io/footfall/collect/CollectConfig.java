@@ -9,10 +9,13 @@ import java.time.Duration;
  * @param itemsMax the most items in a batch
  * @param itemBytesMax the largest single item
  * @param retryAfter how long a client is asked to wait when too much is waiting; whole seconds
+ * @param internal whose events are left out
  */
-public record CollectConfig(int bodyBytesMax, int itemsMax, int itemBytesMax, Duration retryAfter) {
-    /** The limits that clients are promised. */
-    public static final CollectConfig DEFAULTS = new CollectConfig(512_000, 2_500, 32_768, Duration.ofSeconds(1));
+public record CollectConfig(
+        int bodyBytesMax, int itemsMax, int itemBytesMax, Duration retryAfter, InternalTraffic internal) {
+    /** The limits that clients are promised, and nobody left out. */
+    public static final CollectConfig DEFAULTS =
+            new CollectConfig(512_000, 2_500, 32_768, Duration.ofSeconds(1), InternalTraffic.NONE);
 
     /** Checks the limits. */
     public CollectConfig {
@@ -20,6 +23,11 @@ public record CollectConfig(int bodyBytesMax, int itemsMax, int itemBytesMax, Du
         require(itemsMax >= 1, "collect.items-max", itemsMax, "at least 1");
         require(itemBytesMax >= 128, "collect.item-bytes-max", itemBytesMax, "at least 128");
         require(retryAfter.toSeconds() >= 1, "collect.retry-after", retryAfter, "at least a second");
+    }
+
+    /** The same, with some events left out. */
+    public CollectConfig leavingOut(InternalTraffic traffic) {
+        return new CollectConfig(bodyBytesMax, itemsMax, itemBytesMax, retryAfter, traffic);
     }
 
     private static void require(boolean isTrue, String key, Object value, String limit) {

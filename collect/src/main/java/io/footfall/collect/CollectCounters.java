@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class CollectCounters {
     private final LongAdder admitted = new LongAdder();
     private final LongAdder fallenBack = new LongAdder();
+    private final LongAdder internal = new LongAdder();
     private final LongAdder refusedKeys = new LongAdder();
     private final Map<Reason, LongAdder> quarantined = new EnumMap<>(Reason.class);
     private final Map<Collected.Refusal, LongAdder> refused = new EnumMap<>(Collected.Refusal.class);
@@ -37,6 +38,11 @@ public final class CollectCounters {
         return fallenBack.sum();
     }
 
+    /** Events of the company's own people and machines, which are kept nowhere. */
+    public long internal() {
+        return internal.sum();
+    }
+
     /** Bodies refused as a whole. */
     public long refused(Collected.Refusal refusal) {
         return count(refused.get(refusal));
@@ -50,6 +56,7 @@ public final class CollectCounters {
     void countTaken(Judged judged) {
         admitted.add(judged.events().size());
         fallenBack.add(judged.fallenBack());
+        internal.add(judged.internal().size());
         for (Collected.Failure failure : judged.failures()) {
             increment(quarantined.get(failure.reason()));
         }

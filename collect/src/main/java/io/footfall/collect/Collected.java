@@ -14,12 +14,16 @@ public sealed interface Collected {
      * @param firstSequence the sequence of its first event; the others follow
      * @param events the events that were admitted, in order
      * @param failures what was set aside
+     * @param internal what was left out
      */
-    record Taken(long sequence, long firstSequence, List<Event> events, List<Failure> failures) implements Collected {
+    record Taken(
+            long sequence, long firstSequence, List<Event> events, List<Failure> failures, List<LeftOut> internal)
+            implements Collected {
         /** Copies the lists. */
         public Taken {
             events = List.copyOf(events);
             failures = List.copyOf(failures);
+            internal = List.copyOf(internal);
         }
     }
 
@@ -28,6 +32,9 @@ public sealed interface Collected {
 
     /** An item that was set aside: its place in the body from 0, its id if one could be read, and why. */
     record Failure(int index, @Nullable String messageId, Reason reason) {}
+
+    /** An event that was left out as internal: its place in the body from 0, and its id. */
+    record LeftOut(int index, String messageId) {}
 
     /** Why nothing of a body is taken. */
     enum Refusal {

@@ -104,7 +104,8 @@ public final class Collector {
             case SentBody.Items items ->
                 collect(
                         items,
-                        new Arrival(source, receivedAt, items.sentAt(), isHistory, items.context()),
+                        new Arrival(
+                                source, receivedAt, items.sentAt(), isHistory, items.context(), Sender.NOBODY),
                         besides,
                         controls);
         };
@@ -134,8 +135,9 @@ public final class Collector {
     }
 
     /** Judges the items, and has the log make them safe. */
-    CompletableFuture<Collected> collect(SentBody.Items body, String source, long receivedAt, boolean isHistory) {
-        Arrival arrival = new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context());
+    CompletableFuture<Collected> collect(
+            SentBody.Items body, String source, long receivedAt, boolean isHistory, Sender sender) {
+        Arrival arrival = new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context(), sender);
         return collect(body, arrival, List.of(), List.of());
     }
 
@@ -162,13 +164,18 @@ public final class Collector {
         List<Event> events = new ArrayList<>(body.items().size());
         List<QuarantinedItem> quarantined = new ArrayList<>();
         List<Collected.Failure> failures = new ArrayList<>();
+        List<Collected.LeftOut> internal = new ArrayList<>();
         int fallenBack = 0;
         for (int index = 0; index < body.items().size(); index++) {
             SentItem item = body.items().get(index);
             switch (admission.judge(item, arrival)) {
                 case Verdict.Admitted(Event event, boolean hasFallenBack) -> {
-                    events.add(event);
-                    fallenBack += hasFallenBack ? 1 : 0;
+                    if (isInternal(event, arrival.sender())) {
+                        internal.add(new Collected.LeftOut(index, event.messageId()));
+                    } else {
+                        events.add(event);
+                        fallenBack += hasFallenBack ? 1 : 0;
+                    }
                 }
                 case Verdict.Quarantined(Reason reason) -> {
                     quarantined.add(new QuarantinedItem(
@@ -178,7 +185,11 @@ public final class Collector {
                 }
             }
         }
-        return new Judged(events, quarantined, failures, fallenBack);
+        return new Judged(events, quarantined, failures, internal, fallenBack);
+    }
+
+    private boolean isInternal(Event event, Sender sender) {
+        return sender.isInternal() || config.internal().has(event, sender.address());
     }
 
     private byte[] bytesOf(SentItem item, byte[] json) {
@@ -187,7 +198,7 @@ public final class Collector {
 
     private Collected taken(Judged judged, long firstSequence, List<Event> events) {
         counters.countTaken(judged);
-        return new Collected.Taken(log.lastSequence(), firstSequence, events, judged.failures());
+        return new Collected.Taken(log.lastSequence(), firstSequence, events, judged.failures(), judged.internal());
     }
 
     private Collected notTaken(Throwable failure) {

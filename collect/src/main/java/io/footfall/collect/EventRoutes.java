@@ -51,13 +51,19 @@ final class EventRoutes {
     private static Response answer(Collected.Taken taken, LongPredicate isSecond) {
         Map<Integer, Collected.Failure> failures = new HashMap<>();
         taken.failures().forEach(failure -> failures.put(failure.index(), failure));
+        Map<Integer, Collected.LeftOut> internal = new HashMap<>();
+        taken.internal().forEach(each -> internal.put(each.index(), each));
         Set<String> told = new HashSet<>();
         JsonText json = new JsonText().startObject().key("results").startObject();
         int duplicates = 0;
         int next = 0;
-        for (int index = 0; index < taken.events().size() + failures.size(); index++) {
+        int items = taken.events().size() + failures.size() + internal.size();
+        for (int index = 0; index < items; index++) {
             Collected.Failure failure = failures.get(index);
-            if (failure == null) {
+            Collected.LeftOut leftOut = internal.get(index);
+            if (leftOut != null) {
+                tell(json, told, leftOut.messageId(), "ok", "internal traffic, left out");
+            } else if (failure == null) {
                 boolean isDuplicate = isSecond.test(taken.firstSequence() + next);
                 duplicates += isDuplicate ? 1 : 0;
                 tell(json, told, taken.events().get(next++).messageId(), isDuplicate ? "duplicate" : "ok", "");
@@ -72,7 +78,7 @@ final class EventRoutes {
             }
         }
         json.endObject();
-        json.key("ok").number(taken.events().size() - duplicates);
+        json.key("ok").number(taken.events().size() + internal.size() - duplicates);
         json.key("duplicate").number(duplicates);
         json.key("quarantined").number(failures.size());
         return Response.json(json.endObject().toBytes()).with("X-Footfall-Sequence", Long.toString(taken.sequence()));

@@ -63,7 +63,8 @@ final class Intake {
                 switch (keys.judge(inHeader, items.writeKey(), request.queryValue("writeKey"))) {
                     case KeyCheck.Decision.Refused refused -> now(refuse(refused));
                     case KeyCheck.Decision.Collects(String source) ->
-                        collect(items, source, read).thenCompose(collected -> answer(collected, taken));
+                        collect(items, source, read, Sender.of(request, config.internal()))
+                                .thenCompose(collected -> answer(collected, taken));
                 };
         };
     }
@@ -82,12 +83,13 @@ final class Intake {
         return CompletableFuture.completedFuture(response);
     }
 
-    private CompletableFuture<Collected> collect(SentBody.Items items, String source, Read read) {
+    private CompletableFuture<Collected> collect(
+            SentBody.Items items, String source, Read read, Sender sender) {
         boolean isTooLarge = read.isAlone() && items.items().getFirst().size() > config.itemBytesMax();
         return isTooLarge
                 ? collector.refused(
                         Collected.Refusal.INVALID, "the event is larger than " + config.itemBytesMax() + " bytes")
-                : collector.collect(items, source, clock.millis(), read.isHistory());
+                : collector.collect(items, source, clock.millis(), read.isHistory(), sender);
     }
 
     private CompletionStage<Response> answer(

@@ -46,11 +46,21 @@ final class CollectedOverHttp implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     CollectedOverHttp(Path data) {
-        this(data, EventLogConfig.DEFAULTS, safe -> {});
+        this(data, EventLogConfig.DEFAULTS, CollectConfig.DEFAULTS, safe -> {});
+    }
+
+    /** With another configuration. */
+    CollectedOverHttp(Path data, CollectConfig config) {
+        this(data, EventLogConfig.DEFAULTS, config, safe -> {});
     }
 
     /** With another log; {@code follower} is called on its thread with all that is safe. */
     CollectedOverHttp(Path data, EventLogConfig config, Consumer<Committed> follower) {
+        this(data, config, CollectConfig.DEFAULTS, follower);
+    }
+
+    private CollectedOverHttp(
+            Path data, EventLogConfig config, CollectConfig collecting, Consumer<Committed> follower) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         log = EventLog.open(data, config, clock);
         log.start(safe -> {
@@ -58,7 +68,7 @@ final class CollectedOverHttp implements AutoCloseable {
             follower.accept(safe);
         });
         keys = Keys.open(data, new SecureRandom());
-        collector = new Collector(log, keys, isBehind::get, clock);
+        collector = new Collector(log, keys, isBehind::get, clock, collecting);
         server = new HttpServer(
                 HttpConfig.DEFAULTS.at("127.0.0.1", 0),
                 new RouteTable(collector.routes(

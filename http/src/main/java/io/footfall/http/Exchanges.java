@@ -111,6 +111,7 @@ final class Exchanges {
                             query(request),
                             headers,
                             body,
+                            request.remoteAddress().hostAddress(),
                             credentials));
         } catch (RuntimeException e) {
             send(request, failed(route, e), route, path);

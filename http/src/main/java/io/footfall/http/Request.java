@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param query the query, the first value of each name
  * @param headers the headers the handlers look at, by lower-case name
  * @param body the body, inflated
+ * @param address where the connection comes from
  * @param credentials what the caller showed of itself
  */
 public record Request(
@@ -21,6 +22,7 @@ public record Request(
         Map<String, String> query,
         Headers headers,
         byte[] body,
+        String address,
         Credentials credentials) {
 
     /** Looks up a header. */
