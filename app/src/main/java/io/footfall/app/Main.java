@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             AnswerCommand.class,
             SqlCommand.class,
             ExportCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            RehearseCommand.class
         })
 public final class Main {
 

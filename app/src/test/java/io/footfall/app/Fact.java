@@ -65,7 +65,9 @@ record Fact(String words, String question, String expected) {
                 + switch (field.group(1)) {
                     case "each" -> numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
                     case "first" -> String.valueOf(numbers.getFirst());
-                    default -> String.valueOf(numbers.stream().mapToLong(Long::longValue).sum());
+                    default ->
+                        String.valueOf(
+                                numbers.stream().mapToLong(Long::longValue).sum());
                 };
     }
 

@@ -16,8 +16,7 @@ public sealed interface Collected {
      * @param failures what was set aside
      * @param internal what was left out
      */
-    record Taken(
-            long sequence, long firstSequence, List<Event> events, List<Failure> failures, List<LeftOut> internal)
+    record Taken(long sequence, long firstSequence, List<Event> events, List<Failure> failures, List<LeftOut> internal)
             implements Collected {
         /** Copies the lists. */
         public Taken {

@@ -104,8 +104,7 @@ public final class Collector {
             case SentBody.Items items ->
                 collect(
                         items,
-                        new Arrival(
-                                source, receivedAt, items.sentAt(), isHistory, items.context(), Sender.NOBODY),
+                        new Arrival(source, receivedAt, items.sentAt(), isHistory, items.context(), Sender.NOBODY),
                         besides,
                         controls);
         };

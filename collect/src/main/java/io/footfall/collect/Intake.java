@@ -83,8 +83,7 @@ final class Intake {
         return CompletableFuture.completedFuture(response);
     }
 
-    private CompletableFuture<Collected> collect(
-            SentBody.Items items, String source, Read read, Sender sender) {
+    private CompletableFuture<Collected> collect(SentBody.Items items, String source, Read read, Sender sender) {
         boolean isTooLarge = read.isAlone() && items.items().getFirst().size() > config.itemBytesMax();
         return isTooLarge
                 ? collector.refused(

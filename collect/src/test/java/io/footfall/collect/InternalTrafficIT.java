@@ -67,8 +67,15 @@ class InternalTrafficIT {
 
     @ParameterizedTest
     @CsvSource({
-        "10.1.255.255, true", "10.2.0.0, false", "192.0.2.7, true", "192.0.2.8, false",
-        "2001:db8:1::1, true", "2001:db9::1, false", "::ffff:10.1.0.1, true", "example.com, false", "10.1, false",
+        "10.1.255.255, true",
+        "10.2.0.0, false",
+        "192.0.2.7, true",
+        "192.0.2.8, false",
+        "2001:db8:1::1, true",
+        "2001:db9::1, false",
+        "::ffff:10.1.0.1, true",
+        "example.com, false",
+        "10.1, false",
     })
     void knowsAnAddressByItsFirstBits(String address, boolean isInternal) throws Exception {
         try (CollectedOverHttp collected = new CollectedOverHttp(data, CONFIG)) {

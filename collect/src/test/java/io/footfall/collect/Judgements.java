@@ -20,7 +20,8 @@ final class Judgements {
         String body = "{'batch':[" + item + "]" + (around.isEmpty() ? "" : "," + around) + "}";
         byte[] json = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         SentBody.Items items = (SentBody.Items) new EventParser(1).parseBatch(json);
-        Arrival arrival = new Arrival("web", NOON.toEpochMilli(), items.sentAt(), isHistory, items.context(), Sender.NOBODY);
+        Arrival arrival =
+                new Arrival("web", NOON.toEpochMilli(), items.sentAt(), isHistory, items.context(), Sender.NOBODY);
         return new Admission(CollectConfig.DEFAULTS.itemBytesMax())
                 .judge(items.items().getFirst(), arrival);
     }
