@@ -84,7 +84,7 @@ record Fact(String words, String question, String expected) {
     private static String cohorts(String rows) {
         Map<String, StringBuilder> lines = new LinkedHashMap<>();
         for (Matcher cell = CELL.matcher(rows); cell.find(); ) {
-            lines.computeIfAbsent(cell.group(1) + " " + cell.group(2) + ":", StringBuilder::new)
+            lines.computeIfAbsent(cell.group(1) + " " + cell.group(2) + ":", line -> new StringBuilder(line))
                     .append(' ')
                     .append(cell.group(3));
         }
