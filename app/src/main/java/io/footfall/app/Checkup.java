@@ -58,6 +58,8 @@ final class Checkup {
             for (SourceConfig source : config.sources()) {
                 switch (source) {
                     case SourceConfig.Files files -> files(files);
+                    case SourceConfig.Kafka topics ->
+                        good("source " + topics.name(), "its brokers are asked when the engine runs");
                     case SourceConfig.Postgres table ->
                         good("source " + table.name(), "its database is asked when the engine runs");
                 }

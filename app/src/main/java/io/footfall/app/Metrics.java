@@ -39,6 +39,8 @@ final class Metrics {
         sourceGauges = List.of(
                 source("footfall.source.events", "Events admitted since the start", SourceStatus::events),
                 source("footfall.source.quarantined", "Rows set aside since the start", SourceStatus::quarantined),
+                source("footfall.source.passed.over", "Records that make no event", SourceStatus::passedOver),
+                source("footfall.source.lag.records", "Records that are not delivered yet", SourceStatus::lagRecords),
                 source("footfall.source.lag.bytes", "Bytes that are not delivered yet", SourceStatus::lagBytes),
                 source(
                         "footfall.source.lag.seconds",

@@ -19,14 +19,17 @@ final class SourcesJson {
             json.key("kind").text(source.kind());
             json.key("state").text(source.state().name().toLowerCase(Locale.ROOT));
             json.key("problem").text(source.problem().isEmpty() ? null : source.problem());
+            json.key("notice").text(source.notice().isEmpty() ? null : source.notice());
             json.key("events").number(source.events());
             json.key("quarantined").number(source.quarantined());
+            json.key("passedOver").number(source.passedOver());
             json.key("deliveredAt")
                     .text(source.deliveredAt()
                             .map(at -> Instant.ofEpochMilli(at).toString())
                             .orElse(null));
             json.key("lag").startObject();
             json.key("bytes").number(source.lagBytes());
+            json.key("records").number(source.lagRecords());
             json.key("seconds").number(source.lagMillis(now) / 1000);
             json.endObject().endObject();
         }

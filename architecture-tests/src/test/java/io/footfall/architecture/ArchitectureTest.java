@@ -29,6 +29,9 @@ final class ArchitectureTest {
     static final ArchRule duckDbLivesInHistory = home("history", "org.duckdb..");
 
     @ArchTest
+    static final ArchRule kafkaLivesInItsConnector = home("connect.kafka", "org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule databasesAreReadInHistoryAndBySources = noClasses()
             .that(not(resideInAnyPackage("io.footfall.history..", "io.footfall.connect.sources..")))
             .should()

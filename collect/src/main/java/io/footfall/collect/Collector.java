@@ -83,30 +83,27 @@ public final class Collector {
      * @param isHistory whether they tell of the past, so that no clock is corrected
      */
     public CompletableFuture<Collected> collect(byte[] body, String source, long receivedAt, boolean isHistory) {
-        return collect(body, source, receivedAt, isHistory, List.of(), List.of());
+        return collect(body, nothingBesides(source), receivedAt, isHistory);
     }
 
     /**
-     * As {@link #collect(byte[], String, long, boolean)}, with what is made safe together with it: all of it, or none.
+     * Takes a body in the form of {@code /v1/batch} that a source has read, with what it has read besides: all of it becomes
+     * safe, or none. Its items tell of the past.
      *
-     * @param besides items that were set aside already
-     * @param controls control records, such as how far the source was read
+     * @param receivedAt when it was read, in milliseconds since 1970 UTC
      */
-    public CompletableFuture<Collected> collect(
-            byte[] body,
-            String source,
-            long receivedAt,
-            boolean isHistory,
-            List<QuarantinedItem> besides,
-            List<byte[]> controls) {
+    public CompletableFuture<Collected> collect(byte[] body, ReadBySource read, long receivedAt) {
+        return collect(body, read, receivedAt, true);
+    }
+
+    private CompletableFuture<Collected> collect(byte[] body, ReadBySource read, long receivedAt, boolean isHistory) {
         return switch (read(body, null)) {
             case SentBody.Refused(String message) -> refused(Collected.Refusal.INVALID, message);
-            case SentBody.Items items ->
-                collect(
-                        items,
-                        new Arrival(source, receivedAt, items.sentAt(), isHistory, items.context(), Sender.NOBODY),
-                        besides,
-                        controls);
+            case SentBody.Items items -> {
+                Arrival arrival = new Arrival(
+                        read.source(), receivedAt, items.sentAt(), isHistory, items.context(), Sender.NOBODY);
+                yield collect(items, arrival, read);
+            }
         };
     }
 
@@ -137,14 +134,18 @@ public final class Collector {
     CompletableFuture<Collected> collect(
             SentBody.Items body, String source, long receivedAt, boolean isHistory, Sender sender) {
         Arrival arrival = new Arrival(source, receivedAt, body.sentAt(), isHistory, body.context(), sender);
-        return collect(body, arrival, List.of(), List.of());
+        return collect(body, arrival, nothingBesides(source));
     }
 
-    private CompletableFuture<Collected> collect(
-            SentBody.Items body, Arrival arrival, List<QuarantinedItem> besides, List<byte[]> controls) {
-        Judged judged = judge(body, arrival);
+    private static ReadBySource nothingBesides(String source) {
+        return new ReadBySource(source, List.of(), List.of(), List.of());
+    }
+
+    private CompletableFuture<Collected> collect(SentBody.Items body, Arrival arrival, ReadBySource read) {
+        Judged judged = judge(body, arrival, read);
+        List<byte[]> controls = read.controls();
         List<QuarantinedItem> quarantined = new ArrayList<>(judged.quarantined());
-        quarantined.addAll(besides);
+        quarantined.addAll(read.setAside());
         if (judged.events().isEmpty() && quarantined.isEmpty() && controls.isEmpty()) {
             return CompletableFuture.completedFuture(taken(judged, 0, List.of()));
         }
@@ -159,7 +160,7 @@ public final class Collector {
         return CompletableFuture.completedFuture(new Collected.Refused(refusal, message));
     }
 
-    private Judged judge(SentBody.Items body, Arrival arrival) {
+    private Judged judge(SentBody.Items body, Arrival arrival, ReadBySource read) {
         List<Event> events = new ArrayList<>(body.items().size());
         List<QuarantinedItem> quarantined = new ArrayList<>();
         List<Collected.Failure> failures = new ArrayList<>();
@@ -178,7 +179,7 @@ public final class Collector {
                 }
                 case Verdict.Quarantined(Reason reason) -> {
                     quarantined.add(new QuarantinedItem(
-                            reason.code(), arrival.source(), arrival.receivedAt(), bytesOf(item, body.json())));
+                            reason.code(), read.nameOf(index), arrival.receivedAt(), bytesOf(item, body.json())));
                     String id = item instanceof SentItem.Readable readable ? readable.messageId() : null;
                     failures.add(new Collected.Failure(index, id, reason));
                 }

@@ -4,15 +4,17 @@ import io.footfall.connect.files.MappingException.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where each column a mapping names stands in one file. */
 final class Columns {
 
     private final Map<String, Integer> places = new HashMap<>();
 
-    private Columns(List<String> names) {
+    Columns(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             places.putIfAbsent(names.get(i), i);
         }
@@ -22,7 +24,7 @@ final class Columns {
     static Columns of(Mapping.OfRows mapping, List<String> names, String file) throws MappingException {
         Columns columns = new Columns(names);
         List<Problem> problems = new ArrayList<>();
-        named(mapping).forEach((key, column) -> {
+        keys(mapping).forEach((key, column) -> {
             if (!columns.places.containsKey(column)) {
                 problems.add(new Problem(key, "\"" + column + "\"", "a column of " + file + ": " + names));
             }
@@ -37,7 +39,12 @@ final class Columns {
         return row.value(places.getOrDefault(column, -1));
     }
 
-    private static Map<String, String> named(Mapping.OfRows mapping) {
+    /** The columns that a mapping names. */
+    static Set<String> named(Mapping.OfRows mapping) {
+        return new LinkedHashSet<>(keys(mapping).values());
+    }
+
+    private static Map<String, String> keys(Mapping.OfRows mapping) {
         Map<String, String> named = new LinkedHashMap<>();
         mapping.userIds().forEach(id -> named.put("customer.user_id " + id.column(), id.column()));
         mapping.anonymousIds().forEach(id -> named.put("customer.anonymous_id " + id.column(), id.column()));

@@ -90,7 +90,7 @@ public final class Section {
     }
 
     /** A list of texts; one text alone is a list of one. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return elements(key).stream().map(String::valueOf).toList();
     }
 

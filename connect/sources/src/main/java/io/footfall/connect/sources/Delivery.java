@@ -4,6 +4,7 @@ import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.SourcePosition;
 import io.footfall.collect.Collected;
 import io.footfall.collect.Collector;
+import io.footfall.collect.ReadBySource;
 import io.footfall.connect.files.Outcome;
 import io.footfall.connect.files.Waiting;
 import io.footfall.event.QuarantinedItem;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,34 +52,48 @@ final class Delivery {
 
     /** Delivers what became of rows, and the position behind them; returns when both are safe. */
     void deliver(List<Outcome> outcomes, String unit, String position) throws InterruptedException {
+        deliver(outcomes, List.of(), Map.of(unit, position));
+    }
+
+    /**
+     * Delivers what became of rows of several units, and the positions behind them; returns when all of it is safe.
+     *
+     * @param places where each row stands, for those that are set aside; none if that is not known
+     * @param positions by their units
+     */
+    void deliver(List<Outcome> outcomes, List<String> places, Map<String, String> positions)
+            throws InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(4_096);
+        List<String> itemPlaces = new ArrayList<>();
         List<QuarantinedItem> bad = new ArrayList<>();
         body.writeBytes("{\"batch\":[".getBytes(StandardCharsets.US_ASCII));
         String separator = "";
-        for (Outcome outcome : outcomes) {
-            switch (outcome) {
+        for (int index = 0; index < outcomes.size(); index++) {
+            String place = places.isEmpty() ? "" : places.get(index);
+            switch (outcomes.get(index)) {
                 case Outcome.Item item -> {
                     body.writeBytes(separator.getBytes(StandardCharsets.US_ASCII));
                     body.writeBytes(item.json());
                     separator = ",";
+                    itemPlaces.add(place);
                 }
-                case Outcome.Bad row -> bad.add(setAside(row));
+                case Outcome.Bad row -> bad.add(setAside(row, place));
             }
         }
         body.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
-        ControlRecord moved = new ControlRecord.Moved(new SourcePosition(status.name(), unit, position));
-        deliver(body.toByteArray(), bad, List.of(moved.toBytes()));
+        List<byte[]> controls = new ArrayList<>();
+        positions.forEach((unit, position) ->
+                controls.add(new ControlRecord.Moved(new SourcePosition(status.name(), unit, position)).toBytes()));
+        deliver(body.toByteArray(), new ReadBySource(status.name(), itemPlaces, bad, controls));
     }
 
-    private void deliver(byte[] body, List<QuarantinedItem> bad, List<byte[]> controls) throws InterruptedException {
+    private void deliver(byte[] body, ReadBySource read) throws InterruptedException {
         while (true) {
             waitUntilAnswersAreNotBehind();
-            Collected collected = collector
-                    .collect(body, status.name(), clock.millis(), true, bad, controls)
-                    .join();
+            Collected collected = collector.collect(body, read, clock.millis()).join();
             switch (collected) {
                 case Collected.Taken taken -> {
-                    int setAside = taken.failures().size() + bad.size();
+                    int setAside = taken.failures().size() + read.setAside().size();
                     status.delivered(taken.events().size(), setAside, clock.millis());
                     status.becomes(SourceStatus.State.RUNNING);
                     return;
@@ -100,9 +116,10 @@ final class Delivery {
         }
     }
 
-    private QuarantinedItem setAside(Outcome.Bad row) {
+    private QuarantinedItem setAside(Outcome.Bad row, String place) {
         byte[] bytes =
                 row.bytes().length <= BAD_ROW_BYTES_MAX ? row.bytes() : Arrays.copyOf(row.bytes(), BAD_ROW_BYTES_MAX);
-        return new QuarantinedItem("row:" + row.reason().code(), status.name(), clock.millis(), bytes);
+        return new QuarantinedItem(
+                "row:" + row.reason().code(), ReadBySource.named(status.name(), place), clock.millis(), bytes);
     }
 }

@@ -1,9 +1,12 @@
 package io.footfall.connect.sources;
 
 import io.footfall.connect.files.Mapping;
+import io.footfall.connect.kafka.ClientSettings;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What a source is told. */
 public sealed interface SourceConfig {
@@ -28,6 +31,36 @@ public sealed interface SourceConfig {
         @Override
         public String kind() {
             return "files";
+        }
+    }
+
+    /** Where a topic is begun that was never read. */
+    enum From {
+        /** With the oldest record that there is. */
+        EARLIEST,
+        /** With what comes from now on. */
+        LATEST
+    }
+
+    /**
+     * Topics of Kafka.
+     *
+     * @param name what it is called
+     * @param client the brokers, and what their client is told
+     * @param topics the names of the topics
+     * @param mapping how objects become events; empty if records are items already
+     * @param from where a topic is begun
+     */
+    record Kafka(String name, ClientSettings client, List<String> topics, Optional<Mapping.OfRows> mapping, From from)
+            implements SourceConfig {
+        /** Copies the topics. */
+        public Kafka {
+            topics = List.copyOf(topics);
+        }
+
+        @Override
+        public String kind() {
+            return "kafka";
         }
     }
 

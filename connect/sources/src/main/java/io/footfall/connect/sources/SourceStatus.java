@@ -1,5 +1,6 @@
 package io.footfall.connect.sources;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,10 +10,13 @@ public final class SourceStatus {
     private final String kind;
     private final LongAdder events = new LongAdder();
     private final LongAdder quarantined = new LongAdder();
+    private final LongAdder passedOver = new LongAdder();
     private volatile State state = State.STARTING;
     private volatile String problem = "";
     private volatile long deliveredAt;
+    private volatile String notice = "";
     private volatile long lagBytes;
+    private volatile long lagRecords;
     private volatile long behindSince;
 
     SourceStatus(String name, String kind) {
@@ -64,6 +68,16 @@ public final class SourceStatus {
         return quarantined.sum();
     }
 
+    /** Records since the start that say nothing, or that the mapping leaves out. */
+    public long passedOver() {
+        return passedOver.sum();
+    }
+
+    /** What was lost or is not as it was, and when it was noticed, for a person; empty if there was nothing since the start. */
+    public String notice() {
+        return notice;
+    }
+
     /** When something was delivered last, in milliseconds since 1970 UTC; empty before the first time. */
     public Optional<Long> deliveredAt() {
         return deliveredAt == 0 ? Optional.empty() : Optional.of(deliveredAt);
@@ -72,6 +86,11 @@ public final class SourceStatus {
     /** How many bytes of it are there and not delivered. */
     public long lagBytes() {
         return lagBytes;
+    }
+
+    /** How many records of it are there and not delivered, where they are counted. */
+    public long lagRecords() {
+        return lagRecords;
     }
 
     /** For how long it has had something that is not delivered, in milliseconds. */
@@ -89,6 +108,14 @@ public final class SourceStatus {
         problem = words;
     }
 
+    void notices(String words, long now) {
+        notice = Instant.ofEpochMilli(now) + " " + words;
+    }
+
+    void passesOver() {
+        passedOver.increment();
+    }
+
     void delivered(int admitted, int setAside, long now) {
         events.add(admitted);
         quarantined.add(setAside);
@@ -100,6 +127,11 @@ public final class SourceStatus {
         problem = "";
         state = State.RUNNING;
         behindSince = !hasMore ? 0 : behindSince == 0 ? now : behindSince;
+    }
+
+    void behindRecords(long records, long now) {
+        lagRecords = records;
+        behindSince = records == 0 ? 0 : behindSince == 0 ? now : behindSince;
     }
 
     void behind(long bytes, long now) {

@@ -78,6 +78,7 @@ public final class Sources implements AutoCloseable {
     private static Source source(SourceConfig config, SortedMap<String, String> positions, Clock clock) {
         return switch (config) {
             case SourceConfig.Files files -> new FilesSource(files, positions, clock);
+            case SourceConfig.Kafka topics -> new KafkaSource(topics, positions, clock);
             case SourceConfig.Postgres table -> new PostgresSource(table, positions, clock);
         };
     }

@@ -33,10 +33,11 @@ public record SourcesConfig(List<SourceConfig> sources) {
     /** The most sources there may be. */
     public static final int SOURCES_MAX = 100;
 
+    private static final String KINDS = "files, kafka or postgres";
     private static final int FILE_BYTES_MAX = 1 << 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:]+\\]");
-    private static final Pattern PORT =
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:]+\\]");
+    static final Pattern PORT =
             Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final Duration LENGTH_MAX = Duration.ofHours(1);
@@ -78,13 +79,14 @@ public record SourcesConfig(List<SourceConfig> sources) {
     }
 
     private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {
-        String kind = section.requiredText("kind", "files or postgres");
+        String kind = section.requiredText("kind", KINDS);
         return switch (kind) {
             case "files" -> files(name, section, folder, problems);
+            case "kafka" -> kafka(name, section, folder, problems);
             case "postgres" -> postgres(name, section, folder, problems);
             case "" -> Optional.empty();
             default -> {
-                section.problem("kind", "files or postgres");
+                section.problem("kind", KINDS);
                 yield Optional.empty();
             }
         };
@@ -117,7 +119,7 @@ public record SourcesConfig(List<SourceConfig> sources) {
             section.problem("database", "letters, digits, dashes and underscores");
         }
         String user = section.requiredText("user", "the name of who reads");
-        String password = password(section);
+        String password = secret(section, "password_env").orElse("");
         Optional<String> table = section.text("table");
         Optional<String> query = section.text("query");
         if (table.isPresent() == query.isPresent()) {
@@ -139,19 +141,25 @@ public record SourcesConfig(List<SourceConfig> sources) {
                         name, address, user, password, rows, cursor, (Mapping.OfRows) read, every));
     }
 
+    private static Optional<SourceConfig> kafka(String name, Section section, Path folder, List<Problem> problems) {
+        Optional<Mapping> mapping =
+                section.text("mapping").isPresent() ? mapping(name, section, folder, problems) : Optional.empty();
+        return KafkaSection.read(name, section, mapping, folder);
+    }
+
     /** Rows that are read again count once by their ids. */
     private static boolean hasIds(Mapping mapping) {
         return mapping instanceof Mapping.OfRows rows && rows.messageId() != null && rows.grouping() == null;
     }
 
-    /** A password is in the environment, never in the file. */
-    private static String password(Section section) {
-        Optional<String> variable = section.text("password_env");
-        Optional<String> password = variable.map(System::getenv);
-        if (variable.isPresent() && password.isEmpty()) {
-            section.problem("password_env", "a variable of the environment that is set");
+    /** A secret is in the environment, never in the file. */
+    static Optional<String> secret(Section section, String key) {
+        Optional<String> variable = section.text(key);
+        Optional<String> secret = variable.map(System::getenv);
+        if (variable.isPresent() && secret.isEmpty()) {
+            section.problem(key, "a variable of the environment that is set");
         }
-        return password.orElse("");
+        return secret;
     }
 
     private static Optional<Mapping> mapping(String name, Section section, Path folder, List<Problem> problems) {

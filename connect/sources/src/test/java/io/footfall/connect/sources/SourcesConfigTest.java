@@ -61,7 +61,7 @@ class SourcesConfigTest {
                         sauces: {}
                         sources:
                           "a b": { kind: files, path: in, mapping: lines.yaml }
-                          kafka: { kind: kafka }
+                          sftp: { kind: sftp }
                           files:
                             kind: files
                             path: nowhere
@@ -75,7 +75,7 @@ class SourcesConfigTest {
                 .hasMessageContaining(folder.resolve("footfall.yaml") + " cannot be used:")
                 .hasMessageContaining("sauces is not known here, expected one of sources")
                 .hasMessageContaining("sources.a b is ")
-                .hasMessageContaining("sources.kafka.kind is \"kafka\", expected files or postgres")
+                .hasMessageContaining("sources.sftp.kind is \"sftp\", expected files, kafka or postgres")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: customer is absent")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: time.format is \"nonsense\"")
                 .hasMessageContaining("sources.files.path is \"nowhere\"")
@@ -83,7 +83,7 @@ class SourcesConfigTest {
                 .hasMessageContaining(
                         "sources.files.settle is \"soon\", expected a length of time such as 10s, at most 1h")
                 .hasMessageContaining("sources.files.interval is not known here")
-                .hasMessageContaining("sources.bare.kind is absent, expected files or postgres");
+                .hasMessageContaining("sources.bare.kind is absent, expected files, kafka or postgres");
     }
 
     @Test
@@ -121,6 +121,91 @@ class SourcesConfigTest {
                 .hasMessageContaining("sources.t.cursor is absent")
                 .hasMessageContaining("sources.t.password is not known here")
                 .hasMessageContaining("sources.t.mapping is \"lines.yaml\", expected one that names message_id");
+    }
+
+    @Test
+    void topicsNeedTheirBrokersAndAFormat() throws Exception {
+        Files.writeString(folder.resolve("rows.yaml"), "customer: { user_id: who }\nevent: e\ntime: { column: at }\n");
+        Files.writeString(folder.resolve("ca.pem"), "");
+        SourceConfig.Kafka kafka = (SourceConfig.Kafka) read("""
+                sources:
+                  clicks:
+                    kind: kafka
+                    bootstrap_servers: "one.example:9092, [::1]:9093"
+                    topics: [clicks, buys]
+                    format: json
+                    mapping: rows.yaml
+                    from: latest
+                    user: "a\\"b"
+                    password_env: PATH
+                    client:
+                      security.protocol: SASL_SSL
+                      sasl.mechanism: SCRAM-SHA-512
+                      ssl.truststore.location: ca.pem
+                      ssl.truststore.type: PEM
+                      max.poll.records: 100
+                """).sources().getFirst();
+
+        assertThat(kafka.client().servers()).containsExactly("one.example:9092", "[::1]:9093");
+        assertThat(kafka.topics()).containsExactly("clicks", "buys");
+        assertThat(kafka.mapping()).isPresent();
+        assertThat(kafka.from()).isEqualTo(SourceConfig.From.LATEST);
+        assertThat(kafka.client().settings())
+                .containsEntry(
+                        "ssl.truststore.location", folder.resolve("ca.pem").toString())
+                .containsEntry("max.poll.records", "100")
+                .containsKey("sasl.jaas.config");
+        assertThat(kafka.client().settings().get("sasl.jaas.config"))
+                .startsWith("org.apache.kafka.common.security.scram.ScramLoginModule required username=\"a\\\"b\" ");
+        assertThat(kafka.toString()).doesNotContain("jaas", System.getenv("PATH"));
+
+        SourceConfig.Kafka bare = (SourceConfig.Kafka)
+                read("sources: { c: { kind: kafka, bootstrap_servers: h:1, topics: t, format: segment } }")
+                        .sources()
+                        .getFirst();
+        assertThat(bare.from()).isEqualTo(SourceConfig.From.EARLIEST);
+        assertThat(bare.mapping()).isEmpty();
+        assertThat(bare.client().settings()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithTopicsIsSaidAtOnce() {
+        assertThatThrownBy(() -> read("""
+                        sources:
+                          c:
+                            kind: kafka
+                            bootstrap_servers: nowhere
+                            topics: [a, a]
+                            format: avro
+                            from: yesterday
+                            user: me
+                            client:
+                              security.protocol: SSLv3
+                              ssl.truststore.location: none.pem
+                              ssl.truststore.password_env: NO_SUCH_VARIABLE_HERE
+                              max.poll.records: 2501
+                              sasl.jaas.config: com.sun.security.auth.module.JndiLoginModule required;
+                              group.id: g
+                          d: { kind: kafka, format: json }
+                          e: { kind: kafka, bootstrap_servers: h:1, topics: t, format: segment, mapping: lines.yaml,
+                               client: { security.protocol: SASL_SSL } }
+                        """))
+                .hasMessageContaining("sources.c.bootstrap_servers is \"nowhere\", expected brokers such as")
+                .hasMessageContaining("sources.c.topics is \"[a, a]\", expected the name of a topic")
+                .hasMessageContaining("sources.c.format is \"avro\", expected json or segment")
+                .hasMessageContaining("sources.c.from is \"yesterday\", expected earliest or latest")
+                .hasMessageContaining("sources.c.user is \"me\", expected a user with a password_env exactly if")
+                .hasMessageContaining("sources.c.client.security.protocol is \"SSLv3\", expected one of PLAINTEXT,")
+                .hasMessageContaining("sources.c.client.ssl.truststore.location is \"none.pem\", expected a file")
+                .hasMessageContaining("sources.c.client.ssl.truststore.password_env is \"NO_SUCH_VARIABLE_HERE\"")
+                .hasMessageContaining("sources.c.client.max.poll.records is \"2501\", expected 1 to 2500")
+                .hasMessageContaining("sources.c.client.sasl.jaas.config is not known here, expected one of client.id,")
+                .hasMessageContaining("sources.c.client.group.id is not known here")
+                .hasMessageContaining("sources.d.bootstrap_servers is absent")
+                .hasMessageContaining("sources.d.topics is absent")
+                .hasMessageContaining("sources.d.mapping is absent, expected one for format json")
+                .hasMessageContaining("sources.e.mapping is \"lines.yaml\", expected none for format segment")
+                .hasMessageContaining("sources.e.user is absent");
     }
 
     @Test

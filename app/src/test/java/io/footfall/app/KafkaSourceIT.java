@@ -1,0 +1,269 @@
+package io.footfall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.testkit.Until;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Topics of a real broker. The records have neither ids nor times unless it says so: one that was delivered twice would count
+ * twice.
+ */
+@Timeout(600)
+class KafkaSourceIT {
+    private static final int RECORDS = 20_000;
+
+    private static KafkaBroker broker;
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path folder) throws Exception {
+        broker = KafkaBroker.start(folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void start() {
+        data = folder.resolve("data");
+    }
+
+    @Test
+    void eachRecordCountsOnceAlthoughTheEngineAndTheBrokerAreKilled() throws Exception {
+        create("visits", 2);
+        Path config = configure("visits", "segment", "earliest");
+        produce("visits", 0, RECORDS);
+        try (EngineProcess engine = engine(config)) {
+            Until.holds(() -> count(engine) > 0, () -> "nothing was read: " + sources(engine));
+            engine.process().kill();
+        }
+        produce("visits", 1, RECORDS);
+        try (EngineProcess engine = engine(config)) {
+            broker.kill();
+            Until.holds(() -> sources(engine).contains("\"failing\""), () -> sources(engine));
+            broker.start();
+            awaitCount(engine, 2 * RECORDS);
+
+            try (Admin admin = broker.admin()) {
+                admin.createPartitions(Map.of("visits", NewPartitions.increaseTo(4)))
+                        .all()
+                        .get();
+            }
+            produce("visits", 3, 10);
+            awaitCount(engine, 2 * RECORDS + 10);
+            engine.process().kill();
+        }
+        produce("visits", 2, 5);
+        try (EngineProcess engine = engine(config)) {
+            awaitCount(engine, 2 * RECORDS + 15);
+            assertThat(sources(engine))
+                    .contains("\"kind\":\"kafka\"", "\"problem\":null", "\"notice\":null", "\"quarantined\":0")
+                    .contains("\"records\":0");
+            assertThat(engine.metric("footfall_source_lag_records{source=\"shop\"}"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void whatIsNoEventIsSetAsideWithItsPlaceOrPassedOver() throws Exception {
+        create("mixed", 1);
+        Path config = configure("mixed", "segment", "earliest");
+        try (EngineProcess engine = engine(config);
+                KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+            String twice = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"a\",\"messageId\":\"m\"}";
+            send(producer, "mixed", 0, twice);
+            send(producer, "mixed", 0, null);
+            send(producer, "mixed", 0, "no json");
+            send(producer, "mixed", 0, "{\"type\":\"track\",\"userId\":\"a\"}");
+            send(producer, "mixed", 0, "\"" + "x".repeat(40_000) + "\"");
+            send(producer, "mixed", 0, twice);
+            send(producer, "mixed", 0, "\uFEFF" + item(7));
+            producer.flush();
+            awaitCount(engine, 2);
+
+            try (KafkaProducer<byte[], byte[]> transactional = broker.producer(Map.of("transactional.id", "t"))) {
+                transactional.initTransactions();
+                transactional.beginTransaction();
+                send(transactional, "mixed", 0, item(1));
+                transactional.flush();
+                transactional.abortTransaction();
+                transactional.beginTransaction();
+                send(transactional, "mixed", 0, item(2));
+                transactional.commitTransaction();
+            }
+            awaitCount(engine, 3);
+            assertThat(sources(engine)).contains("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
+            assertThat(engine.get("/api/v1/quarantine").body())
+                    .contains("\"reason\":\"row:bad_json\",", "\"source\":\"shop mixed/0/2\"")
+                    .contains("\"reason\":\"missing_event\",", "\"source\":\"shop mixed/0/3\"")
+                    .contains("\"reason\":\"row:too_large\",", "\"source\":\"shop mixed/0/4\"");
+        }
+    }
+
+    @Test
+    void aTopicThatLosesRecordsOrIsMadeAgainIsSaidAndCountsOnce() throws Exception {
+        create("clicks", 2);
+        Path config = configure("clicks", "segment", "earliest");
+        produce("clicks", 0, 100);
+        try (EngineProcess engine = engine(config)) {
+            awaitCount(engine, 100);
+            engine.process().kill();
+        }
+        produce("clicks", 0, 50);
+        try (Admin admin = broker.admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition("clicks", 0), RecordsToDelete.beforeOffset(130)))
+                    .all()
+                    .get();
+        }
+        try (EngineProcess engine = engine(config)) {
+            awaitCount(engine, 120);
+            assertThat(sources(engine))
+                    .contains("clicks/0 lost the records from 100 to 129 before they were read", "\"problem\":null");
+
+            broker.kill();
+            cutShort(broker.data().resolve("clicks-0"));
+            broker.start();
+            produce("clicks", 0, 1_000);
+            awaitCount(engine, 1_120);
+            assertThat(sources(engine)).contains("clicks/0 lost the records from ", " after they were read");
+
+            try (Admin admin = broker.admin()) {
+                admin.deleteTopics(List.of("clicks")).all().get();
+            }
+            Until.holds(() -> sources(engine).contains("there is no topic clicks"), () -> sources(engine));
+            create("clicks", 1);
+            produce("clicks", 0, 30);
+            awaitCount(engine, 1_150);
+            assertThat(sources(engine)).contains("topic clicks was made again", "\"problem\":null");
+        }
+    }
+
+    @Test
+    void objectsBecomeEventsByAMappingFromTheEndOfATopic() throws Exception {
+        create("orders", 1);
+        Path config = configure("orders", "json", "latest");
+        Files.writeString(folder.resolve("orders.yaml"), """
+                customer: { user_id: $key }
+                event: e
+                time: { column: $timestamp, format: epoch_millis }
+                properties: { total: { column: cart.total, type: number } }
+                """);
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+            send(producer, "orders", 0, "{\"cart\":{\"total\":1000}}");
+            producer.flush();
+            try (EngineProcess engine = engine(config)) {
+                Until.holds(() -> sources(engine).contains("\"running\""), () -> sources(engine));
+                engine.process().kill();
+            }
+            send(producer, "orders", 0, "{\"cart\":{\"total\":1.5}}");
+            send(producer, "orders", 0, "{\"cart\":{\"total\":\"2\"}}");
+            send(producer, "orders", 0, "{\"cart\":{\"total\":\"two\"}}");
+            producer.flush();
+            try (EngineProcess engine = engine(config)) {
+                awaitCount(engine, 2);
+                assertThat(engine.ask("{\"kind\":\"trend\",\"event\":\"e\",\"measure\":\"sum\","
+                                        + "\"of_property\":\"properties.total\"}")
+                                .body())
+                        .contains("\"rows\":[{\"value\":3.5}]");
+                assertThat(engine.get("/api/v1/quarantine").body())
+                        .contains("row:bad_number", "\"source\":\"shop orders/0/3\"");
+            }
+        }
+    }
+
+    /** Takes the second half of what a killed broker has written, as a lost disk cache would. */
+    private static void cutShort(Path partition) throws Exception {
+        try (RandomAccessFile log = new RandomAccessFile(
+                partition.resolve("00000000000000000000.log").toFile(), "rw")) {
+            log.setLength(log.length() - 10);
+        }
+    }
+
+    private void create(String topic, int partitions) throws Exception {
+        try (Admin admin = broker.admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void produce(String topic, int partition, int records) {
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+            for (int record = 0; record < records; record++) {
+                send(producer, topic, partition, item(record));
+            }
+        }
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, String topic, int partition, @Nullable String value) {
+        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        var unused =
+                producer.send(new ProducerRecord<>(topic, partition, "ann".getBytes(StandardCharsets.UTF_8), bytes));
+    }
+
+    private static String item(int customer) {
+        return "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u" + customer % 100 + "\"}";
+    }
+
+    private Path configure(String topic, String format, String from) throws Exception {
+        String mapping = format.equals("json") ? ", mapping: orders.yaml" : "";
+        return Files.writeString(
+                folder.resolve("footfall.yaml"),
+                "sources:\n  shop: { kind: kafka, bootstrap_servers: \"" + broker.address() + "\", topics: " + topic
+                        + ", format: " + format + mapping + ", from: " + from + " }\n");
+    }
+
+    private EngineProcess engine(Path config) throws Exception {
+        return EngineProcess.start(data, 0, List.of(), List.of("--config", config.toString()));
+    }
+
+    private static void awaitCount(EngineProcess engine, long all) {
+        Until.holds(() -> count(engine) >= all, () -> count(engine) + " of " + all + " are there: " + sources(engine));
+        assertThat(count(engine)).isEqualTo(all);
+    }
+
+    private static long count(EngineProcess engine) {
+        try {
+            String answer = engine.ask("{\"kind\":\"trend\",\"event\":\"e\"}").body();
+            return Long.parseLong(answer.replaceAll("(?s).*\"rows\":\\[\\{\"value\":(\\d+)}].*", "$1"));
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    private static String sources(EngineProcess engine) {
+        try {
+            return engine.get("/api/v1/sources").body();
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+}
