@@ -60,6 +60,8 @@ final class Checkup {
                     case SourceConfig.Files files -> files(files);
                     case SourceConfig.Kafka topics ->
                         good("source " + topics.name(), "its brokers are asked when the engine runs");
+                    case SourceConfig.Changes changes ->
+                        good("source " + changes.name(), "its database is asked when the engine runs");
                     case SourceConfig.Postgres table ->
                         good("source " + table.name(), "its database is asked when the engine runs");
                 }

@@ -57,7 +57,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
-        String options = "-c listen_addresses=127.0.0.1 -p " + port + " -k " + folder;
+        String options = "-c listen_addresses=127.0.0.1 -c wal_level=logical -p " + port + " -k " + folder;
         run("pg_ctl", "-D", data(), "-o", options, "-l", folder.resolve("log").toString(), "-w", "start");
     }
 

@@ -32,6 +32,9 @@ final class ArchitectureTest {
     static final ArchRule kafkaLivesInItsConnector = home("connect.kafka", "org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule postgresIsFollowedBySources = home("connect.sources", "org.postgresql..");
+
+    @ArchTest
     static final ArchRule databasesAreReadInHistoryAndBySources = noClasses()
             .that(not(resideInAnyPackage("io.footfall.history..", "io.footfall.connect.sources..")))
             .should()

@@ -1,7 +1,5 @@
 package io.footfall.connect.files;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +18,12 @@ public final class TableItems {
     }
 
     /** What becomes of a row; empty if the mapping leaves it out. A bad one is set aside as {@code bytes}. */
-    public Optional<Outcome> of(List<String> values, byte[] bytes) throws IOException, InterruptedException {
-        List<Outcome> made = new ArrayList<>(1);
-        rows.next(new Row(1, values, bytes), made::add);
-        return made.stream().findFirst();
+    public Optional<Outcome> of(List<String> values, byte[] bytes) {
+        return of(values, bytes, "");
+    }
+
+    /** The same of a row that was there before, and is another event: its id ends with {@code mark}. */
+    public Optional<Outcome> of(List<String> values, byte[] bytes, String mark) {
+        return rows.of(new Row(1, values, bytes), mark);
     }
 }

@@ -6,7 +6,6 @@ import io.footfall.connect.files.TableItems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -20,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +113,7 @@ final class PostgresSource implements Source {
         } catch (SQLException e) {
             close();
             throw new IOException(
-                    config.address() + " cannot be read: "
+                    config.login().address() + " cannot be read: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         } catch (MappingException e) {
@@ -149,13 +147,7 @@ final class PostgresSource implements Source {
     private Connection connection() throws SQLException, MappingException {
         Connection open = connection;
         if (open == null) {
-            Properties properties = new Properties();
-            properties.setProperty("user", config.user());
-            properties.setProperty("password", config.password());
-            properties.setProperty("connectTimeout", "10");
-            properties.setProperty("socketTimeout", "60");
-            properties.setProperty("ApplicationName", "footfall " + config.name());
-            open = DriverManager.getConnection(config.address(), properties);
+            open = config.login().connect(config.name());
             connection = open;
             open.setAutoCommit(false);
             open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -167,7 +159,6 @@ final class PostgresSource implements Source {
 
     private void describe(Connection open) throws SQLException, MappingException {
         try (Statement statement = open.createStatement()) {
-            statement.execute("set time zone 'UTC'");
             try (ResultSet none = statement.executeQuery("select * from " + rows() + " limit 0")) {
                 ResultSetMetaData columns = none.getMetaData();
                 List<String> names = new ArrayList<>();
@@ -228,7 +219,7 @@ final class PostgresSource implements Source {
         return new Page(fresh, count);
     }
 
-    private Optional<Outcome> outcome(List<String> values) throws IOException, InterruptedException {
+    private Optional<Outcome> outcome(List<String> values) {
         TableItems made = items;
         if (made == null) {
             throw new IllegalStateException("a table is described before it is read");

@@ -68,23 +68,14 @@ public sealed interface SourceConfig {
      * A table or query of PostgreSQL.
      *
      * @param name what it is called
-     * @param address the database, as JDBC has it
-     * @param user who reads
-     * @param password their password; empty if none is needed
+     * @param login the database, and who reads it
      * @param query what is read
      * @param cursor the column by whose order it is read
      * @param mapping how rows become events; it names the column of their ids
      * @param every how often it is looked for new rows
      */
     record Postgres(
-            String name,
-            String address,
-            String user,
-            String password,
-            String query,
-            String cursor,
-            Mapping.OfRows mapping,
-            Duration every)
+            String name, PostgresLogin login, String query, String cursor, Mapping.OfRows mapping, Duration every)
             implements SourceConfig {
         @Override
         public String kind() {
@@ -95,11 +86,36 @@ public sealed interface SourceConfig {
         static String quoted(String name) {
             return '"' + name.replace("\"", "\"\"") + '"';
         }
+    }
 
-        /** Without the password. */
+    /**
+     * A table of PostgreSQL whose changes are followed.
+     *
+     * @param name what it is called
+     * @param login the database, and who reads it
+     * @param schema where the table is
+     * @param table the table
+     * @param slot what the replication slot and the publication are called
+     * @param mapping how rows become events; it names the column of their ids
+     * @param withUpdates whether a changed row is an event too
+     */
+    record Changes(
+            String name,
+            PostgresLogin login,
+            String schema,
+            String table,
+            String slot,
+            Mapping.OfRows mapping,
+            boolean withUpdates)
+            implements SourceConfig {
         @Override
-        public String toString() {
-            return "Postgres[" + name + ", " + address + "]";
+        public String kind() {
+            return "postgres_changes";
+        }
+
+        /** The table as SQL has it. */
+        String quotedTable() {
+            return Postgres.quoted(schema) + "." + Postgres.quoted(table);
         }
     }
 }

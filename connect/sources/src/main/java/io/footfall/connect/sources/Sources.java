@@ -79,6 +79,7 @@ public final class Sources implements AutoCloseable {
         return switch (config) {
             case SourceConfig.Files files -> new FilesSource(files, positions, clock);
             case SourceConfig.Kafka topics -> new KafkaSource(topics, positions, clock);
+            case SourceConfig.Changes changes -> new ChangesSource(changes, positions, clock);
             case SourceConfig.Postgres table -> new PostgresSource(table, positions, clock);
         };
     }

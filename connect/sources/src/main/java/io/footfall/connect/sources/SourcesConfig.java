@@ -12,13 +12,11 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 /**
  * The sources of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
@@ -33,13 +31,12 @@ public record SourcesConfig(List<SourceConfig> sources) {
     /** The most sources there may be. */
     public static final int SOURCES_MAX = 100;
 
-    private static final String KINDS = "files, kafka or postgres";
+    private static final String KINDS = "files, kafka, postgres or postgres_changes";
     private static final int FILE_BYTES_MAX = 1 << 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:]+\\]");
     static final Pattern PORT =
             Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
-    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final Duration LENGTH_MAX = Duration.ofHours(1);
 
     /** Copies the sources. */
@@ -83,7 +80,11 @@ public record SourcesConfig(List<SourceConfig> sources) {
         return switch (kind) {
             case "files" -> files(name, section, folder, problems);
             case "kafka" -> kafka(name, section, folder, problems);
-            case "postgres" -> postgres(name, section, folder, problems);
+            case "postgres" ->
+                PostgresSections.table(
+                        name, section, mapping(name, section, folder, problems), duration(section, "every", "2s"));
+            case "postgres_changes" ->
+                PostgresSections.changes(name, section, mapping(name, section, folder, problems));
             case "" -> Optional.empty();
             default -> {
                 section.problem("kind", KINDS);
@@ -104,52 +105,10 @@ public record SourcesConfig(List<SourceConfig> sources) {
         return mapping.map(read -> new SourceConfig.Files(name, path, matcher, read, settle));
     }
 
-    private static Optional<SourceConfig> postgres(String name, Section section, Path folder, List<Problem> problems) {
-        Optional<Mapping> mapping = mapping(name, section, folder, problems);
-        String host = section.text("host").orElse("localhost");
-        if (!HOST.matcher(host).matches()) {
-            section.problem("host", "the name or address of a machine");
-        }
-        String port = section.text("port").orElse("5432");
-        if (!PORT.matcher(port).matches()) {
-            section.problem("port", "1 to 65535");
-        }
-        String database = section.requiredText("database", "the name of a database");
-        if (!database.isEmpty() && !DATABASE.matcher(database).matches()) {
-            section.problem("database", "letters, digits, dashes and underscores");
-        }
-        String user = section.requiredText("user", "the name of who reads");
-        String password = secret(section, "password_env").orElse("");
-        Optional<String> table = section.text("table");
-        Optional<String> query = section.text("query");
-        if (table.isPresent() == query.isPresent()) {
-            section.problem("table", "either table or query");
-        }
-        String cursor = section.requiredText("cursor", "the column whose values only grow");
-        Duration every = duration(section, "every", "2s");
-        section.refuseUnknownKeys();
-        if (mapping.isPresent() && !hasIds(mapping.get())) {
-            section.problem("mapping", "one that names message_id, and groups no rows");
-        }
-        String rows = query.orElseGet(() -> "select * from "
-                + Arrays.stream(table.orElse("").split("\\.", -1))
-                        .map(SourceConfig.Postgres::quoted)
-                        .collect(Collectors.joining(".")));
-        String address = "jdbc:postgresql://" + host + ":" + port + "/" + database;
-        return mapping.filter(SourcesConfig::hasIds)
-                .map(read -> new SourceConfig.Postgres(
-                        name, address, user, password, rows, cursor, (Mapping.OfRows) read, every));
-    }
-
     private static Optional<SourceConfig> kafka(String name, Section section, Path folder, List<Problem> problems) {
         Optional<Mapping> mapping =
                 section.text("mapping").isPresent() ? mapping(name, section, folder, problems) : Optional.empty();
         return KafkaSection.read(name, section, mapping, folder);
-    }
-
-    /** Rows that are read again count once by their ids. */
-    private static boolean hasIds(Mapping mapping) {
-        return mapping instanceof Mapping.OfRows rows && rows.messageId() != null && rows.grouping() == null;
     }
 
     /** A secret is in the environment, never in the file. */

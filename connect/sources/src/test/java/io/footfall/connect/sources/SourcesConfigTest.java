@@ -75,7 +75,8 @@ class SourcesConfigTest {
                 .hasMessageContaining(folder.resolve("footfall.yaml") + " cannot be used:")
                 .hasMessageContaining("sauces is not known here, expected one of sources")
                 .hasMessageContaining("sources.a b is ")
-                .hasMessageContaining("sources.sftp.kind is \"sftp\", expected files, kafka or postgres")
+                .hasMessageContaining(
+                        "sources.sftp.kind is \"sftp\", expected files, kafka, postgres or postgres_changes")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: customer is absent")
                 .hasMessageContaining("sources.files.mapping, bad.yaml: time.format is \"nonsense\"")
                 .hasMessageContaining("sources.files.path is \"nowhere\"")
@@ -83,7 +84,8 @@ class SourcesConfigTest {
                 .hasMessageContaining(
                         "sources.files.settle is \"soon\", expected a length of time such as 10s, at most 1h")
                 .hasMessageContaining("sources.files.interval is not known here")
-                .hasMessageContaining("sources.bare.kind is absent, expected files, kafka or postgres");
+                .hasMessageContaining(
+                        "sources.bare.kind is absent, expected files, kafka, postgres or postgres_changes");
     }
 
     @Test
@@ -95,7 +97,7 @@ class SourcesConfigTest {
                 + " mapping: rows.yaml }\n";
         SourceConfig.Postgres table =
                 (SourceConfig.Postgres) read(good).sources().getFirst();
-        assertThat(table.address()).isEqualTo("jdbc:postgresql://localhost:5432/shop");
+        assertThat(table.login().address()).isEqualTo("jdbc:postgresql://localhost:5432/shop");
         assertThat(table.query()).isEqualTo("select * from \"public\".\"orders\"");
         assertThat(table.every()).isEqualTo(Duration.ofSeconds(2));
 
@@ -120,6 +122,39 @@ class SourcesConfigTest {
                 .hasMessageContaining("sources.t.table is \"orders\", expected either table or query")
                 .hasMessageContaining("sources.t.cursor is absent")
                 .hasMessageContaining("sources.t.password is not known here")
+                .hasMessageContaining("sources.t.mapping is \"lines.yaml\", expected one that names message_id");
+    }
+
+    @Test
+    void changesNeedATableAndIds() throws Exception {
+        Files.writeString(
+                folder.resolve("rows.yaml"),
+                "customer: { user_id: who }\nevent: e\ntime: { column: at }\nmessage_id: id\n");
+        String good = "sources: { Shop-1: { kind: postgres_changes, database: shop, user: me, table: orders,"
+                + " mapping: rows.yaml } }";
+        SourceConfig.Changes changes =
+                (SourceConfig.Changes) read(good).sources().getFirst();
+        assertThat(changes.quotedTable()).isEqualTo("\"public\".\"orders\"");
+        assertThat(changes.slot()).isEqualTo("footfall_shop_1");
+        assertThat(changes.withUpdates()).isFalse();
+        assertThat(changes.toString()).doesNotContain("password");
+
+        assertThatThrownBy(() -> read("""
+                        sources:
+                          t:
+                            kind: postgres_changes
+                            database: shop
+                            user: me
+                            table: a.b.c
+                            slot: Slot
+                            changes: deletes
+                            cursor: id
+                            mapping: lines.yaml
+                        """))
+                .hasMessageContaining("sources.t.table is \"a.b.c\", expected a table, or a schema and a table")
+                .hasMessageContaining("sources.t.slot is \"Slot\", expected up to 63 small letters")
+                .hasMessageContaining("sources.t.changes is \"deletes\", expected inserts or inserts_and_updates")
+                .hasMessageContaining("sources.t.cursor is not known here")
                 .hasMessageContaining("sources.t.mapping is \"lines.yaml\", expected one that names message_id");
     }
 
