@@ -10,6 +10,7 @@ import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
+import io.footfall.question.Intervals;
 import io.footfall.question.LeftOut;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
@@ -18,6 +19,7 @@ import io.footfall.question.Ranking;
 import io.footfall.question.Row;
 import io.footfall.question.Scope;
 import io.footfall.question.Sum;
+import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Robots;
@@ -53,14 +55,15 @@ final class Asking {
         Finish previous = previous(question, moment, top);
         requireComplete(question, vocabulary);
         Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
+        Table table = question.finish(finish);
         return new Answer(
                 question,
-                range,
+                Intervals.stated(question, range, table),
                 moment.asOf(),
                 moment.eventTime(),
                 millis.getAsLong(),
                 sum.count(Row.IGNORED),
-                question.finish(finish),
+                table,
                 question.aside(finish),
                 sum.robots());
     }

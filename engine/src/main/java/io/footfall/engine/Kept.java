@@ -3,11 +3,13 @@ package io.footfall.engine;
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.Finish;
+import io.footfall.question.Intervals;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Row;
 import io.footfall.question.Scope;
+import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.EventView;
 import io.footfall.timeline.NameSet;
@@ -358,14 +360,15 @@ final class Kept implements Upkeep {
         Finish finish = new Finish(
                 moment.view().vocabulary(), moment.asOf(), range, live.main().sum(), live.top(), previous);
         sameUntil = question.sameUntil(finish);
+        Table table = question.finish(finish);
         return new Answer(
                 question,
-                range,
+                Intervals.stated(question, range, table),
                 moment.asOf(),
                 moment.eventTime(),
                 now,
                 live.main().sum().count(Row.IGNORED),
-                question.finish(finish),
+                table,
                 question.aside(finish),
                 live.main().sum().robots());
     }

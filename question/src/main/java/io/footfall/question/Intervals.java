@@ -2,6 +2,7 @@ package io.footfall.question;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.time.ZoneId;
+import java.util.LongSummaryStatistics;
 import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 
@@ -13,6 +14,12 @@ public final class Intervals {
     /** The field that names a row by the start of its interval. */
     public static final String AT = "at";
 
+    /** The field that names a row by the start of the interval in which its customers began. */
+    public static final String COHORT = "cohort";
+
+    /** What stands there for all cohorts together. */
+    public static final String ALL_COHORTS = "all";
+
     private final Interval interval;
     private final Scope scope;
     private final ZoneId zone;
@@ -22,6 +29,29 @@ public final class Intervals {
         this.interval = interval;
         this.scope = scope;
         this.zone = scope.zone();
+    }
+
+    /**
+     * The period that an answer states: the question's, or of all time the intervals that have rows, from the start of the first to the end
+     * of the last.
+     *
+     * @param range the question's period
+     * @param table the answer's rows
+     */
+    public static Range stated(Question question, Range range, Table table) {
+        int at = Math.max(table.fields().indexOf(AT), table.fields().indexOf(COHORT));
+        if (!range.isAll() || question.interval() == Interval.NONE || at < 0) {
+            return range;
+        }
+        ZoneId zone = question.scope().zone();
+        LongSummaryStatistics starts = table.rows().stream()
+                .map(row -> String.valueOf(row[at]))
+                .filter(start -> !start.equals(ALL_COHORTS))
+                .mapToLong(start -> Instants.millis(AT, start, zone))
+                .summaryStatistics();
+        return starts.getCount() == 0
+                ? range
+                : new Range(starts.getMin(), new IntervalClock(question.interval(), zone).next(starts.getMax()));
     }
 
     /** Whether rows are cut along time at all. */

@@ -3,6 +3,7 @@ package io.footfall.question.retention;
 import io.footfall.question.Compare;
 import io.footfall.question.Decimals;
 import io.footfall.question.Finish;
+import io.footfall.question.Intervals;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.RowNames;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the rows of a retention: by value in rank, {@code (other)} last, then by cohort and offset, all cohorts together last. */
 final class RetentionAnswer {
     /** What names the rows of all cohorts together. */
-    static final String ALL = "all";
+    static final String ALL = Intervals.ALL_COHORTS;
 
     /** The most rows an answer may have. */
     private static final int ROWS_MAX = 10_000;

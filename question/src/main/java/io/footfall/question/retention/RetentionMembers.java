@@ -1,5 +1,6 @@
 package io.footfall.question.retention;
 
+import io.footfall.question.Intervals;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Range;
 import io.footfall.question.RowKey;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the row of the sum whose customers a row of a retention counts. */
 final class RetentionMembers {
-    static final String COHORT = "cohort";
+    static final String COHORT = Intervals.COHORT;
     static final String BY = "by";
     static final String OFFSET = "offset";
 
