@@ -24,7 +24,7 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
     static final List<Setting> SETTINGS = List.of(
             new Setting("customers", 500_000, "how many customers there are; after them the first come again"),
             new Setting("active", 40_000, "how many of them are there at once"),
-            new Setting("warmup", "15", "seconds before the measurement"),
+            new Setting("warmup", "60", "seconds before the measurement"),
             new Setting("seconds", "10", "how long each measurement is"),
             new Setting("runs", 3, "how often each is measured; the median counts"));
 

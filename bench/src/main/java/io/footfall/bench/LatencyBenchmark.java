@@ -39,7 +39,7 @@ final class LatencyBenchmark implements Benchmark {
                 new Setting("probes", 20, "single events a second whose way to each subscriber is measured"),
                 new Setting("customers", 500_000, "how many customers there are"),
                 new Setting("active", 40_000, "how many of them are there at once"),
-                new Setting("warmup", "25", "seconds before the measurement"),
+                new Setting("warmup", "60", "seconds before the measurement"),
                 new Setting("seconds", "20", "how long the measurement is"),
                 new Setting("syncs", 300, "syncs of the disk alone, before and again after"));
     }
