@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ReplayCommand.class,
             AnswerCommand.class,
+            CompareCommand.class,
             SqlCommand.class,
             ExportCommand.class,
             DoctorCommand.class,

@@ -23,6 +23,7 @@ class CommandsTest {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int UNEXPLAINED = 3;
 
     @TempDir
     Path folder;
@@ -33,7 +34,8 @@ class CommandsTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isEqualTo(DONE);
-        assertThat(out.toString()).contains("demo", "serve", "simulate", "import", "replay", "answer", "doctor");
+        assertThat(out.toString())
+                .contains("demo", "serve", "simulate", "import", "replay", "answer", "compare", "doctor");
         assertThat(run()).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
         assertThat(run("--version")).isEqualTo(DONE);
@@ -49,6 +51,7 @@ class CommandsTest {
                 "import f --map m --data d",
                 "replay f --map m --to http://127.0.0.1:1",
                 "answer q --data d",
+                "compare --data d",
                 "doctor"
             })
     void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {
@@ -79,6 +82,9 @@ class CommandsTest {
             import --map m --data d                                      | Missing required parameter: 'FILE'
             answer --data d                                              | Missing required parameter: 'QUESTION.json'
             answer q --data d --as-of yesterday                          | yesterday
+            compare --data d --batch-at late                             | late
+            compare --data d --tolerance -1                              | --tolerance is -1, expected 0 or more
+            compare q --data d --nightly m.yaml                          | a mapping says which question
             """)
     void wrongUsageIsSaidInWords(String arguments, String expected) {
         assertThat(run(arguments.split(" "))).isEqualTo(WRONG_USAGE);
@@ -139,6 +145,46 @@ class CommandsTest {
         assertThat(run("answer", question.toString(), "--data", data.toString()))
                 .isEqualTo(DONE);
         assertThat(out.toString()).contains("\"rows\":[{\"value\":" + admitted + "}]");
+    }
+
+    @Test
+    void aFileOfNumbersIsComparedAndWhatIsUnexplainedIsSaid() throws IOException {
+        Path lines = Files.writeString(folder.resolve("lines"), """
+                {"type":"track","event":"Order","userId":"ann","messageId":"1","timestamp":"2026-03-01T10:00:00Z"}
+                {"type":"track","event":"Order","userId":"bob","messageId":"2","timestamp":"2026-03-01T11:00:00Z"}
+                """);
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        Path data = folder.resolve("data");
+        assertThat(run("import", lines.toString(), "--map", mapping.toString(), "--data", data.toString()))
+                .as(err.toString())
+                .isEqualTo(DONE);
+        Files.writeString(
+                folder.resolve("orders.json"), "{\"kind\":\"trend\",\"event\":\"Order\",\"interval\":\"day\"}");
+        Files.writeString(folder.resolve("orders.csv"), "day,orders\n2026-02-28,7\n2026-03-01,1\n");
+        Path nightly = Files.writeString(folder.resolve("nightly.yaml"), """
+                question: orders.json
+                path: orders.csv
+                key: { at: day }
+                value: { column: orders }
+                """);
+
+        // The import came after that night, so our own batch would have had nothing.
+        String night = " --data " + data + " --from 2026-03-01";
+        assertThat(run(("compare " + folder.resolve("orders.json") + night).split(" ")))
+                .as(err.toString())
+                .isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("2026-03-01T00:00:00Z value     2      0          +2    +2")
+                .contains("1 numbers: 0 the same, 1 differ and are explained, 0 are not");
+        assertThat(run(("compare --nightly " + nightly + night).split(" "))).isEqualTo(UNEXPLAINED);
+        assertThat(out.toString()).contains("+1    +2          -1", "1 are not");
+        assertThat(run(("compare --tolerance 1 --json --nightly " + nightly + night).split(" ")))
+                .isEqualTo(DONE);
+        assertThat(out.toString()).contains("\"causes\":{\"late\":2,\"definition\":-1}");
+
+        Files.writeString(folder.resolve("orders.csv"), "date,orders\n");
+        assertThat(run(("compare --nightly " + nightly + night).split(" "))).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).contains("key.at is \"day\", expected a column of");
     }
 
     @Test

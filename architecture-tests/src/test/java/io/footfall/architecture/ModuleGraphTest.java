@@ -28,6 +28,7 @@ final class ModuleGraphTest {
             Map.entry("wire", Set.of("event", "question", "timeline")),
             Map.entry("history", Set.of("wire", "eventlog", "event")),
             Map.entry("engine", Set.of("question", "timeline", "event", "eventlog", "catalog", "wire", "history")),
+            Map.entry("reconcile", Set.of("engine", "question", "timeline", "event", "eventlog", "catalog", "wire")),
             Map.entry("http", Set.of()),
             Map.entry("collect", Set.of("http", "wire", "eventlog", "catalog", "event")),
             Map.entry(

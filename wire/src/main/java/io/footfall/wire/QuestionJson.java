@@ -6,6 +6,7 @@ import io.footfall.question.Instants;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Paths;
 import io.footfall.question.Question;
+import io.footfall.question.Range;
 import io.footfall.question.Scope;
 import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
@@ -16,12 +17,17 @@ import io.footfall.question.retention.RetentionQuestion;
 import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.stickiness.StickinessQuestion;
 import io.footfall.question.trend.TrendQuestion;
+import io.footfall.timeline.Robots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -98,6 +104,45 @@ public final class QuestionJson {
         fields.forEach(
                 (name, tree) -> named.put(name, read(tree, Audiences.NONE).question()));
         return named;
+    }
+
+    /**
+     * What a question is asked with instead of what it says.
+     *
+     * @param period the stretch of time it is about
+     * @param robots what becomes of the events of robots
+     * @param valuesMax how many values of its breakdown, if it has one, have rows; empty for as many as it says
+     */
+    public record Instead(Range period, Optional<Robots> robots, OptionalInt valuesMax) {}
+
+    /**
+     * Reads a question and asks it about a stretch of time that is given, beside no other. An audience has no such stretch.
+     *
+     * @throws InvalidQuestionException if it is none, or cannot be asked so
+     */
+    public static Question readInstead(byte[] json, Audiences audiences, Instead instead) {
+        if (!(JsonTree.read(json) instanceof JsonTree.ObjectTree(Map<String, JsonTree> written))) {
+            throw Fields.invalid("a question is an object");
+        }
+        Map<String, JsonTree> fields = new LinkedHashMap<>(written);
+        fields.remove("compare");
+        fields.remove("asOf");
+        if (!new JsonTree.TextTree(AudienceQuestion.KIND).equals(fields.get("kind"))) {
+            Range period = instead.period();
+            fields.put(
+                    "period",
+                    new JsonTree.ObjectTree(Map.of(
+                            "from", new JsonTree.TextTree(Instants.written(period.from(), ZoneOffset.UTC)),
+                            "to", new JsonTree.TextTree(Instants.written(period.to(), ZoneOffset.UTC)))));
+        }
+        instead.robots().ifPresent(robots -> fields.put("robots", new JsonTree.TextTree(robots.word())));
+        if (instead.valuesMax().isPresent() && fields.containsKey("by")) {
+            fields.put(
+                    "limit",
+                    new JsonTree.NumberTree(
+                            BigDecimal.valueOf(instead.valuesMax().getAsInt())));
+        }
+        return read(new JsonTree.ObjectTree(fields), audiences).question();
     }
 
     /** A question as JSON, always in the same words: equal questions become equal texts. */

@@ -77,7 +77,7 @@ public final class MappingReader {
                 layout, userIds, anonymousIds, event, time, messageId.orElse(null), leaveOut, grouping, fields);
     }
 
-    private Layout layout(Section file) {
+    static Layout layout(Section file) {
         Layout.Format format = format(file);
         Charset encoding = switch (file.text("encoding").orElse("utf-8").toLowerCase(Locale.ROOT)) {
             case "utf-8" -> StandardCharsets.UTF_8;

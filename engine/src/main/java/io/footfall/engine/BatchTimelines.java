@@ -1,0 +1,116 @@
+package io.footfall.engine;
+
+import io.footfall.catalog.Catalog;
+import io.footfall.catalog.Pin;
+import io.footfall.event.Event;
+import io.footfall.eventlog.Committed;
+import io.footfall.history.sql.SequenceRanges;
+import io.footfall.question.Answer;
+import io.footfall.question.Audiences;
+import io.footfall.question.Question;
+import io.footfall.timeline.Inserted;
+import io.footfall.timeline.Timelines;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timelines that a batch host fills with what was committed, and answers questions over whenever it likes. For one thread; its own
+ * threads fold, and end when it is closed.
+ */
+public final class BatchTimelines implements AutoCloseable {
+    private final EngineConfig config;
+    private final LongSupplier millis;
+    private final Timelines timelines;
+    private final Catalog catalog = new Catalog();
+    private final SequenceRanges.Builder dropped = new SequenceRanges.Builder();
+    private @Nullable ExecutorService threads;
+    private long sequence;
+
+    /**
+     * Empty timelines.
+     *
+     * @param millis tells when an answer was computed
+     * @param seed keys hash tables and fingerprints; no answer depends on it
+     */
+    public BatchTimelines(EngineConfig config, LongSupplier millis, long seed) {
+        this(config, millis, new Timelines(seed));
+    }
+
+    BatchTimelines(EngineConfig config, LongSupplier millis, Timelines timelines) {
+        this.config = config;
+        this.millis = millis;
+        this.timelines = timelines;
+    }
+
+    /** Takes all there is, in order. */
+    public void takeAll(Iterator<Committed> log) {
+        while (log.hasNext()) {
+            take(log.next());
+        }
+    }
+
+    /** Takes what was committed next. */
+    public void take(Committed committed) {
+        long next = committed.firstSequence();
+        for (Event event : committed.events()) {
+            if (timelines.insert(event, next, changed -> {}) instanceof Inserted.Duplicate) {
+                dropped.add(next);
+            }
+            next++;
+        }
+        committed.controls().forEach(catalog::apply);
+        sequence = Math.max(sequence, committed.lastSequence());
+    }
+
+    /** What is pinned, as far as it was taken. */
+    public List<Pin> pins() {
+        return catalog.pins();
+    }
+
+    /** The audiences among what is pinned. */
+    public Audiences audiences() {
+        return new NamedQuestions(pins().stream().collect(Collectors.toMap(Pin::name, Pin::question)));
+    }
+
+    /** The newest sequence that was taken. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * The answer over what was taken.
+     *
+     * @param second the instant at which it is true, in seconds since 1970 UTC
+     */
+    public Answer answer(Question question, long second) {
+        ExecutorService pool = threads;
+        if (pool == null) {
+            pool = Executors.newFixedThreadPool(config.scanThreads());
+            threads = pool;
+        }
+        Asking asking = new Asking(new Scan(pool, config.scanThreads()), config.passiveEvents(), millis);
+        return asking.answer(question, moment(second));
+    }
+
+    Moment moment(long second) {
+        return new Moment(timelines.publish(sequence), second);
+    }
+
+    /** The sequences of second deliveries, which no timeline has. */
+    SequenceRanges dropped() {
+        return dropped.build();
+    }
+
+    @Override
+    public void close() {
+        ExecutorService pool = threads;
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

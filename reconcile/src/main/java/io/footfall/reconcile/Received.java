@@ -1,0 +1,12 @@
+package io.footfall.reconcile;
+
+import io.footfall.eventlog.Committed;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** What was ever received, in the order of the log. It can be read again and again, and may have grown by then. */
+@FunctionalInterface
+public interface Received {
+    /** Hands all of it to a reader, which is done with it when this returns. */
+    void read(Consumer<Iterator<Committed>> reader);
+}

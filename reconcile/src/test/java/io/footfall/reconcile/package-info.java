@@ -1,0 +1,4 @@
+@NullMarked
+package io.footfall.reconcile;
+
+import org.jspecify.annotations.NullMarked;
