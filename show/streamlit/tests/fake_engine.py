@@ -83,6 +83,11 @@ class FakeEngine:
             return as_json({"status": "accepting", "damage": []})
         if path == "/api/v1/schema":
             return as_json(self.schema())
+        if path == "/api/v1/sources":
+            item = {"name": "orders", "kind": "files", "state": "held_back", "problem": None,
+                    "events": 12, "quarantined": 3, "deliveredAt": instant(self.now()),
+                    "lag": {"bytes": 512, "seconds": 4}}  # fmt: skip
+            return as_json({"items": [item], "next": None})
         if path == "/api/v1/quarantine":
             item = {"reason": "not_json", "receivedAt": instant(self.now()), "source": "http",
                     "bytes": "eyJhIjo="}  # fmt: skip

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -126,6 +127,43 @@ def test_a_nightly_file_is_the_nightly_half(
     file.write_text("when\n")
     st.cache_data.clear()
     assert "no nightly series" in words(drawn.run())
+
+
+def test_a_comparison_is_shown_with_its_causes(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "comparison.json"
+    number = {"row": {"at": "2026-03-01T23:00:00Z"}, "field": "value", "live": 12, "batch": 10,
+              "difference": 2, "causes": {"late": 3, "joined": -1},
+              "liveSince": "2026-03-02T00:00:00Z", "earlierSeconds": 7200}  # fmt: skip
+    same = {**number, "live": 10, "difference": 0, "causes": {}}
+    told = {"name": "orders", "definition": "Events Order Completed.", "batch": "footfall",
+            "batchAt": "2026-03-02T02:00:00Z", "liveAt": "2026-03-02T09:00:00Z", "unexplained": 0,
+            "numbers": [number, same]}  # fmt: skip
+    file.write_text(json.dumps({"comparisons": [told]}))
+    environment.setenv("FOOTFALL_COMPARISON", str(file))
+    drawn = page(TITLES.index("History and live")).run()
+    assert not drawn.exception
+    assert "Live had its numbers 2.0 h before it." in words(drawn)
+    shown = drawn.dataframe[0].value
+    assert shown[["live", "batch", "difference", "late", "joined"]].to_numpy().tolist() == [
+        [12, 10, 2, 3, -1]
+    ]
+    assert "robots" not in shown
+    file.write_text(json.dumps({"comparisons": [{**told, "unexplained": 1, "numbers": [same]}]}))
+    assert "1 of 1 numbers are not explained" in words(drawn.run())
+    file.write_text("[]")
+    assert "no comparison to show" in words(drawn.run())
+
+
+@pytest.mark.usefixtures("environment")
+def test_sources_are_shown_with_their_lag() -> None:
+    drawn = page(TITLES.index("Health")).run()
+    shown = next(table.value for table in drawn.dataframe if "Behind by seconds" in table.value)
+    assert shown.iloc[0].to_dict() == {
+        "Source": "orders", "Kind": "files", "State": "held back", "Behind by seconds": 4,
+        "Behind by bytes": 512, "Events": 12, "Set aside": 3, "Problem": "",
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("environment")

@@ -257,6 +257,11 @@ class Client:
 
         return tuple(_pages(page, limit, "list of items set aside"))
 
+    def sources(self) -> tuple[Mapping[str, Any], ...]:
+        """List the sources the engine reads, each with its ``state`` and its ``lag``."""
+        said = self._transport.send("GET", "/api/v1/sources")
+        return readable(lambda: tuple(dict(item) for item in said["items"]), "list of sources")
+
     # Keeping questions live
 
     def pin(self, name: str, question: Question) -> None:

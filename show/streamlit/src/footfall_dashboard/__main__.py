@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ["FOOTFALL_BROWSER_URL"] = options.browser_url
     if options.history is not None:
         os.environ["FOOTFALL_HISTORY"] = options.history
+    if options.comparison is not None:
+        os.environ["FOOTFALL_COMPARISON"] = options.comparison
     if options.poll:
         os.environ["FOOTFALL_PUSH"] = "false"
     if options.until_input_ends:
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "--browser-url", help="the engine as browsers reach it, if not under the url"
     )
     parser.add_argument("--history", help="the nightly run's file, CSV or Parquet: at, value")
+    parser.add_argument("--comparison", help="the file that footfall compare --out writes")
     parser.add_argument(
         "--poll", action="store_true", help="never let browsers follow the engine's stream"
     )

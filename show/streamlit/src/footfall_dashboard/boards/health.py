@@ -28,6 +28,7 @@ def draw(view: View) -> None:
             pins = client.questions()
             schema = view.footfall.schema(ttl=10)
             aside = client.quarantine(limit=50)
+            sources = client.sources()
         except FootfallError as away:
             st.warning(f"The engine's state is not known: {away}")
             return
@@ -53,6 +54,9 @@ def draw(view: View) -> None:
             },
             hide_index=True,
         )
+        if sources:
+            st.markdown("**Sources**")
+            st.dataframe([_source(item) for item in sources], hide_index=True)
         st.markdown("**Events**")
         st.dataframe(
             pd.DataFrame(
@@ -75,6 +79,20 @@ def draw(view: View) -> None:
             st.caption("Nothing was set aside.")
 
     state()
+
+
+def _source(item: Mapping[str, Any]) -> dict[str, object]:
+    lag = item.get("lag") or {}
+    return {
+        "Source": str(item.get("name", "")),
+        "Kind": str(item.get("kind", "")),
+        "State": str(item.get("state", "")).replace("_", " "),
+        "Behind by seconds": lag.get("seconds", 0),
+        "Behind by bytes": lag.get("bytes", 0),
+        "Events": item.get("events", 0),
+        "Set aside": item.get("quarantined", 0),
+        "Problem": str(item.get("problem") or ""),
+    }
 
 
 def _aside(item: Mapping[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from footfall import FootfallError
+from footfall.comparison import Comparison, read_comparisons
 from footfall.streamlit import FootfallConnection
 from footfall_dashboard import questions
 from footfall_dashboard.view import View
@@ -17,9 +18,52 @@ from footfall_dashboard.view import View
 FILE = "FOOTFALL_HISTORY"
 """Names a CSV or Parquet file of the nightly run, with the columns ``at`` and ``value``."""
 
+COMPARISON = "FOOTFALL_COMPARISON"
+"""Names the file that ``footfall compare --out`` writes after the nightly run."""
+
 
 def draw(view: View) -> None:
-    """Draw orders an hour: solid from the nightly run, dashed as they come."""
+    """Draw orders an hour, nightly and then live, and what live and batch differ by."""
+    _continued(view)
+    _compared()
+
+
+def _compared() -> None:
+    st.subheader("Live beside the batch", anchor=False)
+    named = os.environ.get(COMPARISON)
+    if not named:
+        st.caption(
+            "Run `footfall compare --data DIR --out FILE` after the nightly run, and start this"
+            " page with `--comparison FILE`: every difference is explained here."
+        )
+        return
+    try:
+        comparisons = read_comparisons(named)
+    except (OSError, ValueError) as failed:
+        st.warning(f"There is no comparison to show: {failed}")
+        return
+    for each in comparisons:
+        differing = each.differing
+        with st.container(border=True):
+            st.markdown(f"**{each.name}**: {each.definition}")
+            if each.unexplained:
+                st.warning(f"{each.unexplained} of {len(each.frame)} numbers are not explained.")
+            if differing.empty:
+                st.caption(f"All {len(each.frame)} numbers are the same.")
+            else:
+                st.dataframe(differing, hide_index=True)
+            st.caption(f"Batch of {each.batch_at:%d %b, %H:%M}, by {each.batch}.{_earlier(each)}")
+
+
+def _earlier(comparison: Comparison) -> str:
+    earlier = comparison.earlier
+    if earlier.empty:
+        return ""
+    least, most = (f"{at.total_seconds() / 3600:.1f} h" for at in (earlier.min(), earlier.max()))
+    return f" Live had its numbers {least if least == most else f'{least} to {most}'} before it."
+
+
+def _continued(view: View) -> None:
     footfall = view.footfall
     try:
         history, source = nightly(footfall)
