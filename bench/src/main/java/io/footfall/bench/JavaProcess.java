@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * A Java program in a process of its own, on this process's class path and with its options, so that both are the same
  * build and run as the launcher runs them.
  */
-final class JavaProcess implements AutoCloseable {
-    private static final int STOP_SECONDS = 20;
+public final class JavaProcess implements AutoCloseable {
+    private static final int STOP_SECONDS = 60;
     private static final String OUR_AGENTS = "-javaagent";
 
     private final Process process;
@@ -35,7 +35,7 @@ final class JavaProcess implements AutoCloseable {
      * @param options more options for the virtual machine, which override ours
      * @param complaints the file that takes its standard error
      */
-    static JavaProcess start(String mainClass, List<String> options, List<String> arguments, Path complaints)
+    public static JavaProcess start(String mainClass, List<String> options, List<String> arguments, Path complaints)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,7 +62,7 @@ final class JavaProcess implements AutoCloseable {
      *
      * @throws IOException if the program ends without it
      */
-    String await(String beginning) throws IOException {
+    public String await(String beginning) throws IOException {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith(beginning)) {
                 return line.substring(beginning.length()).strip();
@@ -70,6 +70,16 @@ final class JavaProcess implements AutoCloseable {
         }
         throw new IOException("the program ended before it said \"" + beginning + "\": "
                 + Files.readString(complaints, StandardCharsets.UTF_8).strip());
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it at once, as a power cut would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Asks it to stop, waits, and makes it stop if that does not help. */

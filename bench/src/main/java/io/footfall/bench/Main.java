@@ -1,6 +1,7 @@
 package io.footfall.bench;
 
 import io.footfall.bench.questions.QuestionsBenchmark;
+import io.footfall.bench.questions.RestartBenchmark;
 import io.footfall.bench.questions.SqlBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,8 @@ public final class Main {
             new MemoryBenchmark(),
             new IdleBenchmark(),
             new QuestionsBenchmark(),
-            new SqlBenchmark());
+            new SqlBenchmark(),
+            new RestartBenchmark());
     private static final String RECORD = "--record";
 
     private Main() {}

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks what may write to standard output: it is what its caller reads. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@interface PrintsToTerminal {}
+public @interface PrintsToTerminal {}

@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotSeededTest {
     private static final int ROUNDS = 12;
     private static final int DAMAGES = 60;
+    private static final int CONCURRENT = 40_000;
     private static final TimelinesPicture.Limits LIMITS = new TimelinesPicture.Limits(9_000, 40);
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
@@ -66,6 +68,25 @@ class SnapshotSeededTest {
             }
             assertThat(everything(again.publish())).as("-Dseed=%d", seed).isEqualTo(everything(told.publish()));
             assertThat(counts(again.timelines())).as("-Dseed=%d", seed).isEqualTo(counts(told.timelines()));
+        }
+    }
+
+    @Test
+    void aPictureCanBeWrittenWhileTheWriterGoesOn(@TempDir Path folder) throws Exception {
+        Told told = new Told(timelines(), 0);
+        List<Event> events = events(CONCURRENT, 3_000);
+        Path file = folder.resolve("snapshot");
+        for (int from = 0; from < CONCURRENT; from += CONCURRENT / 4) {
+            List<Event> more = events.subList(from, from + CONCURRENT / 4);
+            TimelinesPicture picture = told.picture();
+            String pictured = everything(told.publish());
+            Future<?> going = threads.submit(() -> more.forEach(told::take));
+            write(picture, file);
+            going.get();
+            assertThat(everything(new Told(read(file), picture.sequence()).publish()))
+                    .as("-Dseed=%d", seed)
+                    .isEqualTo(pictured);
+            Files.delete(file);
         }
     }
 
