@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
         out.flush();
         Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, pastEventsPerDay(), rate));
-        long items = new Past(platform.collector(), platform.engine(), clock, new Pacing()).collect(shop, now);
+        long items = new Past(platform.collector(), platform.engine(), new Pacing()).collect(shop, now);
         platform.engine().after(platform.log().lastSequence()).join();
         out.println("Filled in " + items + " events");
         return shop;

@@ -8,14 +8,13 @@ import io.footfall.simulate.Sent;
 import io.footfall.simulate.Shop;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
-/** Collects what a simulated shop did before now, as fast as it goes. */
+/** Collects what a simulated shop did before now, as fast as it goes, as if each batch had come when its last item was sent. */
 final class Past {
     private static final int BATCH_ITEMS = 500;
     private static final int BATCH_BYTES = 400_000;
@@ -24,16 +23,14 @@ final class Past {
 
     private final Collector collector;
     private final Engine engine;
-    private final Clock clock;
     private final Pacing pacing;
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
-    private record UnderWay(byte[] body, CompletableFuture<Collected> collected) {}
+    private record UnderWay(byte[] body, long receivedAt, CompletableFuture<Collected> collected) {}
 
-    Past(Collector collector, Engine engine, Clock clock, Pacing pacing) {
+    Past(Collector collector, Engine engine, Pacing pacing) {
         this.collector = collector;
         this.engine = engine;
-        this.clock = clock;
         this.pacing = pacing;
     }
 
@@ -48,6 +45,7 @@ final class Past {
         while (next.sendAtMillis() < until.toEpochMilli()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream(BATCH_BYTES);
             body.writeBytes("{\"batch\":[".getBytes(StandardCharsets.UTF_8));
+            long receivedAt = 0;
             for (int items = 0;
                     items < BATCH_ITEMS && body.size() < BATCH_BYTES && next.sendAtMillis() < until.toEpochMilli();
                     items++) {
@@ -55,11 +53,12 @@ final class Past {
                     body.write(',');
                 }
                 body.writeBytes(next.item());
+                receivedAt = next.sendAtMillis();
                 next = shop.next();
                 count++;
             }
             body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
-            send(body.toByteArray());
+            send(body.toByteArray(), receivedAt);
         }
         while (!underWay.isEmpty()) {
             finishOne();
@@ -67,11 +66,11 @@ final class Past {
         return count;
     }
 
-    private void send(byte[] body) throws InterruptedException {
+    private void send(byte[] body, long receivedAt) throws InterruptedException {
         if (underWay.size() == UNDER_WAY_MAX) {
             finishOne();
         }
-        underWay.add(new UnderWay(body, post(body)));
+        underWay.add(new UnderWay(body, receivedAt, post(body, receivedAt)));
     }
 
     private void finishOne() throws InterruptedException {
@@ -83,11 +82,11 @@ final class Past {
             }
             engine.requireSound();
             pacing.sleep(PAUSE);
-            collected = post(oldest.body()).join();
+            collected = post(oldest.body(), oldest.receivedAt()).join();
         }
     }
 
-    private CompletableFuture<Collected> post(byte[] body) {
-        return collector.collect(body, Key.DEFAULT_SOURCE, clock.millis(), true);
+    private CompletableFuture<Collected> post(byte[] body, long receivedAt) {
+        return collector.collect(body, Key.DEFAULT_SOURCE, receivedAt, true);
     }
 }

@@ -50,7 +50,7 @@ final class RehearseCommand implements Callable<Integer> {
             PagePins.pin(platform.engine());
             Instant now = clock.instant();
             Shop shop = new Shop(ShopConfig.withPast(1, now, PAST, PAST_EVENTS_PER_DAY, LIVE_EVENTS_PER_SECOND));
-            long unused = new Past(platform.collector(), platform.engine(), clock, new Pacing()).collect(shop, now);
+            long unused = new Past(platform.collector(), platform.engine(), new Pacing()).collect(shop, now);
             send(platform, shop, clock);
             ask(platform);
         }
