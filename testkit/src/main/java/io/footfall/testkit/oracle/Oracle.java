@@ -1,8 +1,11 @@
 package io.footfall.testkit.oracle;
 
+import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Of;
 import io.footfall.question.Question;
+import io.footfall.question.Range;
+import io.footfall.question.Table;
 import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.question.experiment.ExperimentQuestion;
 import io.footfall.question.funnel.FunnelQuestion;
@@ -15,6 +18,7 @@ import io.footfall.question.trend.SeriesQuestion;
 import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +47,26 @@ public final class Oracle {
             customers.retainAll(members(of.get(), second));
         }
         long robots = new RobotsByHand(all).leftOut(question, customers, answered.period(), second);
-        return new Answered(answered.period(), answered.ignored(), answered.table(), answered.aside(), robots);
+        return new Answered(stated(question, answered), answered.ignored(), answered.table(), answered.aside(), robots);
+    }
+
+    /** The period as it is said: all time is from the first interval that has a row to the last. */
+    private static Range stated(Question question, Answered answered) {
+        Table table = answered.table();
+        int start = Math.max(table.fields().indexOf("at"), table.fields().indexOf("cohort"));
+        if (!answered.period().isAll() || question.interval() == Interval.NONE || start < 0) {
+            return answered.period();
+        }
+        List<Long> starts = table.rows().stream()
+                .map(row -> String.valueOf(row[start]))
+                .filter(text -> !text.equals("all"))
+                .map(text -> OffsetDateTime.parse(text).toInstant().toEpochMilli())
+                .sorted()
+                .toList();
+        return starts.isEmpty()
+                ? answered.period()
+                : new Range(
+                        starts.getFirst(), new Calendar(question.scope()).next(question.interval(), starts.getLast()));
     }
 
     private static Answered answer(Question question, List<Did> everything, long second) {
