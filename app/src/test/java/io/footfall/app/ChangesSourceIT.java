@@ -53,13 +53,13 @@ class ChangesSourceIT {
         Path config = configure("inserts_and_updates");
         insert(ROWS);
         try (EngineProcess engine = start(config)) {
-            Until.holds(() -> count(engine, "Order Placed") > 0, () -> "nothing was read: " + sources(engine));
+            Until.holds(() -> engine.count("Order Placed") > 0, () -> "nothing was read: " + engine.sources());
             engine.process().kill();
         }
         try (EngineProcess engine = start(config)) {
             awaitCount(engine, "Order Placed", ROWS);
             insert(ROWS);
-            Until.holds(() -> count(engine, "Order Placed") > ROWS, () -> "nothing more was read: " + sources(engine));
+            Until.holds(() -> engine.count("Order Placed") > ROWS, () -> "nothing more was read: " + engine.sources());
             engine.process().kill();
         }
         database.execute("update orders set total = 2 where id <= 1000");
@@ -67,7 +67,7 @@ class ChangesSourceIT {
             awaitCount(engine, "Order Changed", 1_000);
             awaitCount(engine, "Order Placed", 2 * ROWS);
             database.kill();
-            Until.holds(() -> sources(engine).contains("\"failing\""), () -> sources(engine));
+            Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
             database.start();
             insert(10);
             database.execute("update orders set total = 3 where id <= 5");
@@ -76,7 +76,7 @@ class ChangesSourceIT {
             insert(1);
             awaitCount(engine, "Order Placed", 2 * ROWS + 11);
             awaitCount(engine, "Order Changed", 1_005);
-            assertThat(sources(engine))
+            assertThat(engine.sources())
                     .contains("\"kind\":\"postgres_changes\"", "\"problem\":null", "\"notice\":null")
                     .contains("\"quarantined\":0");
             assertThat(engine.ask("{\"kind\":\"trend\",\"event\":\"Order Changed\",\"measure\":\"sum\","
@@ -100,17 +100,16 @@ class ChangesSourceIT {
         insert(7);
         try (EngineProcess engine = start(config)) {
             awaitCount(engine, "Order Placed", 22);
-            assertThat(sources(engine)).contains("the slot footfall_orders is gone", "\"problem\":null");
+            assertThat(engine.sources()).contains("the slot footfall_orders is gone", "\"problem\":null");
             insert(1);
             database.execute("update orders set total = 2");
             insert(1);
             awaitCount(engine, "Order Placed", 24);
-            assertThat(count(engine, "Order Changed")).isZero();
+            assertThat(engine.count("Order Changed")).isZero();
         }
         try (EngineProcess another =
                 EngineProcess.start(folder.resolve("other"), 0, List.of(), List.of("--config", config.toString()))) {
-            Until.holds(
-                    () -> sources(another).contains("there is a slot footfall_orders already"), () -> sources(another));
+            Until.holds(() -> another.sources().contains("there is a slot footfall_orders already"), another::sources);
         }
     }
 
@@ -168,26 +167,8 @@ class ChangesSourceIT {
 
     private static void awaitCount(EngineProcess engine, String event, long all) {
         Until.holds(
-                () -> count(engine, event) >= all,
-                () -> count(engine, event) + " of " + all + " are there: " + sources(engine));
-        assertThat(count(engine, event)).isEqualTo(all);
-    }
-
-    private static long count(EngineProcess engine, String event) {
-        try {
-            String answer = engine.ask("{\"kind\":\"trend\",\"event\":\"" + event + "\"}")
-                    .body();
-            return Long.parseLong(answer.replaceAll("(?s).*\"rows\":\\[\\{\"value\":(\\d+)}].*", "$1"));
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
-    }
-
-    private static String sources(EngineProcess engine) {
-        try {
-            return engine.get("/api/v1/sources").body();
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
+                () -> engine.count(event) >= all,
+                () -> engine.count(event) + " of " + all + " are there: " + engine.sources());
+        assertThat(engine.count(event)).isEqualTo(all);
     }
 }

@@ -118,4 +118,24 @@ final class EngineProcess implements AutoCloseable {
         http.shutdownNow();
         process.close();
     }
+
+    /** How many events of a name are answered. */
+    long count(String event) {
+        try {
+            String answer =
+                    ask("{\"kind\":\"trend\",\"event\":\"" + event + "\"}").body();
+            return Long.parseLong(answer.replaceAll("(?s).*\"rows\":\\[\\{\"value\":(\\d+)}].*", "$1"));
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    /** What it says of its sources. */
+    String sources() {
+        try {
+            return get("/api/v1/sources").body();
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
 }

@@ -61,13 +61,13 @@ class KafkaSourceIT {
         Path config = configure("visits", "segment", "earliest");
         produce("visits", 0, RECORDS);
         try (EngineProcess engine = engine(config)) {
-            Until.holds(() -> count(engine) > 0, () -> "nothing was read: " + sources(engine));
+            Until.holds(() -> engine.count("e") > 0, () -> "nothing was read: " + engine.sources());
             engine.process().kill();
         }
         produce("visits", 1, RECORDS);
         try (EngineProcess engine = engine(config)) {
             broker.kill();
-            Until.holds(() -> sources(engine).contains("\"failing\""), () -> sources(engine));
+            Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
             broker.start();
             awaitCount(engine, 2 * RECORDS);
 
@@ -83,7 +83,7 @@ class KafkaSourceIT {
         produce("visits", 2, 5);
         try (EngineProcess engine = engine(config)) {
             awaitCount(engine, 2 * RECORDS + 15);
-            assertThat(sources(engine))
+            assertThat(engine.sources())
                     .contains("\"kind\":\"kafka\"", "\"problem\":null", "\"notice\":null", "\"quarantined\":0")
                     .contains("\"records\":0");
             assertThat(engine.metric("footfall_source_lag_records{source=\"shop\"}"))
@@ -119,7 +119,7 @@ class KafkaSourceIT {
                 transactional.commitTransaction();
             }
             awaitCount(engine, 3);
-            assertThat(sources(engine)).contains("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
+            assertThat(engine.sources()).contains("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
             assertThat(engine.get("/api/v1/quarantine").body())
                     .contains("\"reason\":\"row:bad_json\",", "\"source\":\"shop mixed/0/2\"")
                     .contains("\"reason\":\"missing_event\",", "\"source\":\"shop mixed/0/3\"")
@@ -144,7 +144,7 @@ class KafkaSourceIT {
         }
         try (EngineProcess engine = engine(config)) {
             awaitCount(engine, 120);
-            assertThat(sources(engine))
+            assertThat(engine.sources())
                     .contains("clicks/0 lost the records from 100 to 129 before they were read", "\"problem\":null");
 
             broker.kill();
@@ -152,16 +152,16 @@ class KafkaSourceIT {
             broker.start();
             produce("clicks", 0, 1_000);
             awaitCount(engine, 1_120);
-            assertThat(sources(engine)).contains("clicks/0 lost the records from ", " after they were read");
+            assertThat(engine.sources()).contains("clicks/0 lost the records from ", " after they were read");
 
             try (Admin admin = broker.admin()) {
                 admin.deleteTopics(List.of("clicks")).all().get();
             }
-            Until.holds(() -> sources(engine).contains("there is no topic clicks"), () -> sources(engine));
+            Until.holds(() -> engine.sources().contains("there is no topic clicks"), engine::sources);
             create("clicks", 1);
             produce("clicks", 0, 30);
             awaitCount(engine, 1_150);
-            assertThat(sources(engine)).contains("topic clicks was made again", "\"problem\":null");
+            assertThat(engine.sources()).contains("topic clicks was made again", "\"problem\":null");
         }
     }
 
@@ -179,7 +179,7 @@ class KafkaSourceIT {
             send(producer, "orders", 0, "{\"cart\":{\"total\":1000}}");
             producer.flush();
             try (EngineProcess engine = engine(config)) {
-                Until.holds(() -> sources(engine).contains("\"running\""), () -> sources(engine));
+                Until.holds(() -> engine.sources().contains("\"running\""), engine::sources);
                 engine.process().kill();
             }
             send(producer, "orders", 0, "{\"cart\":{\"total\":1.5}}");
@@ -246,24 +246,9 @@ class KafkaSourceIT {
     }
 
     private static void awaitCount(EngineProcess engine, long all) {
-        Until.holds(() -> count(engine) >= all, () -> count(engine) + " of " + all + " are there: " + sources(engine));
-        assertThat(count(engine)).isEqualTo(all);
-    }
-
-    private static long count(EngineProcess engine) {
-        try {
-            String answer = engine.ask("{\"kind\":\"trend\",\"event\":\"e\"}").body();
-            return Long.parseLong(answer.replaceAll("(?s).*\"rows\":\\[\\{\"value\":(\\d+)}].*", "$1"));
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
-    }
-
-    private static String sources(EngineProcess engine) {
-        try {
-            return engine.get("/api/v1/sources").body();
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
+        Until.holds(
+                () -> engine.count("e") >= all,
+                () -> engine.count("e") + " of " + all + " are there: " + engine.sources());
+        assertThat(engine.count("e")).isEqualTo(all);
     }
 }

@@ -37,22 +37,25 @@ class PostgresSourceIT {
             Path data = folder.resolve("data");
             Path config = configure(database.port());
             try (EngineProcess engine = start(data, config)) {
-                Until.holds(() -> count(engine) > 0, () -> "nothing was read");
+                Until.holds(() -> engine.count("Order Completed") > 0, () -> "nothing was read");
                 engine.process().kill();
             }
             insert(database, ROWS);
             try (EngineProcess engine = start(data, config)) {
                 database.kill();
-                Until.holds(() -> sources(engine).contains("\"failing\""), () -> sources(engine));
+                Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
                 database.start();
-                Until.holds(() -> count(engine) == 2 * ROWS, () -> count(engine) + " of " + 2 * ROWS + " are there");
+                Until.holds(
+                        () -> engine.count("Order Completed") == 2 * ROWS,
+                        () -> engine.count("Order Completed") + " of " + 2 * ROWS + " are there");
 
                 lateCommit(database, engine);
                 insert(database, 5);
                 Until.holds(
-                        () -> count(engine) >= 2 * ROWS + 7, () -> "what was added does not show: " + count(engine));
-                assertThat(count(engine)).isEqualTo(2 * ROWS + 7);
-                assertThat(sources(engine)).contains("\"state\":\"running\"", "\"problem\":null", "\"quarantined\":0");
+                        () -> engine.count("Order Completed") >= 2 * ROWS + 7,
+                        () -> "what was added does not show: " + engine.count("Order Completed"));
+                assertThat(engine.count("Order Completed")).isEqualTo(2 * ROWS + 7);
+                assertThat(engine.sources()).contains("\"state\":\"running\"", "\"problem\":null", "\"quarantined\":0");
                 assertThat(engine.ask("{\"kind\":\"trend\",\"event\":\"Order Completed\",\"measure\":\"sum\","
                                         + "\"of_property\":\"properties.revenue\"}")
                                 .body())
@@ -68,9 +71,10 @@ class PostgresSourceIT {
             late.setAutoCommit(false);
             int first = statement.executeUpdate("insert into orders (who, total) values ('late', 1)");
             insert(database, 1);
-            Until.holds(() -> count(engine) == 2 * ROWS + 1, () -> "the row behind it does not show");
+            Until.holds(() -> engine.count("Order Completed") == 2 * ROWS + 1, () -> "the row behind it does not show");
             late.commit();
-            Until.holds(() -> count(engine) == 2 * ROWS + 1 + first, () -> "the late row does not show");
+            Until.holds(
+                    () -> engine.count("Order Completed") == 2 * ROWS + 1 + first, () -> "the late row does not show");
         }
     }
 
@@ -104,23 +108,5 @@ class PostgresSourceIT {
 
     private static EngineProcess start(Path data, Path config) throws Exception {
         return EngineProcess.start(data, 0, List.of(), List.of("--config", config.toString()));
-    }
-
-    private static long count(EngineProcess engine) {
-        try {
-            String answer = engine.ask("{\"kind\":\"trend\",\"event\":\"Order Completed\"}")
-                    .body();
-            return Long.parseLong(answer.replaceAll("(?s).*\"rows\":\\[\\{\"value\":(\\d+)}].*", "$1"));
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
-    }
-
-    private static String sources(EngineProcess engine) {
-        try {
-            return engine.get("/api/v1/sources").body();
-        } catch (Exception e) {
-            throw new AssertionError("no answer", e);
-        }
     }
 }

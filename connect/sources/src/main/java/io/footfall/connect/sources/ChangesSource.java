@@ -82,10 +82,7 @@ final class ChangesSource implements Source {
             return hasMoved;
         } catch (SQLException e) {
             close();
-            throw new IOException(
-                    config.login().address() + " cannot be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw config.login().unreadable(e);
         } catch (MappingException e) {
             close();
             throw new IOException(e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.footfall.connect.sources;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,6 +34,12 @@ record PostgresLogin(String address, String user, String password) {
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("assumeMinServerVersion", "10");
         return DriverManager.getConnection(address, properties);
+    }
+
+    /** What a failure is to whoever reads the log: where it was, and what the database says first. */
+    IOException unreadable(SQLException failure) {
+        String said = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return new IOException(address + " cannot be read: " + said, failure);
     }
 
     private Properties properties(String source, String silentSecondsMax) {

@@ -112,10 +112,7 @@ final class PostgresSource implements Source {
             return !page.fresh().isEmpty() || page.rows() >= PAGE_ROWS;
         } catch (SQLException e) {
             close();
-            throw new IOException(
-                    config.login().address() + " cannot be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw config.login().unreadable(e);
         } catch (MappingException e) {
             close();
             throw new IOException(e.getMessage(), e);
