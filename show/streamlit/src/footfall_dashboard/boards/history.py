@@ -29,7 +29,7 @@ def draw(view: View) -> None:
 
 
 def _compared() -> None:
-    st.subheader("Live beside the batch", anchor=False)
+    st.markdown("**Live beside the batch**")
     named = os.environ.get(COMPARISON)
     if not named:
         st.caption(
@@ -49,7 +49,7 @@ def _compared() -> None:
             if each.unexplained:
                 st.warning(f"{each.unexplained} of {len(each.frame)} numbers are not explained.")
             if differing.empty:
-                st.caption(f"All {len(each.frame)} numbers are the same.")
+                st.caption("Nothing differs.")
             else:
                 st.dataframe(differing, hide_index=True)
             st.caption(f"Batch of {each.batch_at:%d %b, %H:%M}, by {each.batch}.{_earlier(each)}")
