@@ -55,7 +55,9 @@ public final class Main {
         try (Desk desk = Desk.under(home.resolve(".footfall"), err::println)) {
             Settings settings = Settings.read(benchmark.settings(), rest);
             String head = head(benchmark, String.join(" ", arguments), home, desk);
-            String result = head + benchmark.run(settings, desk).markdown();
+            Optional<ProcessorTimes> before = ProcessorTimes.now();
+            String measured = benchmark.run(settings, desk).markdown();
+            String result = head + meanwhile(before) + "\n" + measured;
             out.print(result);
             if (isRecorded) {
                 Path file = home.resolve("bench/results/" + benchmark.name() + ".md");
@@ -86,7 +88,15 @@ public final class Main {
                 + "- command: `./footfall bench " + command + "`\n"
                 + "- commit: " + Commit.of(home) + "\n"
                 + "- date: " + LocalDate.now(ZoneOffset.UTC) + "\n"
-                + "- machine: " + Machine.here(desk.folder()).words() + "\n\n";
+                + "- machine: " + Machine.here(desk.folder()).words() + "\n";
+    }
+
+    /** How much of the machine we had: what was taken from it makes every absolute figure worse. */
+    private static String meanwhile(Optional<ProcessorTimes> before) throws IOException {
+        Optional<ProcessorTimes> after = ProcessorTimes.now();
+        return before.isPresent() && after.isPresent()
+                ? "- its processors meanwhile: " + after.get().since(before.get()) + "\n"
+                : "";
     }
 
     private static void usage(PrintStream err) {

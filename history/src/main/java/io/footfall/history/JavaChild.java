@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A Java process of our own classes, small, and limited by the system. */
+/** A Java process of our own classes, small, limited by the system, and behind whoever takes in events and answers. */
 public final class JavaChild {
+    /** Where processors are scarce it gets about a third of what a thread of the engine gets. */
+    private static final int NICENESS = 5;
+
     private JavaChild() {}
 
     /**
@@ -30,7 +33,7 @@ public final class JavaChild {
 
     private static List<String> command(Class<?> main, Path folder, Limits limits) {
         String limited = "ulimit -v " + limits.addressKib() + " 2>/dev/null; ulimit -f " + limits.fileBlocksMax()
-                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec \"$@\"";
+                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec nice -n " + NICENESS + " \"$@\"";
         return List.of(
                 "/bin/sh",
                 "-c",

@@ -30,23 +30,20 @@ final class DocumentText {
 
     private DocumentText() {}
 
-    static PackedDocument document(
-            @Nullable String properties,
-            @Nullable String context,
-            @Nullable String traits,
-            @Nullable String rest,
-            @Nullable String order) {
-        int length = length(properties) + length(context) + length(traits) + length(rest);
+    static PackedDocument document(DocumentParts parts) {
+        int length =
+                length(parts.properties()) + length(parts.context()) + length(parts.traits()) + length(parts.rest());
         DocumentWriter into = new DocumentWriter(64 + length);
         into.startObject();
         try {
+            String order = parts.order();
             if (order == null) {
-                putIfPresent("properties", properties, into);
-                putIfPresent("context", context, into);
-                putIfPresent("traits", traits, into);
-                putFields(rest, into);
+                putIfPresent("properties", parts.properties(), into);
+                putIfPresent("context", parts.context(), into);
+                putIfPresent("traits", parts.traits(), into);
+                putFields(parts.rest(), into);
             } else {
-                putInOrder(order, properties, context, traits, rest, into);
+                putInOrder(order, parts, into);
             }
         } catch (IOException e) {
             throw new CorruptBytesException("a document that is no JSON: " + e.getMessage());
@@ -59,14 +56,8 @@ final class DocumentText {
         return text == null ? 0 : text.length();
     }
 
-    private static void putInOrder(
-            String order,
-            @Nullable String properties,
-            @Nullable String context,
-            @Nullable String traits,
-            @Nullable String rest,
-            DocumentWriter into)
-            throws IOException {
+    private static void putInOrder(String order, DocumentParts parts, DocumentWriter into) throws IOException {
+        String rest = parts.rest();
         try (JsonParser keys = JSON.createParser(order);
                 JsonParser others = JSON.createParser(rest == null ? "{}" : rest)) {
             keys.nextToken();
@@ -74,9 +65,9 @@ final class DocumentText {
             while (keys.nextToken() == JsonToken.VALUE_STRING) {
                 String key = keys.getText();
                 switch (key) {
-                    case "properties" -> putIfPresent(key, properties, into);
-                    case "context" -> putIfPresent(key, context, into);
-                    case "traits" -> putIfPresent(key, traits, into);
+                    case "properties" -> putIfPresent(key, parts.properties(), into);
+                    case "context" -> putIfPresent(key, parts.context(), into);
+                    case "traits" -> putIfPresent(key, parts.traits(), into);
                     default -> putNext(others, into);
                 }
             }

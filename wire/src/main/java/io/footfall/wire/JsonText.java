@@ -1,6 +1,7 @@
 package io.footfall.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -14,10 +15,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** JSON while it is written, as UTF-8 in memory. Not thread-safe; used once. */
+/** JSON while it is written, as UTF-8 in memory. Not thread-safe; used once, or after each {@link #take} again. */
 public final class JsonText {
     private static final int NESTING_MAX = 256;
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator("")
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(NESTING_MAX)
@@ -120,6 +122,13 @@ public final class JsonText {
         return bytes.toByteArray();
     }
 
+    /** What was written, which is then forgotten; every object and array must be closed. */
+    String take() {
+        String text = toString();
+        bytes.reset();
+        return text;
+    }
+
     @Override
     public String toString() {
         write(generator::flush);
@@ -215,7 +224,7 @@ public final class JsonText {
 
         @Override
         public void text(byte[] utf8, int from, int to) {
-            JsonText.this.text(DocumentReader.textOf(utf8, from, to));
+            write(() -> generator.writeUTF8String(utf8, from, to - from));
         }
     }
 }

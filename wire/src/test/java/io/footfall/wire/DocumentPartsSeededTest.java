@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentPartsSeededTest {
     private static final int CASES = 500;
+    private static final DocumentSplitter SPLITTER = new DocumentSplitter();
     private static final List<String> NUMBERS = List.of(
             "0", "-1", "1.50", "1E+30", "12E5", "0.0000001", "0E-10", "9223372036854775808", "1E-400", "1E+400");
     private static final String DIGITS_OF_64 = "-1234567890123456789012345678901234567890123456789012345678901234";
@@ -39,12 +40,13 @@ class DocumentPartsSeededTest {
         }
         PackedDocument document = writer.endObject().toDocument();
 
-        PackedDocument together = DocumentParts.document(
-                DocumentParts.part(document, "properties"),
-                DocumentParts.part(document, "context"),
-                DocumentParts.part(document, "traits"),
-                DocumentParts.rest(document),
-                DocumentParts.order(document));
+        SPLITTER.split(new DocumentWriter(64)
+                .startObject()
+                .key("left")
+                .text("over")
+                .endObject()
+                .toDocument());
+        PackedDocument together = SPLITTER.split(document).document();
 
         assertThat(together.bytes()).isEqualTo(document.bytes());
     }

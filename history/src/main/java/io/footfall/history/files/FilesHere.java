@@ -26,7 +26,12 @@ public final class FilesHere implements FilesWork {
     /** How many quarantined items of one stretch are kept, the newest; one has at most 32 KiB. */
     static final int QUARANTINED_MAX = 10_000;
 
-    private static final String SETTINGS = "set memory_limit = '1GB'; set threads = 2";
+    private static final String MEMORY = "set memory_limit = '1GB'; ";
+
+    /** The log is read by one thread, and a second would only spin while it waits for rows. */
+    private static final String WRITING = MEMORY + "set threads = 1";
+
+    private static final String READING = MEMORY + "set threads = 2";
 
     private static final String NEW_IDENTITIES = """
             select coalesce(user_id, anonymous_id) as id, user_id is null as anonymous from read_parquet([${files}])
@@ -65,7 +70,7 @@ public final class FilesHere implements FilesWork {
         try (EventDatabase database = EventDatabase.open(order.data(), order.from(), order.to(), order.dropped())) {
             Connection connection = database.connection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute(SETTINGS);
+                statement.execute(WRITING);
             }
             ParquetFile.sortIn(folder, connection);
             List<SealedFile> events = writeEvents(connection, folder, order, told.events);
@@ -207,7 +212,7 @@ public final class FilesHere implements FilesWork {
     static Connection open() throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+            statement.execute(READING);
             return connection;
         } catch (SQLException e) {
             connection.close();

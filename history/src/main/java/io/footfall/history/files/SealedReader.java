@@ -222,8 +222,13 @@ final class SealedReader implements SealedEvents {
                 row.getString(10),
                 row.getLong(2),
                 row.getLong(3),
-                DocumentParts.document(
-                        row.getString(11), row.getString(12), row.getString(13), row.getString(14), row.getString(15)));
+                new DocumentParts(
+                                row.getString(11),
+                                row.getString(12),
+                                row.getString(13),
+                                row.getString(14),
+                                row.getString(15))
+                        .document());
     }
 
     private Connection connection() throws SQLException {

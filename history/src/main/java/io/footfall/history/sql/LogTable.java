@@ -5,13 +5,19 @@ import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.LogReader;
 import io.footfall.wire.DocumentParts;
+import io.footfall.wire.DocumentSplitter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
@@ -30,6 +36,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, LogTable>, AutoCloseable {
     static final String NAME = "footfall_log";
+
+    /** What the documents of the rows that are made at once have together, or one event more. */
+    private static final int CHUNK_BYTES = 8 << 20;
+
+    /** The columns, in order. */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("sequence", new Filling.Wholes(Row::sequence)),
+            new Column("timestamp_millis", new Filling.Wholes(row -> row.event.timestamp())),
+            new Column("received_millis", new Filling.Wholes(row -> row.event.receivedAt())),
+            new Column("type", new Filling.Texts(row -> row.event.type().word())),
+            new Column("event", new Filling.Texts(row -> row.event.name())),
+            new Column("source", new Filling.Texts(row -> row.event.source())),
+            new Column("message_id", new Filling.Texts(row -> row.event.messageId())),
+            new Column("user_id", new Filling.Texts(row -> row.event.userId())),
+            new Column("anonymous_id", new Filling.Texts(row -> row.event.anonymousId())),
+            new Column("previous_id", new Filling.Texts(row -> row.event.previousId())),
+            new Column("customer", new Filling.Texts(row -> row.customer.id())),
+            new Column("anonymous", new Filling.Flags(row -> !row.customer.isUser())),
+            Column.ofDocument("properties", DocumentParts::properties),
+            Column.ofDocument("context", DocumentParts::context),
+            Column.ofDocument("traits", DocumentParts::traits),
+            Column.ofDocument("rest", DocumentParts::rest),
+            Column.ofDocument("sent_order", DocumentParts::order));
 
     private final Supplier<LogReader> log;
     private final Lease lease;
@@ -59,134 +88,78 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
         opened.forEach(LogReader::close);
     }
 
-    /** The columns, in order. */
-    private enum Column {
-        SEQUENCE(DuckDBColumnType.BIGINT) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setLong(at, row.sequence);
-            }
-        },
-        TIMESTAMP_MILLIS(DuckDBColumnType.BIGINT) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setLong(at, row.event.timestamp());
-            }
-        },
-        RECEIVED_MILLIS(DuckDBColumnType.BIGINT) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setLong(at, row.event.receivedAt());
-            }
-        },
-        TYPE(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setString(at, row.event.type().word());
-            }
-        },
-        EVENT(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setString(at, row.event.name());
-            }
-        },
-        SOURCE(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setString(at, row.event.source());
-            }
-        },
-        MESSAGE_ID(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setString(at, row.event.messageId());
-            }
-        },
-        USER_ID(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(row.event.userId(), into, at);
-            }
-        },
-        ANONYMOUS_ID(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(row.event.anonymousId(), into, at);
-            }
-        },
-        PREVIOUS_ID(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(row.event.previousId(), into, at);
-            }
-        },
-        CUSTOMER(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setString(at, row.customer.id());
-            }
-        },
-        ANONYMOUS(DuckDBColumnType.BOOLEAN) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                into.setBoolean(at, !row.customer.isUser());
-            }
-        },
-        PROPERTIES(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(DocumentParts.part(row.event.document(), "properties"), into, at);
-            }
-        },
-        CONTEXT(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(DocumentParts.part(row.event.document(), "context"), into, at);
-            }
-        },
-        TRAITS(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(DocumentParts.part(row.event.document(), "traits"), into, at);
-            }
-        },
-        REST(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(DocumentParts.rest(row.event.document()), into, at);
-            }
-        },
-        SENT_ORDER(DuckDBColumnType.VARCHAR) {
-            @Override
-            void put(Row row, DuckDBWritableVector into, long at) {
-                putText(DocumentParts.order(row.event.document()), into, at);
-            }
-        };
-
-        private static final Column[] ALL = values();
-
-        private final DuckDBColumnType type;
-
-        Column(DuckDBColumnType type) {
-            this.type = type;
+    /**
+     * A column.
+     *
+     * @param isOfDocument whether it is of the event's document
+     */
+    private record Column(String name, boolean isOfDocument, Filling filling) {
+        Column(String name, Filling filling) {
+            this(name, false, filling);
         }
 
-        abstract void put(Row row, DuckDBWritableVector into, long at);
+        static Column ofDocument(String name, Function<DocumentParts, @Nullable String> part) {
+            return new Column(name, true, new Filling.Texts(row -> part.apply(row.parts)));
+        }
+    }
 
-        private static void putText(@Nullable String text, DuckDBWritableVector into, long at) {
-            if (text == null) {
-                into.setNull(at);
-            } else {
-                into.setString(at, text);
+    /** How the cells of a column are made from rows. */
+    private sealed interface Filling {
+        DuckDBColumnType type();
+
+        void fill(Row[] rows, int count, DuckDBWritableVector into);
+
+        record Wholes(ToLongFunction<Row> of) implements Filling {
+            @Override
+            public DuckDBColumnType type() {
+                return DuckDBColumnType.BIGINT;
+            }
+
+            @Override
+            public void fill(Row[] rows, int count, DuckDBWritableVector into) {
+                for (int i = 0; i < count; i++) {
+                    into.setLong(i, of.applyAsLong(rows[i]));
+                }
+            }
+        }
+
+        record Flags(Predicate<Row> of) implements Filling {
+            @Override
+            public DuckDBColumnType type() {
+                return DuckDBColumnType.BOOLEAN;
+            }
+
+            @Override
+            public void fill(Row[] rows, int count, DuckDBWritableVector into) {
+                for (int i = 0; i < count; i++) {
+                    into.setBoolean(i, of.test(rows[i]));
+                }
+            }
+        }
+
+        /** All at once, since each call into the database costs more than most texts. */
+        record Texts(Function<Row, @Nullable String> of) implements Filling {
+            @Override
+            public DuckDBColumnType type() {
+                return DuckDBColumnType.VARCHAR;
+            }
+
+            @Override
+            public void fill(Row[] rows, int count, DuckDBWritableVector into) {
+                byte[] @Nullable [] texts = new byte[count] @Nullable [];
+                for (int i = 0; i < count; i++) {
+                    String text = of.apply(rows[i]);
+                    texts[i] = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+                }
+                into.setStringUtf8Batch(0, texts);
             }
         }
     }
 
     @Override
     public LogTable bind(DuckDBTableFunctionBindInfo info) {
-        for (Column column : Column.ALL) {
-            info.addResultColumn(column.name().toLowerCase(Locale.ROOT), column.type);
+        for (Column column : COLUMNS) {
+            info.addResultColumn(column.name, column.filling.type());
         }
         info.setCardinality(lease.sequence(), false);
         return this;
@@ -206,7 +179,7 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
 
     /** A count needs no column; what is asked for then has no index of ours. */
     private static Column column(long index) {
-        return index >= 0 && index < Column.ALL.length ? Column.ALL[(int) index] : Column.SEQUENCE;
+        return COLUMNS.get(index >= 0 && index < COLUMNS.size() ? (int) index : 0);
     }
 
     @Override
@@ -219,8 +192,9 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
      * An event with its sequence.
      *
      * @param customer the id that the customer is called by
+     * @param parts of its document; none where no column is of it
      */
-    private record Row(long sequence, Event event, IdentityKey customer) {}
+    private record Row(long sequence, Event event, IdentityKey customer, DocumentParts parts) {}
 
     /** Where a statement is in the log. */
     static final class Cursor {
@@ -228,6 +202,8 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
         private final Lease lease;
         private final Map<IdentityKey, IdentityKey> called;
         private final Column[] wanted;
+        private final @Nullable DocumentSplitter splitter;
+        private Row[] rows = new Row[0];
         private @Nullable Committed committed;
         private int next;
 
@@ -236,20 +212,25 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
             this.lease = lease;
             this.called = called;
             this.wanted = wanted;
+            this.splitter = Arrays.stream(wanted).anyMatch(Column::isOfDocument) ? new DocumentSplitter() : null;
         }
 
         private long fill(DuckDBDataChunkWriter chunk) {
-            long capacity = chunk.capacity();
-            long count = 0;
-            while (count < capacity) {
+            if (rows.length < chunk.capacity()) {
+                rows = new Row[(int) chunk.capacity()];
+            }
+            int count = 0;
+            long documents = 0;
+            while (count < chunk.capacity() && documents < CHUNK_BYTES) {
                 Row row = next();
                 if (row == null) {
-                    return count;
+                    break;
                 }
-                for (int i = 0; i < wanted.length; i++) {
-                    wanted[i].put(row, chunk.vector(i), count);
-                }
-                count++;
+                rows[count++] = row;
+                documents += row.event.document().bytes().length;
+            }
+            for (int i = 0; i < wanted.length; i++) {
+                wanted[i].filling.fill(rows, count, chunk.vector(i));
             }
             return count;
         }
@@ -269,7 +250,8 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
                 long sequence = current.firstSequence() + next++;
                 if (event.timestamp() < lease.endMillis() && !lease.dropped().contains(sequence)) {
                     IdentityKey identity = event.identity();
-                    return new Row(sequence, event, called.getOrDefault(identity, identity));
+                    DocumentParts parts = splitter == null ? DocumentParts.NONE : splitter.split(event.document());
+                    return new Row(sequence, event, called.getOrDefault(identity, identity), parts);
                 }
             }
         }
