@@ -21,6 +21,25 @@ NAMES = [
 ]
 
 
+OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"]
+READS_ARROW = [
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+]
+
+
+def java() -> Path:
+    """Return the Java that the tests run on."""
+    home = os.environ.get("JAVA_HOME")
+    return Path(home, "bin", "java") if home else Path("java")
+
+
+def footfall(*arguments: str | Path) -> str:
+    """Run a command to its end, and return what it printed."""
+    command = [java(), *OPTIONS, *READS_ARROW, "-jar", JAR, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 class Engine:
     """An engine that can be killed and started again at the same address."""
 
@@ -32,12 +51,8 @@ class Engine:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         port = self.url.rsplit(":", 1)[1] if self.url else "0"
-        home = os.environ.get("JAVA_HOME")
-        java = [Path(home, "bin", "java") if home else "java"]
-        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"]
-        command = ["-jar", JAR, "serve", "--data", self.data, "--port", port]
         self.process = subprocess.Popen(
-            java + options + command,
+            [java(), *OPTIONS, "-jar", JAR, "serve", "--data", self.data, "--port", port],
             stdout=subprocess.PIPE,
             text=True,
         )
