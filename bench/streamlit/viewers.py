@@ -2,7 +2,7 @@
 
 `./footfall bench viewers` runs it. It starts an engine, a simulated shop that sends to it, and the application in one
 process, once following the engine's stream and once polling, and opens sessions as browsers do: by Streamlit's
-websocket, with the timers that a page of fragments asks for. Where browsers follow the stream themselves, each viewer
+websocket, asking for the ticks that a page tells the browser to ask for. Where browsers follow the stream themselves, each viewer
 holds the engine's stream open beside it.
 """
 
@@ -31,6 +31,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HOME = Path(os.environ["FOOTFALL_HOME"])
 PAGE_PACE_SECONDS = 2.0
+PULSE = "footfall_pulse"
 ANSWERED = re.compile(r'^footfall_http_requests\{route="([^"]*)".*\} ([0-9.E]+)$', re.MULTILINE)
 COMPUTED = re.compile(r"^footfall_answers_cache_misses_total ([0-9.E]+)$", re.MULTILINE)
 STREAM = "/api/v1/questions/orders-today/stream"
@@ -104,7 +105,9 @@ class Viewer:
         self._sent: dict[str, float] = {}
         self._under_way: dict[str, float] = {}
         self._timers: dict[str, asyncio.Task[None]] = {}
+        self._drawn_at: dict[str, float] = {}
         self.ticks: list[float] = []
+        self.renewed: list[float] = []
         self.full_runs = 0
         self.drawn = asyncio.Event()
 
@@ -128,11 +131,13 @@ class Viewer:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._under_way, self._sent = self._sent, {}
-        elif kind == "auto_rerun":
-            name = message.auto_rerun.fragment_id
-            if name not in self._timers:
-                pace = message.auto_rerun.interval
-                self._timers[name] = asyncio.create_task(self._tick(page, name, pace))
+        elif kind == "delta":
+            pulse = message.delta.new_element.bidi_component
+            if pulse.component_name == PULSE:
+                fragment = message.delta.fragment_id
+                seconds = json.loads(pulse.json)["seconds"]
+                self._drawn(fragment)
+                self._timers[fragment] = asyncio.create_task(self._tick(page, fragment, seconds))
         elif kind == "script_finished":
             now = time.monotonic()
             self.ticks += [now - sent for sent in self._under_way.values()]
@@ -141,14 +146,18 @@ class Viewer:
                 self.full_runs += 1
                 self.drawn.set()
 
-    async def _tick(self, page: websockets.ClientConnection, name: str, pace: float) -> None:
-        while True:
-            await asyncio.sleep(pace)
-            tick = BackMsg()
-            tick.rerun_script.fragment_id = name
-            tick.rerun_script.is_auto_rerun = True
-            self._sent.setdefault(name, time.monotonic())
-            await page.send(tick.SerializeToString())
+    def _drawn(self, fragment: str) -> None:
+        now = time.monotonic()
+        if fragment in self._drawn_at:
+            self.renewed.append(now - self._drawn_at[fragment])
+        self._drawn_at[fragment] = now
+
+    async def _tick(self, page: websockets.ClientConnection, fragment: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        tick = BackMsg()
+        tick.rerun_script.fragment_id = fragment
+        self._sent.setdefault(fragment, time.monotonic())
+        await page.send(tick.SerializeToString())
 
     async def _follow(self) -> None:
         headers = {"Authorization": f"Bearer {self._engine.key}"}
@@ -171,12 +180,14 @@ async def measure(application: Application, engine: Engine, is_polling: bool, co
     await asyncio.sleep(3 * PAGE_PACE_SECONDS)
     for viewer in viewers:
         viewer.ticks.clear()
+        viewer.renewed.clear()
     cpu, (asked, computed), began = application.cpu_seconds(), engine.counted(), time.monotonic()
     await asyncio.sleep(seconds)
     took = time.monotonic() - began
     cpu = application.cpu_seconds() - cpu
     asked_after, computed_after = engine.counted()
     ticks = sorted(tick for viewer in viewers for tick in viewer.ticks)
+    renewed = [seconds for viewer in viewers for seconds in viewer.renewed]
     again = sum(viewer.full_runs - 1 for viewer in viewers)
     for task in tasks:
         task.cancel()
@@ -187,6 +198,7 @@ async def measure(application: Application, engine: Engine, is_polling: bool, co
     return [
         "polling" if is_polling else "following the stream",
         str(count),
+        f"{statistics.median(renewed):.1f}" if renewed else "–",
         f"{len(ticks) / took:.1f}",
         f"{1000 * statistics.median(ticks):.0f}" if ticks else "–",
         f"{1000 * ticks[int(len(ticks) * 0.95)]:.0f}" if ticks else "–",
@@ -200,7 +212,7 @@ async def measure(application: Application, engine: Engine, is_polling: bool, co
 
 
 HEADS = [
-    "how", "viewers", "ticks/s", "tick p50 ms", "p95 ms", "late %", "processor ms a tick", "% of a core",
+    "how", "viewers", "renewed every s", "ticks/s", "tick p50 ms", "p95 ms", "late %", "processor ms a tick", "% of a core",
     "full runs again", "engine asked/s", "computed/s",
 ]  # fmt: skip
 
@@ -241,7 +253,9 @@ def report(rows: list[list[str]], options: argparse.Namespace) -> str:
     words = (
         "Sessions of the Live page on one Streamlit process beside the engine, which takes in"
         f" {options.rate:g} events a second; viewers, Streamlit and engine on the same cores. A tick is one fragment"
-        " drawn again in one session, from the browser's request to its end; it is late when the next is due already."
+        " drawn again in one session, from the browser's request to its end; it is late when it takes longer than"
+        f" {PAGE_PACE_SECONDS:g} s, the pace of the page. *Renewed* is the time between two such drawings: the process"
+        " has browsers ask less often when it has more to do than fits into half a core."
         " *Asked* and *computed* are the engine's: requests for answers and tokens, and answers worked out for them."
     )
     lines = [

@@ -7,11 +7,15 @@ moves. Colours come from the theme.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from footfall.answer import Answer
+
+if TYPE_CHECKING:
+    import pyarrow
 
 # Marks are not given the theme's text colour; this grey reads on both backgrounds (4 : 1).
 _WORDS = {"type": "text", "align": "left", "dx": 6, "fontSize": 13, "color": "#707f8a"}
@@ -31,6 +35,13 @@ class Chart:
 
     spec: dict[str, Any]
     data: pd.DataFrame
+
+    @cached_property
+    def arrow(self) -> pyarrow.Table:
+        """The data as Arrow, which is what a browser is sent, made once."""
+        import pyarrow
+
+        return pyarrow.Table.from_pandas(self.data)
 
 
 def chart(answer: Answer, *, unit: str = "") -> Chart | None:

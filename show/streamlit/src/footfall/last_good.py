@@ -6,11 +6,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from footfall.answer import Answer
 from footfall.errors import EngineBusy, EngineUnreachable, FootfallError
+
+if TYPE_CHECKING:
+    from footfall.charts import Chart
 
 _Result = TypeVar("_Result")
 
@@ -31,15 +34,28 @@ class Shown:
         The newest good answer; ``None`` before the first.
     problem
         Why it is not of now; ``None`` if it is.
+    charts
+        The pictures made of the answer so far, by unit; shared by all who are shown it.
     """
 
     answer: Answer | None
     problem: FootfallError | None
+    charts: dict[str, Chart | None] = field(default_factory=dict, compare=False)
 
     @property
     def is_answering(self) -> bool:
         """Whether the engine speaks, be it against this one question."""
         return not isinstance(self.problem, (EngineUnreachable, EngineBusy))
+
+    def chart(self, *, unit: str = "") -> Chart | None:
+        """Return the picture that fits the answer, made once; ``None`` if there is none."""
+        if self.answer is None:
+            return None
+        if unit not in self.charts:
+            from footfall.charts import chart
+
+            self.charts[unit] = chart(self.answer, unit=unit)
+        return self.charts[unit]
 
 
 class LastGood:
@@ -53,7 +69,7 @@ class LastGood:
         self._now = now
         self._lock = threading.Lock()
         # Both are guarded by the lock.
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._good: OrderedDict[str, Shown] = OrderedDict()
         self._outage: tuple[float, FootfallError] | None = None
 
     def show(self, name: str, fetch: Callable[[], Answer]) -> Shown:
@@ -61,13 +77,16 @@ class LastGood:
         try:
             answer = self.reach(fetch)
         except FootfallError as failed:
-            return Shown(self._last(name), failed)
+            last = self._last(name)
+            return Shown(None, failed) if last is None else replace(last, problem=failed)
         with self._lock:
-            self._answers[name] = answer
-            self._answers.move_to_end(name)
-            while len(self._answers) > ANSWERS_MAX:
-                self._answers.popitem(last=False)
-        return Shown(answer, None)
+            good = self._good.get(name)
+            if good is None or good.answer != answer:
+                good = self._good[name] = Shown(answer, None)
+            self._good.move_to_end(name)
+            while len(self._good) > ANSWERS_MAX:
+                self._good.popitem(last=False)
+        return good
 
     def reach(self, call: Callable[[], _Result]) -> _Result:
         """Call the engine, unless it was away a moment ago: then fail as that call did.
@@ -96,6 +115,6 @@ class LastGood:
                 return None
             return self._outage[1]
 
-    def _last(self, name: str) -> Answer | None:
+    def _last(self, name: str) -> Shown | None:
         with self._lock:
-            return self._answers.get(name)
+            return self._good.get(name)

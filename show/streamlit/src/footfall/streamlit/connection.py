@@ -20,7 +20,7 @@ from footfall.errors import EngineBusy, EngineUnreachable, FootfallError, NotFou
 from footfall.last_good import LastGood, Shown
 from footfall.overlay import overlay
 from footfall.records import Schema
-from footfall.streamlit import drawing, element
+from footfall.streamlit import drawing, element, pulse
 
 Ttl = float | timedelta | str | None
 """How long an answer is shared: seconds, a ``timedelta``, text such as ``"2s"``; 0 is not at all
@@ -83,6 +83,7 @@ class FootfallConnection(BaseConnection[Client]):
         self._may_push = bool(settings.pop("push", True)) and element.HAS_ELEMENTS
         self._browser_url = settings.pop("browser_url", None)
         self._last_good = LastGood()
+        self._caches: dict[tuple[str, Ttl], Callable[..., Any]] = {}
         return Client(**settings)
 
     @property
@@ -273,6 +274,36 @@ class FootfallConnection(BaseConnection[Client]):
 
         return decorate
 
+    def together(
+        self, draw: Callable[[], _Result], *, every: Every = None, key: str | None = None
+    ) -> _Result:
+        """Draw live parts that, where Python asks in the browser's place, are asked in one go.
+
+        Each part alone is a fragment with a timer, and each tick of it a run of its own, which
+        costs more than the drawing. Together, a page is one. Where browsers follow the stream this
+        changes nothing.
+
+        Parameters
+        ----------
+        draw
+            Draws the parts, and columns or containers around them.
+        every
+            The pace of all of them where Python asks; see ``Every``.
+        key
+            Tells these parts from others that are drawn by the same function.
+
+        Examples
+        --------
+        >>> def numbers():                                          # doctest: +SKIP
+        ...     footfall.live_metric("Orders today", "orders-today")
+        ...     footfall.live_metric("Revenue today", "revenue-today", money=True)
+        >>> footfall.together(numbers)                              # doctest: +SKIP
+        """
+        if self._pushes():
+            return draw()
+        identity = key or f"{draw.__module__}.{draw.__qualname__}"
+        return self._polling(draw, every, f"together:{identity}")
+
     def badge(self, question: Question | str, *, paused: bool = False, zone: str = "UTC") -> None:
         """Show LIVE, DELAYED or OFFLINE, and up to when the numbers of the page are true."""
         attributes = {"clock": zone, **({"paused": ""} if paused else {})}
@@ -310,12 +341,13 @@ class FootfallConnection(BaseConnection[Client]):
             )
 
         kind = self._element(question) if tag == "footfall-chart" else tag
+        identity = f"{heading}:{key}"
         if not kind:
-            self._polling(draw, every)
+            self._polling(draw, every, f"{self._name(question)}:{identity}")
             return
         self._part(
-            kind, question, {"heading": heading, **attributes, **pace}, f"{heading}:{key}", every,
-            draw, height,
+            kind, question, {"heading": heading, **attributes, **pace}, identity, every, draw,
+            height,
         )  # fmt: skip
 
     def _part(
@@ -329,21 +361,22 @@ class FootfallConnection(BaseConnection[Client]):
         height: int | None = None,
     ) -> None:
         """Let the browser draw where it can, and Python where it cannot."""
+        identity = f"{tag}:{self._name(question)}:{key}"
         if not self._pushes():
-            self._polling(draw, every)
+            self._polling(draw, every, identity)
             return
 
         @st.fragment
         def follow() -> None:
             token, until = self._token(question)
             if token is None:
-                self._polling(draw, every, until)
+                self._polling(draw, every, identity, until)
                 return
             heard = element.mount(
                 tag,
                 engine=self._engine(),
                 attributes={"question": self._name(question), "token": token, **attributes},
-                key=f"{self._connection_name}:{tag}:{self._name(question)}:{key}",
+                key=f"{self._connection_name}:{identity}",
                 height="stretch" if height is None else height,
             )
             self._note(heard)
@@ -369,13 +402,13 @@ class FootfallConnection(BaseConnection[Client]):
             return result
 
         if not self._pushes():
-            return self._polling(lambda: show(self.show(question)), every)
+            return self._polling(lambda: show(self.show(question)), every, identity)
 
         @st.fragment
         def follow() -> _Result | None:
             token, until = self._token(question)
             if token is None:
-                return self._polling(lambda: show(self.show(question)), every, until)
+                return self._polling(lambda: show(self.show(question)), every, identity, until)
             name = self._name(question)
             heard = element.mount(
                 "footfall-signal",
@@ -403,10 +436,12 @@ class FootfallConnection(BaseConnection[Client]):
         self,
         draw: Callable[[], _Result],
         every: Every,
+        identity: str,
         until: Callable[[], bool] | None = None,
     ) -> _Result:
         """Draw again every few seconds; once ``until`` holds, run the whole page anew."""
-        pace = None if every == "never" else float(every or POLLING_SECONDS)
+        if pulse.is_inside():
+            return draw()
         began = {"drawn": False}
 
         def tick() -> _Result:
@@ -415,7 +450,11 @@ class FootfallConnection(BaseConnection[Client]):
             began["drawn"] = True
             return draw()
 
-        return st.fragment(tick, run_every=pace)()
+        return pulse.beat(
+            tick,
+            seconds=None if every == "never" else float(every or POLLING_SECONDS),
+            key=f"{self._connection_name}:{identity}",
+        )
 
     def _pushes(self) -> bool:
         return self._may_push and not st.session_state.get(self._unreached(), False)
@@ -457,7 +496,7 @@ class FootfallConnection(BaseConnection[Client]):
 
     def _is_back(self) -> bool:
         try:
-            self._instance.ready()
+            self._last_good.reach(self._instance.ready)
         except FootfallError:
             return False
         return True
@@ -490,20 +529,27 @@ class FootfallConnection(BaseConnection[Client]):
         if _is_zero(ttl):
             return fetch()
 
-        # The arguments are the cache's key: another engine under the same name must not answer.
-        def fetch_cached(what: str, url: str) -> _Result:
-            return fetch()
+        # What is asked and where are the cache's key: another engine must not answer.
+        cached: _Result = self._cache(call, ttl)(what, self._instance.url, fetch)
+        return cached
 
-        # Streamlit tells functions apart by qualified name, and a second one with other settings
-        # evicts the first: the name therefore holds everything that differs.
-        fetch_cached.__qualname__ = f"FootfallConnection.{call}:{self._connection_name}:{ttl}"
-        options: dict[str, Any] = {}
-        if _HAS_BACKGROUND_REFRESH and ttl is not None:
-            options["refresh_mode"] = "background"
-        cached = st.cache_data(ttl=ttl, max_entries=ENTRIES_MAX, show_spinner=False, **options)(
-            fetch_cached
-        )
-        return cached(what, self._instance.url)
+    def _cache(self, call: str, ttl: Ttl) -> Callable[..., Any]:
+        """Return the cache of one kind of call and ttl; it is made once, which is not cheap."""
+        if (call, ttl) not in self._caches:
+
+            def fetch_cached(what: str, url: str, _fetch: Callable[[], _Result]) -> _Result:
+                return _fetch()
+
+            # Streamlit tells functions apart by qualified name, and a second one with other
+            # settings evicts the first: the name therefore holds everything that differs.
+            fetch_cached.__qualname__ = f"FootfallConnection.{call}:{self._connection_name}:{ttl}"
+            options: dict[str, Any] = {}
+            if _HAS_BACKGROUND_REFRESH and ttl is not None:
+                options["refresh_mode"] = "background"
+            self._caches[call, ttl] = st.cache_data(
+                ttl=ttl, max_entries=ENTRIES_MAX, show_spinner=False, **options
+            )(fetch_cached)
+        return self._caches[call, ttl]
 
     def _section(self) -> str:
         return f"[connections.{self._connection_name}]"

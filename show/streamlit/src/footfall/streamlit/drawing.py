@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -13,7 +15,6 @@ import streamlit as st
 
 from footfall.answer import Answer
 from footfall.charts import Chart
-from footfall.charts import chart as chart_of
 from footfall.errors import NotYet
 from footfall.freshness import State, judge
 from footfall.last_good import Shown
@@ -23,7 +24,28 @@ from footfall.streamlit import element
 _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
 _EARLIER = {"1d": "this time yesterday", "7d": "this time last week"}
 
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+_TURN = threading.RLock()
 
+
+def _in_turn(draw: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Let one session draw after another, not all at once.
+
+    Drawing hands Python's lock away and takes it back a hundred times, and where others are busy
+    each time waits for its turn of 5 ms: many sessions at once would all crawl, and Streamlit's own
+    thread, which sends what was drawn, with them. Nothing that waits is done in here.
+    """
+
+    @wraps(draw)
+    def drawn(*args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
+        with _TURN:
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@_in_turn
 def part(shown: Shown, title: str, *, is_number: bool, is_money: bool, unit: str, key: str) -> None:
     """Draw an answer the way that fits its question, and say why it is not of now."""
     with st.container(border=True):
@@ -33,7 +55,7 @@ def part(shown: Shown, title: str, *, is_number: bool, is_money: bool, unit: str
             absent(shown)
             return
         heading(title, answer)
-        picture = None if is_number else chart_of(answer, unit=unit)
+        picture = None if is_number else shown.chart(unit=unit)
         if picture is not None:
             if picture.data.empty:
                 st.caption("Nothing yet.")
@@ -62,9 +84,10 @@ def metrics(answer: Answer, *, is_money: bool) -> None:
 
 def chart(picture: Chart, *, key: str) -> None:
     """Draw a picture; the same form under the same key keeps its zoom while numbers move."""
-    st.vega_lite_chart(picture.data, picture.spec, key=key, **_FULL_WIDTH)
+    st.vega_lite_chart(picture.arrow, picture.spec, key=key, **_FULL_WIDTH)
 
 
+@_in_turn
 def overlay(both: Overlay, *, unit: str, key: str) -> None:
     """Draw a nightly series with the live one behind it, and say what came too late for both."""
     chart(both.chart(unit=unit), key=key)
@@ -78,11 +101,13 @@ def overlay(both: Overlay, *, unit: str, key: str) -> None:
     st.caption(words)
 
 
+@_in_turn
 def table(answer: Answer) -> None:
     """Draw the rows as they are."""
     plain_table(answer.frame(), {})
 
 
+@_in_turn
 def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
     """Draw a frame; ``formats`` says which columns are numbers of a special kind."""
     columns = {
@@ -92,6 +117,7 @@ def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
     st.dataframe(frame, hide_index=True, column_config=columns, **_TABLE_WIDTH)
 
 
+@_in_turn
 def badge(shown: Shown, *, paused: bool, zone: str) -> None:
     """Say how fresh the numbers are."""
     freshness = judge(

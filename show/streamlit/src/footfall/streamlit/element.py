@@ -48,8 +48,7 @@ def mount(
         The engine's address as the browser sees it.
     """
     said = _component()(
-        # Streamlit refuses some characters in a key, and a reader's words may hold any.
-        key=f"footfall-{hashlib.sha256(key.encode()).hexdigest()[:24]}",
+        key=component_key(key),
         data={"tag": tag, "engine": engine, "attributes": {"src": engine, **attributes}},
         height=height,
         on_reach_change=_nothing,
@@ -57,6 +56,11 @@ def mount(
         on_changed_change=_nothing,
     )
     return Heard(is_reached=said.reach != "none", changed=said.changed)
+
+
+def component_key(words: str) -> str:
+    """Make a key of any words: Streamlit refuses some characters, and a reader's may hold any."""
+    return f"footfall-{hashlib.sha256(words.encode()).hexdigest()[:24]}"
 
 
 @st.cache_resource(show_spinner=False)

@@ -13,6 +13,10 @@ from footfall_dashboard.view import View
 
 def draw(view: View) -> None:
     """Draw who arrives from where, and how far they go."""
+    view.footfall.together(lambda: _parts(view), every=view.every, key="campaigns")
+
+
+def _parts(view: View) -> None:
     footfall, every = view.footfall, view.every
     left, right = st.columns(2)
     with left:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from footfall import FootfallError, NotFound
-from footfall.streamlit import FootfallConnection
+from footfall.streamlit import FootfallConnection, pulse
 from footfall_dashboard.view import View
 
 _FOUND_MAX = 50
@@ -37,11 +37,10 @@ def draw(view: View) -> None:
     )  # fmt: skip
     pace = None if view.every == "never" else max(view.every or 0, 2.0)
 
-    @st.fragment(run_every=pace)
     def shown() -> None:
         _customer(footfall, str(chosen["customer"]), bool(chosen["anonymous"]))
 
-    shown()
+    pulse.beat(shown, seconds=pace, key="customers")
 
 
 def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> None:

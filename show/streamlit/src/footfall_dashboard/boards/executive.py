@@ -10,6 +10,10 @@ from footfall_dashboard.view import View
 
 def draw(view: View) -> None:
     """Draw six numbers and the last two days of orders."""
+    view.footfall.together(lambda: _parts(view), every=view.every, key="executive")
+
+
+def _parts(view: View) -> None:
     footfall, every = view.footfall, view.every
     numbers: tuple[tuple[str, questions.Question | str, bool], ...] = (
         ("Revenue today", "revenue-today", True),

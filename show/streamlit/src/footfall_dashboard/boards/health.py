@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from footfall import FootfallError
-from footfall.streamlit import drawing
+from footfall.streamlit import drawing, pulse
 from footfall_dashboard.view import View
 
 _PREVIEW_CHARACTERS = 200
@@ -20,7 +20,6 @@ def draw(view: View) -> None:
     """Draw the engine's state anew every few seconds."""
     pace = None if view.every == "never" else max(5.0, view.every or 0)
 
-    @st.fragment(run_every=pace)
     def state() -> None:
         client = view.footfall.client
         try:
@@ -78,7 +77,7 @@ def draw(view: View) -> None:
         else:
             st.caption("Nothing was set aside.")
 
-    state()
+    pulse.beat(state, seconds=pace, key="health")
 
 
 def _source(item: Mapping[str, Any]) -> dict[str, object]:

@@ -10,6 +10,10 @@ from footfall_dashboard.view import View
 
 def draw(view: View) -> None:
     """Draw today's numbers beside yesterday's, the last hour, the cart and the products."""
+    view.footfall.together(lambda: _parts(view), every=view.every, key="live")
+
+
+def _parts(view: View) -> None:
     footfall, every = view.footfall, view.every
     orders, revenue, customers, value = st.columns(4)
     with orders:
