@@ -198,6 +198,7 @@ def test_an_audience_is_kept_listed_and_dropped(engine: FakeEngine) -> None:
     ]
     next(button for button in drawn.button if button.label == "Keep no longer").click().run()
     assert name not in engine.pins
+    drawn = page(TITLES.index("Audiences")).run()
     drawn.toggle[0].set_value(True).run()
     assert "2 customers" in words(drawn)
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from footfall.streamlit import FootfallConnection
 from footfall.streamlit.element import HAS_ELEMENTS
 from footfall.streamlit.pulse import LOAD_MAX, STRETCH_MAX, Pace
+from footfall.streamlit.turn import Turn
 
 
 class Process:
@@ -17,7 +18,7 @@ class Process:
         self._clock = 0.0
         self._spent = 0.0
         self._stretch = 1.0
-        self.pace = Pace(now=lambda: self._clock, spent=lambda: self._spent)
+        self.pace = Pace(now=lambda: self._clock, spent=lambda: self._spent, drawn=lambda: 0.0)
 
     def tick(self) -> float:
         """Let a window pass; tell how many times rarer ticks are then."""
@@ -49,12 +50,30 @@ def test_a_page_is_never_given_up() -> None:
 
 def test_between_two_measurements_the_pace_stays() -> None:
     clock, spent = [0.0], [0.0]
-    pace = Pace(now=lambda: clock[0], spent=lambda: spent[0])
+    pace = Pace(now=lambda: clock[0], spent=lambda: spent[0], drawn=lambda: 0.0)
     clock[0], spent[0] = 1.0, 1.0
     assert pace.next(2.0) == 2.0
     clock[0], spent[0] = 2.0, 2.0
     assert pace.next(2.0) == 2.0 / LOAD_MAX
     assert pace.next(10.0) == 10.0 / LOAD_MAX
+
+
+def test_a_process_that_others_keep_from_drawing_slows_down_too() -> None:
+    clock, drawn = [0.0], [0.0]
+    pace = Pace(now=lambda: clock[0], spent=lambda: 0.0, drawn=lambda: drawn[0])
+    clock[0], drawn[0] = 2.0, 2.0
+    assert pace.next(2.0) == 2.0 / LOAD_MAX
+
+
+def test_a_drawing_within_another_counts_once() -> None:
+    clock = [0.0]
+    turn = Turn(now=lambda: clock[0])
+    with turn:
+        clock[0] = 1.0
+        with turn:
+            clock[0] = 2.0
+        clock[0] = 3.0
+    assert turn.seconds == 3.0
 
 
 def page(connection: FootfallConnection) -> AppTest:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from footfall.streamlit import element
+from footfall.streamlit.turn import TURN
 
 _Result = TypeVar("_Result")
 
@@ -30,10 +31,10 @@ WINDOW_SECONDS_MIN = 2.0
 class Pace:
     """Stretches the pace of all sessions so that together they do not fill the process.
 
-    Under Python's lock all sessions draw on one core. Asked for more than it can do, it would not
-    be late by a little: threads that wait for the lock keep Streamlit's own from sending what was
-    drawn. The load grows as the pace shrinks, so the stretch that brings it to ``LOAD_MAX`` follows
-    from the load under the present one. For any thread.
+    Under Python's lock all sessions draw on one core. The load is the part of it that the process
+    took or, where others keep the machine busy, the part of the time in which somebody drew. It
+    grows as the pace shrinks, so the stretch that brings it to ``LOAD_MAX`` follows from the load
+    under the present one. For any thread.
     """
 
     def __init__(
@@ -41,26 +42,32 @@ class Pace:
         *,
         now: Callable[[], float] = time.monotonic,
         spent: Callable[[], float] = time.process_time,
+        drawn: Callable[[], float] = lambda: TURN.seconds,
     ) -> None:
         self._now = now
-        self._spent = spent
+        self._measures = (spent, drawn)
         self._lock = threading.Lock()
         # All are guarded by the lock.
         self._stretch = 1.0
         self._since = now()
-        self._spent_before = spent()
+        self._before = self._seconds()
 
     def next(self, seconds: float) -> float:
         """Tell in how many seconds to draw again what is wanted every so many."""
         with self._lock:
             passed = self._now() - self._since
             if passed >= max(WINDOW_SECONDS_MIN, seconds * self._stretch):
-                spent = self._spent()
-                load = (spent - self._spent_before) / passed
-                wanted = self._stretch * load / LOAD_MAX
+                seconds_now = self._seconds()
+                used = max(
+                    after - before for after, before in zip(seconds_now, self._before, strict=True)
+                )
+                wanted = self._stretch * used / passed / LOAD_MAX
                 self._stretch = min(max(wanted, 1.0), STRETCH_MAX)
-                self._since, self._spent_before = self._now(), spent
+                self._since, self._before = self._now(), seconds_now
             return seconds * self._stretch
+
+    def _seconds(self) -> tuple[float, ...]:
+        return tuple(measure() for measure in self._measures)
 
 
 _PACE = Pace()
