@@ -12,6 +12,12 @@ test('numbers are written in full with their grouping', () => {
 
 test('money is written in its currency, known or not', () => {
   expect(money(1234.5, 'EUR', 'en')).toBe('€1,234.50');
+  expect(['1.005', '2.675', '-1.005', '1e21'].map((sent) => money(Number(sent), 'EUR', 'en'))).toEqual([
+    '€1.01',
+    '€2.68',
+    '-€1.01',
+    '€1,000,000,000,000,000,000,000.00',
+  ]);
   expect(money(3, 'points', 'en')).toBe('3.00 points');
   expect(money(3, '<b>', 'en')).toBe('3.00 <b>');
 });

@@ -15,7 +15,7 @@ export function number(value: number | null, locale?: string): string {
 /** An amount whose currency is known from elsewhere, with two decimals. */
 export function amount(value: number | null, locale?: string): string {
   const two = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return value === null ? NOTHING : new Intl.NumberFormat(locale, two).format(value);
+  return value === null ? NOTHING : new Intl.NumberFormat(locale, two).format(exactly(value));
 }
 
 /** A number in few characters, for axes: 12K, 1.5M. */
@@ -31,7 +31,13 @@ export function money(value: number | null, currency: string, locale?: string): 
   if (!/^[A-Za-z]{3}$/.test(currency)) {
     return `${amount(value, locale)} ${currency}`;
   }
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(exactly(value));
+}
+
+/** What was sent: a half cent is then rounded away from zero, as Python does it, and not as the binary fraction beside it. */
+function exactly(value: number): number {
+  // The declarations do not know that a browser takes decimals in words, and that without rounding them first.
+  return String(value) as unknown as number;
 }
 
 /** A share of one as a percentage with one decimal. */

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import inspect
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timezone
-from functools import wraps
-from typing import Any, Literal, ParamSpec, TypeVar
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -20,32 +19,13 @@ from footfall.freshness import State, judge
 from footfall.last_good import Shown
 from footfall.overlay import Overlay
 from footfall.streamlit import element
+from footfall.streamlit.turn import in_turn
 
 _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
 _EARLIER = {"1d": "this time yesterday", "7d": "this time last week"}
 
-_Given = ParamSpec("_Given")
-_Result = TypeVar("_Result")
-_TURN = threading.RLock()
 
-
-def _in_turn(draw: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
-    """Let one session draw after another, not all at once.
-
-    Drawing hands Python's lock away and takes it back a hundred times, and where others are busy
-    each time waits for its turn of 5 ms: many sessions at once would all crawl, and Streamlit's own
-    thread, which sends what was drawn, with them. Nothing that waits is done in here.
-    """
-
-    @wraps(draw)
-    def drawn(*args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
-        with _TURN:
-            return draw(*args, **kwargs)
-
-    return drawn
-
-
-@_in_turn
+@in_turn
 def part(shown: Shown, title: str, *, is_number: bool, is_money: bool, unit: str, key: str) -> None:
     """Draw an answer the way that fits its question, and say why it is not of now."""
     with st.container(border=True):
@@ -87,7 +67,7 @@ def chart(picture: Chart, *, key: str) -> None:
     st.vega_lite_chart(picture.arrow, picture.spec, key=key, **_FULL_WIDTH)
 
 
-@_in_turn
+@in_turn
 def overlay(both: Overlay, *, unit: str, key: str) -> None:
     """Draw a nightly series with the live one behind it, and say what came too late for both."""
     chart(both.chart(unit=unit), key=key)
@@ -101,13 +81,13 @@ def overlay(both: Overlay, *, unit: str, key: str) -> None:
     st.caption(words)
 
 
-@_in_turn
+@in_turn
 def table(answer: Answer) -> None:
     """Draw the rows as they are."""
     plain_table(answer.frame(), {})
 
 
-@_in_turn
+@in_turn
 def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
     """Draw a frame; ``formats`` says which columns are numbers of a special kind."""
     columns = {
@@ -117,7 +97,7 @@ def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
     st.dataframe(frame, hide_index=True, column_config=columns, **_TABLE_WIDTH)
 
 
-@_in_turn
+@in_turn
 def badge(shown: Shown, *, paused: bool, zone: str) -> None:
     """Say how fresh the numbers are."""
     freshness = judge(
@@ -156,12 +136,12 @@ def _metric(row: Mapping[str, Any], answer: Answer, *, is_money: bool) -> None:
     digits = 2 if is_money or answer.question.get("measure") in _FRACTIONS else 0
     name = str(row.get("by", "")) if row.get("by") not in (None, "(none)") else ""
     value, previous = row.get("value"), row.get("previous")
-    delta = None if value is None or previous is None else float(value) - float(previous)
+    delta = None if value is None or previous is None else Decimal(value) - Decimal(previous)
     colour: Literal["normal", "off"] = "off" if not delta else "normal"
     st.metric(
         name or "now",
         _written(value, digits),
-        None if delta is None else f"{delta:+,.{digits}f}",
+        None if delta is None else f"{_rounded(delta, digits):+,}",
         delta_color=colour,
         label_visibility="visible" if name else "collapsed",
     )
@@ -176,11 +156,18 @@ FORMATS = {
     "percent": "percent" if _KNOWS_NAMES else "%.3f",
     "count": "localized" if _KNOWS_NAMES else "%d",
 }
+_DIGITS_MAX = 80
 _FRACTIONS = frozenset({"avg", "per_customer", "median", "p75", "p90", "p95", "p99"})
 
 
 def _written(number: Any, digits: int) -> str:
-    return "—" if number is None else f"{float(number):,.{digits}f}"
+    return "—" if number is None else f"{_rounded(Decimal(number), digits):,}"
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    """Round as people do, half a cent away from zero; a float would lose it, and more, before."""
+    with localcontext(Context(prec=_DIGITS_MAX)):
+        return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def _width(function: Any) -> dict[str, Any]:
