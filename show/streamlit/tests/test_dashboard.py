@@ -214,7 +214,7 @@ def test_a_customer_is_found_and_shown(engine: FakeEngine) -> None:
     drawn.text_input[0].set_value("ann@").run()
     assert any("q=ann%40" in path for _, path, _ in engine.requests)
     assert drawn.selectbox[0].options == ["ann (account) · ann@example.com"]
-    assert [metric.value for metric in drawn.metric] == ["4", "2", "1", "12.5"]
+    assert [metric.value for metric in drawn.metric] == ["4", "2", "1", "12.50"]
     timeline = drawn.dataframe[-1].value
     assert timeline.to_dict("records") == [
         {"When": "2026-03-01 10:00:00", "Event": "Order Completed", "With": "revenue: 12.5"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
@@ -83,8 +84,10 @@ def overlay(both: Overlay, *, unit: str, key: str) -> None:
 
 @in_turn
 def table(answer: Answer) -> None:
-    """Draw the rows as they are."""
-    plain_table(answer.frame(), {})
+    """Draw the rows as they are, under headings in words."""
+    frame = answer.frame()
+    headings = {name: _words(str(name)) for name in frame.columns}
+    st.dataframe(frame, hide_index=True, column_config=headings, **_TABLE_WIDTH)
 
 
 @in_turn
@@ -125,6 +128,11 @@ def reason(shown: Shown) -> None:
     """Say why what is drawn is not of now; an engine that is away is on the badge."""
     if shown.problem is not None and shown.is_answering:
         st.warning(str(shown.problem))
+
+
+def _words(name: str) -> str:
+    """Write the name of a field in words: ``fromStart`` is "From start"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", name).capitalize()
 
 
 def _is_number(answer: Answer) -> bool:

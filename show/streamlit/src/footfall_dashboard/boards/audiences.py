@@ -86,7 +86,7 @@ def _form(footfall: FootfallConnection) -> None:
         name = st.text_input("Its name", max_chars=60)
         did, times, did_last = st.columns([3, 1, 2])
         done = did.selectbox("Customers who did", names)
-        count = times.number_input("at least so often", 1, 1_000, 1)
+        count = times.number_input("at least this often", 1, 1_000, 1)
         last = did_last.selectbox("in the last", list(_LENGTHS), index=1)
         did_not, not_last = st.columns([4, 2])
         undone = did_not.selectbox("and did not do", [_NOTHING, *names])

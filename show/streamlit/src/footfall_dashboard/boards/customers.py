@@ -56,7 +56,8 @@ def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> No
     ):
         with column, st.container(border=True):
             value = known.get(field)
-            st.metric(label, "—" if value is None else f"{value:,}")
+            digits = ".2f" if field == "revenue" else ""
+            st.metric(label, "—" if value is None else f"{value:,{digits}}")
     left, right = st.columns([1, 2])
     with left:
         st.markdown("**Traits**")
