@@ -167,7 +167,7 @@ final class CompareCommand implements Callable<Integer> {
         return subjects;
     }
 
-    private static Subject subject(String question, Path file, Optional<Nightly> own) throws IOException {
+    static Subject subject(String question, Path file, Optional<Nightly> own) throws IOException {
         if (!question.endsWith(JSON)) {
             return new Subject(question, Optional.empty(), own);
         }

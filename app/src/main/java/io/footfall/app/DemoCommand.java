@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PAST = Duration.ofDays(14);
+    private static final Duration SPAN = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONNECTIONS = 4;
     private static final int SECONDS_PER_DAY = 86_400;
@@ -107,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
         out.flush();
         Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, pastEventsPerDay(), rate));
-        long items = new Past(platform.collector(), platform.engine(), new Pacing()).collect(shop, now);
+        long items =
+                new Past(platform.collector(), platform.engine()::requireSound, SPAN, new Pacing()).collect(shop, now);
         platform.engine().after(platform.log().lastSequence()).join();
         out.println("Filled in " + items + " events");
         return shop;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AnswerCommand.class,
             CompareCommand.class,
+            IncidentsCommand.class,
             SqlCommand.class,
             ExportCommand.class,
             DoctorCommand.class,
@@ -37,7 +38,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
     }
 
     /** Reads the version that the jar was built as. */

@@ -3,7 +3,6 @@ package io.footfall.app;
 import io.footfall.catalog.Key;
 import io.footfall.collect.Collected;
 import io.footfall.collect.Collector;
-import io.footfall.engine.Engine;
 import io.footfall.simulate.Sent;
 import io.footfall.simulate.Shop;
 import java.io.ByteArrayOutputStream;
@@ -22,15 +21,23 @@ final class Past {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Collector collector;
-    private final Engine engine;
+    private final Runnable requireSound;
+    private final Duration span;
     private final Pacing pacing;
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
 
     private record UnderWay(byte[] body, long receivedAt, CompletableFuture<Collected> collected) {}
 
-    Past(Collector collector, Engine engine, Pacing pacing) {
+    /**
+     * Collects by a collector.
+     *
+     * @param requireSound throws if the collector will take no more
+     * @param span the longest time between the first item of a batch and its last
+     */
+    Past(Collector collector, Runnable requireSound, Duration span, Pacing pacing) {
         this.collector = collector;
-        this.engine = engine;
+        this.requireSound = requireSound;
+        this.span = span;
         this.pacing = pacing;
     }
 
@@ -46,8 +53,9 @@ final class Past {
             ByteArrayOutputStream body = new ByteArrayOutputStream(BATCH_BYTES);
             body.writeBytes("{\"batch\":[".getBytes(StandardCharsets.UTF_8));
             long receivedAt = 0;
+            long end = Math.min(until.toEpochMilli(), next.sendAtMillis() + span.toMillis());
             for (int items = 0;
-                    items < BATCH_ITEMS && body.size() < BATCH_BYTES && next.sendAtMillis() < until.toEpochMilli();
+                    items < BATCH_ITEMS && body.size() < BATCH_BYTES && next.sendAtMillis() < end;
                     items++) {
                 if (items > 0) {
                     body.write(',');
@@ -80,7 +88,7 @@ final class Past {
             if (refusal == Collected.Refusal.INVALID) {
                 throw new IllegalStateException("the simulated past was refused: " + message);
             }
-            engine.requireSound();
+            requireSound.run();
             pacing.sleep(PAUSE);
             collected = post(oldest.body(), oldest.receivedAt()).join();
         }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 @Command(name = "rehearse", hidden = true, description = "Takes in a simulated shop and answers, for a few seconds.")
 final class RehearseCommand implements Callable<Integer> {
     private static final Duration PAST = Duration.ofDays(2);
+    private static final Duration SPAN = Duration.ofDays(1);
     private static final int PAST_EVENTS_PER_DAY = 20_000;
     private static final int LIVE_EVENTS_PER_SECOND = 1_000;
     private static final Duration LIVE = Duration.ofSeconds(3);
@@ -50,7 +51,8 @@ final class RehearseCommand implements Callable<Integer> {
             PagePins.pin(platform.engine());
             Instant now = clock.instant();
             Shop shop = new Shop(ShopConfig.withPast(1, now, PAST, PAST_EVENTS_PER_DAY, LIVE_EVENTS_PER_SECOND));
-            long unused = new Past(platform.collector(), platform.engine(), new Pacing()).collect(shop, now);
+            long unused = new Past(platform.collector(), platform.engine()::requireSound, SPAN, new Pacing())
+                    .collect(shop, now);
             send(platform, shop, clock);
             ask(platform);
         }

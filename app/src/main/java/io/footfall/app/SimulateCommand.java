@@ -3,10 +3,12 @@ package io.footfall.app;
 import io.footfall.connect.files.CollectClient;
 import io.footfall.simulate.Ledger;
 import io.footfall.simulate.LineFile;
+import io.footfall.simulate.Scenario;
 import io.footfall.simulate.Sender;
 import io.footfall.simulate.Shop;
 import io.footfall.simulate.ShopConfig;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +50,20 @@ final class SimulateCommand implements Callable<Integer> {
 
         @Option(names = "--out", description = "A file of JSON lines.")
         private Optional<Path> file = Optional.empty();
+
+        @Option(names = "--data", description = "A new data folder, with --scenario.")
+        private Optional<Path> data = Optional.empty();
     }
+
+    @Option(
+            names = "--scenario",
+            description =
+                    "A fortnight of a shop and the day after it, on which five things go wrong (incidents) or nothing"
+                            + " does (quiet). With --data, --seed and --start.")
+    private Optional<Scenario> scenario = Optional.empty();
+
+    @Option(names = "--incidents", description = "A file for what went wrong, and when. With --scenario.")
+    private Optional<Path> incidentsFile = Optional.empty();
 
     @Option(names = "--key", description = "The engine's write key. Default: the environment's FOOTFALL_WRITE_KEY.")
     private Optional<String> key = Optional.ofNullable(System.getenv("FOOTFALL_WRITE_KEY"));
@@ -98,6 +113,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (scenario.isPresent() || where.data.isPresent() || incidentsFile.isPresent()) {
+            return tell();
+        }
         if (where.file.isEmpty() && where.address.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give --to ADDRESS or --out FILE: where the events go");
         }
@@ -115,6 +133,29 @@ final class SimulateCommand implements Callable<Integer> {
                     spec.commandLine(), "--connections is " + connections + ", expected 1 to " + CONNECTIONS_MAX);
         }
         send();
+        return 0;
+    }
+
+    private int tell() throws IOException, InterruptedException {
+        if (scenario.isEmpty() || scenario.get() == Scenario.ORDINARY || where.data.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scenario incidents or quiet and --data go together, and --incidents with them");
+        }
+        Path data = where.data.get();
+        if (!ScenarioFolder.isNew(data)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data is " + data + ", which is not empty; give a new folder");
+        }
+        ShopConfig config = ShopConfig.scenario(seed, start, scenario.get());
+        Shop shop = new Shop(config);
+        long count = ScenarioFolder.fill(data, shop, config.liveFrom());
+        if (incidentsFile.isPresent()) {
+            IncidentLines.write(shop.incidents(), incidentsFile.get());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("wrote " + count + " events to " + data + "; the day to look at is "
+                + config.watchedDay().toString().substring(0, 10));
         return 0;
     }
 

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +38,7 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isEqualTo(DONE);
         assertThat(out.toString())
-                .contains("demo", "serve", "simulate", "import", "replay", "answer", "compare", "doctor");
+                .contains("demo", "serve", "simulate", "import", "replay", "answer", "compare", "incidents", "doctor");
         assertThat(run()).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
         assertThat(run("--version")).isEqualTo(DONE);
@@ -52,6 +55,7 @@ class CommandsTest {
                 "replay f --map m --to http://127.0.0.1:1",
                 "answer q --data d",
                 "compare --data d",
+                "incidents --data d",
                 "doctor"
             })
     void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {
@@ -82,6 +86,9 @@ class CommandsTest {
             import --map m --data d                                      | Missing required parameter: 'FILE'
             answer --data d                                              | Missing required parameter: 'QUESTION.json'
             answer q --data d --as-of yesterday                          | yesterday
+            simulate --scenario incidents                                | --data go together
+            incidents --data d --step 7m                                 | expected 1m to 1h, a whole part of an hour
+            incidents --data d --days-before 1                           | --days-before is 1, expected 2 to 60
             compare --data d --batch-at late                             | late
             compare --data d --tolerance -1                              | --tolerance is -1, expected 0 or more
             compare q --data d --nightly m.yaml                          | a mapping says which question
@@ -185,6 +192,24 @@ class CommandsTest {
         Files.writeString(folder.resolve("orders.csv"), "date,orders\n");
         assertThat(run(("compare --nightly " + nightly + night).split(" "))).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("key.at is \"day\", expected a column of");
+    }
+
+    /** The whole of it, over a shop of two weeks, takes minutes: WatchTest has the rule, and ShopTest the shop. */
+    @Test
+    void aDayOfWhichNobodyKnowsWhatIsOrdinaryHasNoIncidents() throws IOException {
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        Path lines = folder.resolve("shop.jsonl");
+        Path data = folder.resolve("data");
+        run("simulate", "--out", lines.toString(), "--rate", "20", "--for", "20s");
+        run("import", lines.toString(), "--map", mapping.toString(), "--data", data.toString());
+
+        List<String> command = new ArrayList<>(List.of("incidents", "--data", data.toString(), "--day", "2026-01-01"));
+        try (Stream<Path> examples = Files.list(Path.of("../examples/incidents"))) {
+            examples.map(Path::toString).sorted().forEach(command::add);
+        }
+        assertThat(command).hasSizeGreaterThan(5);
+        assertThat(run(command.toArray(String[]::new))).as(err.toString()).isEqualTo(DONE);
+        assertThat(out.toString()).contains("2026-01-01 in UTC", "of 0 numbers that were judged");
     }
 
     @Test

@@ -117,7 +117,7 @@ public final class Reconciliation {
         });
     }
 
-    private static List<Subject> subjects(List<Subject> given, List<Pin> pins) {
+    static List<Subject> subjects(List<Subject> given, List<Pin> pins) {
         if (given.isEmpty()) {
             return pins.stream()
                     .map(pin -> Subject.of(pin.name(), pin.question()))

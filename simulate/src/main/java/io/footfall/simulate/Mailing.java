@@ -25,13 +25,15 @@ final class Mailing implements Script {
     private static final double CLICKS = 0.3;
     private static final double OPENED_AFTER_SECONDS = 3_600;
 
+    private final Surroundings surroundings;
     private final Chance chance;
     private final Customer customer;
     private Stage stage = Stage.SENT;
     private Stage played = Stage.SENT;
     private long at;
 
-    Mailing(Chance chance, Customer customer, long at) {
+    Mailing(Surroundings surroundings, Chance chance, Customer customer, long at) {
+        this.surroundings = surroundings;
         this.chance = chance;
         this.customer = customer;
         this.at = at;
@@ -77,10 +79,16 @@ final class Mailing implements Script {
 
     @Override
     public Optional<Script> ledTo() {
-        if (played != Stage.CLICKED) {
+        if (played != Stage.CLICKED || surroundings.incidents().isLinkDead(at)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Visit(chance, customer, customer.deviceId(), chance.happens(0.5), Campaign.NEWSLETTER, at + 1_500));
+        return Optional.of(new Visit(
+                surroundings,
+                chance,
+                customer,
+                customer.deviceId(),
+                chance.happens(0.5),
+                Campaign.NEWSLETTER,
+                at + 1_500));
     }
 }

@@ -15,6 +15,7 @@ final class People {
     private static final double USUAL_DEVICE = 0.7;
     private static final double FROM_CAMPAIGN = 0.4;
 
+    private final Surroundings surroundings;
     private final long run;
     private final Chance chance;
     private final long[] customers = new long[CUSTOMERS_MAX];
@@ -22,7 +23,8 @@ final class People {
     private long newcomers;
 
     /** {@code run} sets the new visitors of one run apart from those of another. */
-    People(long seed, long run, int customers, Chance chance) {
+    People(Surroundings surroundings, long seed, long run, int customers, Chance chance) {
+        this.surroundings = surroundings;
         this.run = run;
         this.chance = chance;
         this.size = customers;
@@ -37,20 +39,20 @@ final class People {
         Campaign campaign = own.happens(FROM_CAMPAIGN) ? own.favourite(Campaign.ALL) : null;
         if (own.happens(NEWCOMERS)) {
             Customer newcomer = new Customer(Chance.mix(run, newcomers++));
-            return new Visit(own, newcomer, newcomer.deviceId(), false, campaign, at);
+            return new Visit(surroundings, own, newcomer, newcomer.deviceId(), false, campaign, at);
         }
         Customer customer = known(own);
         boolean isSignedIn = own.happens(SIGNED_IN_ALREADY);
         String anonymousId = own.happens(USUAL_DEVICE)
                 ? customer.deviceId()
                 : new Customer(Chance.mix(~run, newcomers++)).deviceId();
-        return new Visit(own, customer, anonymousId, isSignedIn, campaign, at);
+        return new Visit(surroundings, own, customer, anonymousId, isSignedIn, campaign, at);
     }
 
     /** Somebody gets an email. */
     Mailing mailing(long at) {
         Chance own = new Chance(chance.next());
-        return new Mailing(own, known(own), at);
+        return new Mailing(surroundings, own, known(own), at);
     }
 
     /** Remembers a customer who signed in for the first time. */

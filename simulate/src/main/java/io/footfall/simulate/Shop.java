@@ -1,6 +1,7 @@
 package io.footfall.simulate;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -17,10 +18,14 @@ public final class Shop {
     static final double EVENTS_PER_BEGINNING = 6.6;
 
     private static final double MAILINGS = 0.15;
+    private static final int MORNING_MAILS = 1_000;
+    private static final long MORNING = 9L * 60 * 60_000;
+    private static final long DAY = 24L * 60 * 60_000;
     private static final long WARM_UP_MILLIS_MAX = 10 * 60_000;
     private static final double WARM_UP_EVENTS_MAX = 1_000_000;
     private static final double STEP_SECONDS_MAX = 600;
 
+    private final Surroundings surroundings;
     private final Rhythm rhythm;
     private final People people;
     private final Mischief mischief;
@@ -30,6 +35,7 @@ public final class Shop {
     private final PriorityQueue<Running> running = new PriorityQueue<>();
     private final PriorityQueue<OnItsWay> onTheirWay = new PriorityQueue<>();
     private long nextBeginning;
+    private long nextMorning;
     private long count;
 
     /** Opens a shop; nothing has happened yet. */
@@ -39,11 +45,13 @@ public final class Shop {
         long run = Chance.mix(config.seed(), startMillis);
         this.rhythm = new Rhythm(config, warmUp);
         this.chance = new Chance(run);
-        this.people = new People(config.seed(), run, config.customers(), new Chance(chance.next()));
+        this.surroundings = Surroundings.of(config);
+        this.people = new People(surroundings, config.seed(), run, config.customers(), new Chance(chance.next()));
         this.mischief = new Mischief(new Chance(chance.next()));
         this.idPrefix = "m" + HexFormat.of().toHexDigits(run).substring(0, 8) + "-";
         // What is sent before the start is left out, so that at the start visits are under way.
         this.nextBeginning = startMillis - warmUp;
+        this.nextMorning = surroundings.isWatched() ? startMillis + MORNING : Long.MAX_VALUE;
     }
 
     private record Running(long at, long order, Script script) implements Comparable<Running> {
@@ -60,6 +68,11 @@ public final class Shop {
                     ? Long.compare(sent.sendAtMillis(), other.sent.sendAtMillis())
                     : Long.compare(order, other.order);
         }
+    }
+
+    /** What goes wrong, in the order in which it begins. */
+    public List<Incident> incidents() {
+        return surroundings.incidents().all();
     }
 
     /** The item that arrives next. There is always one. */
@@ -92,6 +105,12 @@ public final class Shop {
     /** A visit or an email begins now, or, where the rate is too low to say, nothing does for ten minutes. */
     private void begin() {
         long now = nextBeginning;
+        if (now >= nextMorning) {
+            for (int i = 0; i < MORNING_MAILS; i++) {
+                run(people.mailing(now));
+            }
+            nextMorning += DAY;
+        }
         double beginningsPerSecond = rhythm.eventsPerSecond(now) / EVENTS_PER_BEGINNING;
         double seconds = chance.pause(1 / beginningsPerSecond);
         if (seconds > STEP_SECONDS_MAX) {

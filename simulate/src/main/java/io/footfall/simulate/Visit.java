@@ -23,6 +23,10 @@ final class Visit implements Script {
                     + " Safari/605.1.15",
             "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
 
+    /** The browsers by name, in the same order. */
+    private static final List<String> BROWSER_NAMES =
+            List.of("Safari on iPhone", "Chrome on Windows", "Chrome on Android", "Safari on Mac", "Firefox on Linux");
+
     private enum Stage {
         PAGE,
         PRODUCT,
@@ -43,12 +47,15 @@ final class Visit implements Script {
     private static final double SAME_MILLISECOND = 0.3;
     private static final double PAUSE_SECONDS = 22;
     private static final int PAGES_MAX = 40;
+    private static final double NOT_FOUND = 0.002;
 
+    private final Surroundings surroundings;
     private final Chance chance;
     private final Customer customer;
     private final String anonymousId;
     private final @Nullable Campaign campaign;
-    private final String browser;
+    private final int browser;
+    private final boolean isLost;
     private final List<Product> cart = new ArrayList<>();
     private Product shown;
     private Stage stage = Stage.PAGE;
@@ -58,20 +65,33 @@ final class Visit implements Script {
 
     /** A visit that begins at {@code at}; the customer is who will sign in, if anybody does. */
     Visit(
+            Surroundings surroundings,
             Chance chance,
             Customer customer,
             String anonymousId,
             boolean isSignedIn,
             @Nullable Campaign campaign,
             long at) {
+        this.surroundings = surroundings;
         this.chance = chance;
         this.customer = customer;
         this.anonymousId = anonymousId;
         this.isSignedIn = isSignedIn;
         this.campaign = campaign;
         this.at = at;
-        this.browser = chance.favourite(BROWSERS);
-        this.shown = chance.favourite(Product.ALL);
+        this.browser = BROWSERS.indexOf(chance.favourite(BROWSERS));
+        this.shown = show();
+        boolean isByChance = surroundings.isWatched() && chance.happens(NOT_FOUND);
+        this.isLost =
+                isByChance || (campaign != null && surroundings.incidents().isLandingLost(campaign, at));
+    }
+
+    static String browserName(int browser) {
+        return BROWSER_NAMES.get(browser);
+    }
+
+    private Product show() {
+        return surroundings.incidents().priced(chance.favourite(Product.ALL), at);
     }
 
     @Override
@@ -120,7 +140,10 @@ final class Visit implements Script {
     }
 
     private void writeContext(ItemText item) {
-        item.open("context").field("userAgent", browser);
+        item.open("context").field("userAgent", BROWSERS.get(browser));
+        if (surroundings.isWatched()) {
+            item.open("browser").field("name", browserName(browser)).close();
+        }
         if (campaign != null && pages == 0) {
             item.open("campaign")
                     .field("source", campaign.source())
@@ -133,7 +156,7 @@ final class Visit implements Script {
 
     private String path() {
         return switch (stage) {
-            case PAGE -> pages == 0 ? "/" : "/" + shown.category();
+            case PAGE -> isLost ? "/404" : pages == 0 ? "/" : "/" + shown.category();
             case PRODUCT, CART -> "/" + shown.category() + "/" + shown.id();
             case SIGN_IN -> "/sign-in";
             case CHECKOUT -> "/checkout";
@@ -198,22 +221,33 @@ final class Visit implements Script {
     private void goOn() {
         stage = switch (stage) {
             case PAGE -> afterPage();
-            case PRODUCT -> chance.happens(ADDS) ? Stage.CART : maybeAnotherPage();
+            case PRODUCT -> chance.happens(ADDS) && isThere() ? Stage.CART : maybeAnotherPage();
             case CART -> afterCart();
             case SIGN_IN -> cart.isEmpty() ? maybeAnotherPage() : Stage.CHECKOUT;
-            case CHECKOUT -> chance.happens(ORDERS) ? Stage.ORDER : Stage.OVER;
+            case CHECKOUT -> chance.happens(ORDERS) && canOrder() ? Stage.ORDER : Stage.OVER;
             case ORDER, OVER -> Stage.OVER;
         };
         boolean isTie = stage == Stage.PRODUCT && chance.happens(SAME_MILLISECOND);
         at += isTie ? 0 : 300 + (long) (chance.pause(PAUSE_SECONDS) * 1_000);
     }
 
+    private boolean isThere() {
+        return !surroundings.incidents().isSoldOut(shown, at);
+    }
+
+    private boolean canOrder() {
+        return !surroundings.incidents().failsCheckout(browser, at);
+    }
+
     private Stage afterPage() {
+        if (isLost) {
+            return Stage.OVER;
+        }
         if (!isSignedIn && chance.happens(SIGNS_IN_UNASKED)) {
             return Stage.SIGN_IN;
         }
         if (chance.happens(SEES_PRODUCT)) {
-            shown = chance.favourite(Product.ALL);
+            shown = show();
             return Stage.PRODUCT;
         }
         return maybeAnotherPage();

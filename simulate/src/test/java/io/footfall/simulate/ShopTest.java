@@ -37,6 +37,51 @@ class ShopTest {
     }
 
     @Test
+    void aScenarioIsTheSameShopUntilSomethingGoesWrongAndThenItShows() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        ShopConfig config = ShopConfig.scenario(7, start, Scenario.INCIDENTS);
+        Shop shop = new Shop(config);
+        Shop quiet = new Shop(ShopConfig.scenario(7, start, Scenario.QUIET));
+
+        assertThat(shop.incidents()).hasSize(5).allMatch(each -> !each.began().isBefore(config.watchedDay()));
+        long first = shop.incidents().getFirst().began().toEpochMilli();
+        Sent last = shop.next();
+        for (; last.sendAtMillis() < first; last = shop.next()) {
+            assertSame(last, quiet.next());
+        }
+        List<String> wrong = evening(shop, config);
+        List<String> right = evening(quiet, config);
+        assertThat(wrong).noneMatch(item -> isOrder(item) && item.contains("Safari on iPhone"));
+        assertThat(right).anyMatch(item -> isOrder(item) && item.contains("Safari on iPhone"));
+        assertThat(wrong).noneMatch(item -> item.contains("\"Product Added\"") && item.contains("\"p100\""));
+        assertThat(right).anyMatch(item -> item.contains("\"Product Added\"") && item.contains("\"p100\""));
+    }
+
+    private static void assertSame(Sent sent, Sent other) {
+        if (sent.sendAtMillis() != other.sendAtMillis() || !Arrays.equals(sent.item(), other.item())) {
+            assertThat(new String(other.item(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(sent.item(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What is sent when it happens, between five and six. */
+    private static List<String> evening(Shop shop, ShopConfig config) {
+        Instant evening = config.watchedDay().plus(Duration.ofHours(17));
+        List<String> texts = new ArrayList<>();
+        Sent sent = shop.next();
+        for (; sent.sendAtMillis() < evening.plus(Duration.ofHours(1)).toEpochMilli(); sent = shop.next()) {
+            if (sent.sendAtMillis() >= evening.toEpochMilli() && happened(sent).orElse(-1) == sent.sendAtMillis()) {
+                texts.add(new String(sent.item(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isOrder(String item) {
+        return item.contains("\"Order Completed\"");
+    }
+
+    @Test
     void anotherSeedIsAnotherShop() {
         assertThat(new Shop(ShopConfig.live(7, NOW, 50)).next().messageId())
                 .isNotEqualTo(new Shop(ShopConfig.live(8, NOW, 50)).next().messageId());
