@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 import streamlit as st
+from pages import page
 from real_engine import JAR, RealEngine
-from streamlit.testing.v1 import AppTest
 
 from footfall import Client
 from footfall_dashboard import questions
@@ -59,19 +59,6 @@ def pages(real: RealEngine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     st.cache_data.clear()
     st.cache_resource.clear()
-
-
-def page(number: int) -> AppTest:
-    # AppTest runs the text of this function alone, where no name of this module exists.
-    def script(number: int) -> None:
-        from footfall_dashboard.shell import draw
-        from footfall_dashboard.view import View, connection
-
-        draw(number, View(connection(), None))
-
-    drawn = AppTest.from_function(script, default_timeout=60, args=(number,)).run()
-    assert not drawn.exception
-    return drawn
 
 
 def by_sql(client: Client, measure: str) -> dict[str, Decimal]:
