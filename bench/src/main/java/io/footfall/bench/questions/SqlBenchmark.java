@@ -2,6 +2,7 @@ package io.footfall.bench.questions;
 
 import io.footfall.bench.Benchmark;
 import io.footfall.bench.Desk;
+import io.footfall.bench.Processor;
 import io.footfall.bench.Report;
 import io.footfall.bench.Setting;
 import io.footfall.bench.Settings;
@@ -86,6 +87,7 @@ public final class SqlBenchmark implements Benchmark {
     @Override
     public Report run(Settings settings, Desk desk) throws IOException {
         Path folder = desk.folder("data");
+        double sealedBefore = Processor.secondsOfEndedChildren();
         try (Host host = Host.on(folder, HistoryConfig.DEFAULTS)) {
             host.fill(settings.number("events"), settings.number("customers"));
         }
@@ -98,6 +100,10 @@ public final class SqlBenchmark implements Benchmark {
             List<SealedFile> files = host.history.manifest().events();
             long events = files.stream().mapToLong(SealedFile::rows).sum();
             long bytes = files.stream().mapToLong(SealedFile::bytes).sum();
+            double sealing = Processor.secondsOfEndedChildren() - sealedBefore;
+            report.say("Sealing took " + Report.decimal(sealing * 1e6 / events, 1)
+                    + " µs of processor an event, in " + files.size()
+                    + " processes that each began cold; they give way to the engine.");
             report.say(Report.whole(events) + " events of five properties in " + files.size() + " files, "
                     + Report.decimal((double) bytes / events, 1) + " bytes each. Milliseconds, medians of "
                     + settings.number("runs")
