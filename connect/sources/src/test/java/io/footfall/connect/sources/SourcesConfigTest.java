@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,28 @@ class SourcesConfigTest {
         assertThat(files.matcher().matches(Path.of("a.csv"))).isTrue();
         assertThat(files.matcher().matches(Path.of("a.csv.part"))).isFalse();
         assertThat(files.settle()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whatTheGuideShowsCanBeUsed() throws Exception {
+        String guide = Files.readString(Path.of("../../docs/guides/sources.md"));
+        List<String> names = new ArrayList<>();
+        Files.createDirectory(folder.resolve("exports"));
+        Matcher block = Pattern.compile("(?s)```yaml\n# ([a-z.]+)\n(.*?)```").matcher(guide);
+        while (block.find()) {
+            if (block.group(1).equals("footfall.yaml")) {
+                read(block.group(2)).sources().forEach(source -> names.add(source.kind() + " " + source.name()));
+            } else {
+                Files.writeString(folder.resolve(block.group(1)), block.group(2));
+            }
+        }
+        assertThat(names)
+                .containsExactly(
+                        "files shop-orders",
+                        "postgres warehouse-orders",
+                        "postgres_changes shop-changes",
+                        "kafka clicks",
+                        "kafka orders");
     }
 
     @Test
