@@ -36,6 +36,8 @@ export class StreamlitDashboard {
     this.page.locator(`footfall-tile[heading="${heading}"] .number`).first();
   /** The number that Python draws in this place. */
   readonly metric = (place: number) => this.page.getByTestId('stMetricValue').nth(place);
+  /** The first picture that Python draws. */
+  readonly picture = () => this.page.getByTestId('stVegaLiteChart').first().locator('svg.marks');
   readonly pause = () => this.page.getByText('Pause', { exact: true });
 
   async open(url: string): Promise<this> {

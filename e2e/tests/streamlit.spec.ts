@@ -107,6 +107,24 @@ test('where the browser does not reach the engine, Python asks in its place', as
     await engine.order('ann', 42.5);
     await expect(dashboard.metric(0)).toHaveText('1');
     await expect(dashboard.metric(1)).toHaveText('42.50');
+
+    const picture = dashboard.picture();
+    // Vega says in words of an axis from when to when it is.
+    const stretch = async (): Promise<string> =>
+      (await picture.locator('[aria-label^="X-axis"]').first().getAttribute('aria-label')) ?? '';
+    const whole = await stretch();
+    await picture.hover({ position: { x: 300, y: 100 } });
+    await page.mouse.wheel(0, -400);
+    await expect.poll(stretch).not.toBe(whole);
+    const zoomed = await stretch();
+    for (const orders of ['2', '3']) {
+      await engine.order('bob', 7.5);
+      await expect(dashboard.metric(0)).toHaveText(orders);
+    }
+    expect(await stretch()).toBe(zoomed);
+    await page.screenshot({ path: 'test-results/streamlit-zoomed.png', fullPage: true });
+    await picture.dblclick({ position: { x: 300, y: 100 } });
+    await expect.poll(stretch).not.toBe(zoomed);
     await page.screenshot({ path: 'test-results/streamlit-polling.png', fullPage: true });
   } finally {
     await streamlit?.program.destroy();
