@@ -100,6 +100,8 @@ test.describe('the demo', () => {
       await expect(page.getByTestId('stException')).toHaveCount(0);
       await expect(page.getByTestId('stAlert')).toHaveCount(0);
       await expect(page.getByText('Waiting for')).toHaveCount(0);
+      // What Streamlit shows in a table's or chart's place until its part of the script has come.
+      await expect(page.getByTestId('stSkeleton')).toHaveCount(0);
       for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 380]] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 1100 });
