@@ -167,6 +167,17 @@ def test_sources_are_shown_with_their_lag() -> None:
 
 
 @pytest.mark.usefixtures("environment")
+def test_what_was_set_aside_is_shown_with_its_reason_in_words() -> None:
+    drawn = page(TITLES.index("Health")).run()
+    aside = drawn.dataframe[-1].value
+    assert aside[["Why", "Source", "What came"]].to_numpy().tolist() == [
+        ["not json", "http", '{"a":']
+    ]
+    assert isinstance(aside["When"].iloc[0], pd.Timestamp)
+    assert next(metric.value for metric in drawn.metric if metric.label == "Set aside") == "1"
+
+
+@pytest.mark.usefixtures("environment")
 def test_a_funnel_is_put_together_by_the_reader(engine: FakeEngine) -> None:
     drawn = page(TITLES.index("Funnels")).run()
     steps = drawn.multiselect[0]

@@ -14,6 +14,8 @@ from footfall.streamlit import drawing, pulse
 from footfall_dashboard.view import View
 
 _PREVIEW_CHARACTERS = 200
+_ASIDE_MAX = 50
+_INSTANT = st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss")
 
 
 def draw(view: View) -> None:
@@ -26,30 +28,32 @@ def draw(view: View) -> None:
             health = client.health()
             pins = client.questions()
             schema = view.footfall.schema(ttl=10)
-            aside = client.quarantine(limit=50)
+            aside = client.quarantine(limit=_ASIDE_MAX)
             sources = client.sources()
         except FootfallError as away:
             st.warning(f"The engine's state is not known: {away}")
             return
         events = sum(name.count for name in schema.events)
         numbers = (
-            ("Events kept", events),
-            ("Questions kept live", len(pins)),
-            ("Set aside lately", len(aside)),
-            ("Damage on disk", len(health.get("damage", ()))),
+            ("Events kept", f"{events:,}"),
+            ("Questions kept live", f"{len(pins):,}"),
+            # That many are looked up: there may be more.
+            ("Set aside", f"{len(aside)}{'+' if len(aside) == _ASIDE_MAX else ''}"),
+            ("Damage on disk", f"{len(health.get('damage', ())):,}"),
         )
         for column, (label, number) in zip(st.columns(4), numbers, strict=True):
             with column, st.container(border=True):
-                st.metric(label, f"{number:,}")
+                st.metric(label, number)
         for damage in health.get("damage", ()):
             st.error(str(damage))
+        problems = [pin.error or "" for pin in pins]
         st.markdown("**Kept live**")
         st.dataframe(
             {
                 "What": [pin.definition for pin in pins],
                 "Kept true": [pin.kept for pin in pins],
                 "Name": [pin.name for pin in pins],
-                "Problem": [pin.error or "" for pin in pins],
+                **({"Problem": problems} if any(problems) else {}),
             },
             hide_index=True,
         )
@@ -68,12 +72,16 @@ def draw(view: View) -> None:
             hide_index=True,
             column_config={
                 "Count": st.column_config.NumberColumn(format=drawing.FORMATS["count"]),
-                "Newest": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss"),
+                "Newest": _INSTANT,
             },
         )
         st.markdown("**Set aside**")
         if aside:
-            st.dataframe([_aside(item) for item in aside], hide_index=True)
+            st.dataframe(
+                [_aside(item) for item in aside], hide_index=True, column_config={"When": _INSTANT}
+            )
+            newest = f" The newest {_ASIDE_MAX} are listed." if len(aside) == _ASIDE_MAX else ""
+            st.caption(f"What was sent and is no event, kept beside the events.{newest}")
         else:
             st.caption("Nothing was set aside.")
 
@@ -94,11 +102,11 @@ def _source(item: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _aside(item: Mapping[str, Any]) -> dict[str, str]:
+def _aside(item: Mapping[str, Any]) -> dict[str, object]:
     content = base64.b64decode(str(item.get("bytes", ""))).decode("utf-8", "replace")
     return {
-        "Why": str(item.get("reason", "")),
-        "When": str(item.get("receivedAt", "")),
+        "Why": str(item.get("reason", "")).replace("_", " "),
+        "When": pd.Timestamp(str(item.get("receivedAt", ""))),
         "Source": str(item.get("source", "")),
         "What came": content[:_PREVIEW_CHARACTERS],
     }
