@@ -26,6 +26,11 @@ _ROOM = {
     "encoding": {"x": {"field": "room", "type": "quantitative"}},
 }
 _ROOM_FACTOR = 1.3
+# Vega by itself writes hours by twelves, and between them minutes by twenty-four.
+_INSTANT = (
+    "utcFormat(datum.value, utchours(datum.value) || utcminutes(datum.value) ? '%H:%M'"
+    " : utcmonth(datum.value) || utcdate(datum.value) > 1 ? '%-d %b' : '%Y')"
+)
 _FIT: dict[str, Any] = {"height": 220, "autosize": {"type": "fit", "contains": "padding"}}
 
 
@@ -102,7 +107,7 @@ def trend_chart(answer: Answer, *, unit: str = "") -> Chart:
                 "field": "at",
                 "type": "temporal",
                 "scale": {"type": "utc", "padding": 10},
-                "axis": {"title": None, "tickCount": 7, "grid": False},
+                "axis": {"title": None, "tickCount": 7, "grid": False, "labelExpr": _INSTANT},
             },
             "y": {
                 "field": "value",
