@@ -3,14 +3,11 @@ package io.footfall.app;
 import io.footfall.connect.files.KeyedNumbers;
 import io.footfall.connect.files.MappingException;
 import io.footfall.engine.EngineConfig;
-import io.footfall.eventlog.Damage;
-import io.footfall.history.files.AllEvents;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.reconcile.Comparison;
 import io.footfall.reconcile.ComparisonJson;
 import io.footfall.reconcile.ComparisonText;
 import io.footfall.reconcile.Nightly;
-import io.footfall.reconcile.Received;
 import io.footfall.reconcile.Reconciliation;
 import io.footfall.reconcile.Schedule;
 import io.footfall.reconcile.Subject;
@@ -26,10 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,13 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSane();
         Clock clock = Clock.systemUTC();
-        Set<Damage> damage = new LinkedHashSet<>();
-        Received received = reader -> {
-            try (AllEvents all = AllEvents.open(data)) {
-                reader.accept(all);
-                damage.addAll(all.damage());
-            }
-        };
+        FolderReceived received = new FolderReceived(data);
         try {
             List<Comparison> comparisons = new Reconciliation(
                             EngineConfig.DEFAULTS, received, new SecureRandom().nextLong())
@@ -125,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
                             new Schedule(batchAt, from, to),
                             asOf.orElse(clock.instant()).getEpochSecond(),
                             step.isZero() ? Optional.empty() : Optional.of(step));
-            Damages.say(List.copyOf(damage), spec.commandLine().getErr());
+            received.sayDamage(spec.commandLine().getErr());
             return print(comparisons);
         } catch (InvalidQuestionException | MappingException e) {
             spec.commandLine().getErr().println("footfall: " + e.getMessage());

@@ -1,10 +1,7 @@
 package io.footfall.app;
 
 import io.footfall.engine.EngineConfig;
-import io.footfall.eventlog.Damage;
-import io.footfall.history.files.AllEvents;
 import io.footfall.question.InvalidQuestionException;
-import io.footfall.reconcile.Received;
 import io.footfall.reconcile.ReportedIncident;
 import io.footfall.reconcile.Schedule;
 import io.footfall.reconcile.Subject;
@@ -22,10 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,13 +88,7 @@ final class IncidentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
-        Set<Damage> damage = new LinkedHashSet<>();
-        Received received = reader -> {
-            try (AllEvents all = AllEvents.open(data)) {
-                reader.accept(all);
-                damage.addAll(all.damage());
-            }
-        };
+        FolderReceived received = new FolderReceived(data);
         try {
             List<ReportedIncident> incidents = told.isPresent() ? IncidentLines.read(told.get()) : List.of();
             List<Subject> subjects = new ArrayList<>();
@@ -115,7 +104,7 @@ final class IncidentsCommand implements Callable<Integer> {
                             daysBefore,
                             step,
                             incidents);
-            Damages.say(List.copyOf(damage), spec.commandLine().getErr());
+            received.sayDamage(spec.commandLine().getErr());
             PrintWriter out = spec.commandLine().getOut();
             out.println(
                     isJson

@@ -28,6 +28,11 @@ public record Find(
         OptionalLong liveSecond,
         boolean isInBatch) {
 
+    /** The same of a number that only the batch has found. */
+    Find onlyInBatch() {
+        return new Find(question, row, interval, isAbove, number, lowest, highest, OptionalLong.empty(), true);
+    }
+
     Find inBatch(boolean isIt) {
         return new Find(question, row, interval, isAbove, number, lowest, highest, liveSecond, isIt);
     }

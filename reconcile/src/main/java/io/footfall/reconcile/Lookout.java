@@ -81,7 +81,7 @@ final class Lookout {
     /** Looks at the day as the batch knows it. */
     void lookAsBatch(BatchTimelines timelines, long second) {
         for (Find found : judge(timelines, second)) {
-            finds.merge(side(found), onlyInBatch(found), (live, unused) -> live.inBatch(true));
+            finds.merge(side(found), found.onlyInBatch(), (live, unused) -> live.inBatch(true));
         }
     }
 
@@ -137,19 +137,6 @@ final class Lookout {
                 range.highest(),
                 OptionalLong.of(second),
                 false);
-    }
-
-    private static Find onlyInBatch(Find find) {
-        return new Find(
-                find.question(),
-                find.row(),
-                find.interval(),
-                find.isAbove(),
-                find.number(),
-                find.lowest(),
-                find.highest(),
-                OptionalLong.empty(),
-                true);
     }
 
     private static Side side(Find find) {
