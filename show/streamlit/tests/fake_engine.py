@@ -24,7 +24,7 @@ class FakeEngine:
     misbehave
         Responses sent instead of honest ones, first come first served.
     requests
-        Every request as method, path with query string, and body.
+        Every request as method, path with query string, and body, but those for a sign of life.
     answers
         Rows by question, as a function of the question.
     """
@@ -42,7 +42,8 @@ class FakeEngine:
 
             def respond(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                engine.requests.append((self.command, self.path, body))
+                if self.path != "/ready":
+                    engine.requests.append((self.command, self.path, body))
                 if engine.misbehave:
                     status, headers, content = engine.misbehave.pop(0)
                 else:

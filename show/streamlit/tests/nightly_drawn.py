@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 app = Path(sys.argv[1])
 sys.path.insert(0, str(app.parent))
-page = AppTest.from_file(str(app), default_timeout=120).run()
+page = AppTest.from_file(str(app), default_timeout=120)
 began = time.monotonic()
 page.run()
 print(

@@ -4,11 +4,15 @@ import pytest
 
 import footfall.last_good
 from footfall import Answer, Client, EngineUnreachable, QuestionRefused
-from footfall.last_good import REST_SECONDS, LastGood
+from footfall.last_good import REST_SECONDS, TRUST_SECONDS, LastGood
 
 
 def gone() -> Answer:
     raise EngineUnreachable("No answer.", code="unreachable")
+
+
+def there() -> None:
+    pass
 
 
 def refused() -> Answer:
@@ -16,7 +20,7 @@ def refused() -> Answer:
 
 
 def test_the_last_good_answer_stays_while_the_engine_is_away(client: Client) -> None:
-    kept = LastGood()
+    kept = LastGood(there)
     good = client.answer({"kind": "trend"})
     assert kept.show("a", lambda: good).answer is good
     shown = kept.show("a", gone)
@@ -32,7 +36,7 @@ def test_an_engine_that_is_away_is_asked_by_one_part_only(client: Client) -> Non
         asked.append(clock[0])
         return gone()
 
-    kept = LastGood(now=lambda: clock[0])
+    kept = LastGood(there, now=lambda: clock[0])
     for name in ("a", "b", "c"):
         assert not kept.show(name, ask).is_answering
     assert asked == [0]
@@ -42,8 +46,34 @@ def test_an_engine_that_is_away_is_asked_by_one_part_only(client: Client) -> Non
     assert kept.show("c", lambda: good).problem is None
 
 
+def test_an_engine_that_has_not_answered_of_late_is_asked_for_a_sign_first(client: Client) -> None:
+    good = client.answer({"kind": "trend"})
+    clock = [0.0]
+    said: list[str] = []
+
+    def probe() -> None:
+        said.append("are you there")
+        if clock[0] == TRUST_SECONDS:
+            gone()
+
+    def ask() -> Answer:
+        said.append("answer")
+        return good
+
+    kept = LastGood(probe, now=lambda: clock[0])
+    for _ in range(2):
+        assert kept.show("a", ask).is_answering
+    assert said == ["are you there", "answer", "answer"]
+    clock[0] = TRUST_SECONDS
+    shown = kept.show("a", ask)
+    assert (shown.answer, shown.is_answering) == (good, False)
+    clock[0] += REST_SECONDS
+    assert kept.show("a", ask).is_answering
+    assert said[3:] == ["are you there", "are you there", "answer"]
+
+
 def test_a_refused_question_costs_the_others_nothing(client: Client) -> None:
-    kept = LastGood()
+    kept = LastGood(there)
     shown = kept.show("odd", refused)
     assert (str(shown.problem), shown.is_answering) == ("There is no such event.", True)
     good = client.answer({"kind": "trend"})
@@ -55,7 +85,7 @@ def test_the_answer_wanted_longest_ago_is_given_up_first(
 ) -> None:
     monkeypatch.setattr(footfall.last_good, "ANSWERS_MAX", 2)
     good = client.answer({"kind": "trend"})
-    kept = LastGood()
+    kept = LastGood(there)
     for name in ("a", "b", "a", "c"):
         kept.show(name, lambda: good)
     assert kept.show("a", refused).answer is good

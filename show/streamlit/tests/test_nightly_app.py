@@ -7,6 +7,7 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ import pandas as pd
 import pytest
 from fake_engine import KEY, FakeEngine
 from postgresql import PostgreSql, programs
+
+from footfall.streamlit.connection import PATIENCE_SECONDS
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples/nightly-app"
 CHANGED_LINES_MAX = 15
@@ -90,27 +93,61 @@ def drawn(half: str, folder: Path, warehouse: str, night: Path, url: str) -> dic
 def test_the_report_stays_as_it_was_with_and_without_an_engine(
     warehouse: str, night: Path, tmp_path: Path, engine: FakeEngine
 ) -> None:
-    with socket.socket() as nobody:
+    with socket.socket() as nobody, Silent() as silent:
         nobody.bind(("127.0.0.1", 0))
         off = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-        before, away, live = (
+        before, away, hanging, live = (
             drawn(half, tmp_path, warehouse, night, url)
-            for half, url in (("before", off), ("after", off), ("after", engine.url))
-        )
-    assert before["tables"] == away["tables"] == live["tables"] != []
+            for half, url in (
+                ("before", off), ("after", off), ("after", silent.url), ("after", engine.url),
+            )
+        )  # fmt: skip
+    # Nothing but a sign of life was waited for, and for that half a second: it opens in a second.
+    assert set(silent.heard) == {b"GET /ready HTTP/1.1"}
+    assert PATIENCE_SECONDS <= 0.5
+    assert before["tables"] == away["tables"] == hanging["tables"] == live["tables"] != []
     nightly = before["metrics"]
     assert [metric[0] for metric in nightly] == [
         "Revenue", "Orders", "Average order", "Visitors", "Conversion",
     ]  # fmt: skip
-    assert away["metrics"] == nightly
+    assert away["metrics"] == hanging["metrics"] == nightly
     assert live["metrics"][-len(nightly) :] == nightly
     assert len(live["metrics"]) == len(nightly) + 1
     weekly = [words for words in before["words"] if words.startswith("# The week")]
     assert len(weekly) == 1
-    assert weekly[0] in away["words"]
-    assert weekly[0] in live["words"]
-    assert not away["warnings"]
-    assert not live["warnings"]
+    for each in (away, hanging, live):
+        assert weekly[0] in each["words"]
+        assert not each["warnings"]
     assert any("live after it" in words for words in live["words"])
     assert engine.requests
-    print({"before": before["seconds"], "after, engine off": away["seconds"]})
+    print({"before": before["seconds"], "off": away["seconds"], "hanging": hanging["seconds"]})
+
+
+class Silent:
+    """A server that takes connections and says nothing, as an engine that hangs."""
+
+    def __init__(self) -> None:
+        self.heard: list[bytes] = []
+        self._connections: list[socket.socket] = []
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._listen)
+
+    def __enter__(self) -> Silent:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        for each in (self._server, *self._connections):
+            each.close()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._server.accept()
+            except OSError:
+                return  # It was closed.
+            self._connections.append(connection)
+            self.heard.append(connection.makefile("rb").readline().strip())

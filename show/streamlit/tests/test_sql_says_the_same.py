@@ -1,4 +1,4 @@
-"""Campaigns, funnels, retention and audiences: what the pages show is what SQL says."""
+"""What the pages show that draw more than single numbers is what SQL says."""
 
 # ruff: noqa: S608
 
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -89,7 +90,10 @@ def client(real: RealEngine) -> Iterator[Client]:
         yield connected
 
 
-PAGES = {"Campaigns": 2, "Funnels": 3, "Retention": 4, "Audiences": 5}
+PAGES = {
+    "Campaigns": 2, "Funnels": 3, "Retention": 4, "Audiences": 5, "Customers": 6, "Analyst": 7,
+    "History": 8, "Health": 9,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +177,35 @@ select strftime(c.day, '%Y-%m-%d'), did.day - c.day, size, count(distinct custom
 from first join did using (customer) join cohorts as c on c.day = start::date group by all"""
 
 
+_PATHS = f"""{_SESSIONS},
+begun as (
+    select customer, number, min((timestamp, sequence)) as start from numbered
+    where event = '{VIEWED}' and {_WEEK} group by all
+), walked as (
+    select *, lag(event) over timeline as earlier from numbered join begun using (customer, number)
+    where (timestamp, sequence) >= start
+    window timeline as (partition by customer, number order by timestamp, sequence)
+), links as (
+    select customer, event, lead(event) over timeline as later, row_number() over timeline as step
+    from walked where earlier is distinct from event
+    window timeline as (partition by customer, number order by timestamp, sequence)
+)
+select step, event, later, count(distinct customer), count(*) from links where step <= 3
+group by all"""
+
+_HALF_WITHIN = f"""
+with times as (
+    select {_NAME.replace("context", "e0.context")} as name, e0.customer,
+        min(date_diff('second', e0.timestamp, e2.timestamp)) as seconds
+    from events as e0 join events as e1 using (customer) join events as e2 using (customer)
+    where e0.event = 'Page Viewed' and name is not null and e1.event = '{ADDED}'
+    and e2.event = '{ORDERED}' and (e1.timestamp, e1.sequence) > (e0.timestamp, e0.sequence)
+    and (e2.timestamp, e2.sequence) > (e1.timestamp, e1.sequence)
+    and e2.timestamp <= e0.timestamp + interval 1 day group by all
+)
+select name, format('{{}} min', round(quantile_disc(seconds, 0.5) / 60)::int) from times
+group by name"""
+
 BY_CAMPAIGN = funnel(["Page Viewed", ADDED, ORDERED], "1 day", by=f"e0.{_NAME}",
                      where=f"{_NAME} is not null")  # fmt: skip
 
@@ -195,6 +228,8 @@ SAID: list[tuple[str, str, list[str], str]] = [
      f"select name, counts[2] / counts[1] from ({BY_CAMPAIGN})"),
     ("Campaigns", "From campaign to order, last 7 days", ["Campaign", "Orders"],
      f"select name, counts[3] / counts[1] from ({BY_CAMPAIGN})"),
+    ("Campaigns", "From campaign to order, last 7 days", ["Campaign", "Half within"],
+     _HALF_WITHIN),
     ("Campaigns", "The newsletter, last 7 days", ["customers"],
      one_row_a_step(funnel([SENT, OPENED, CLICKED, ORDERED], "2 day"))),
     ("Campaigns", "Sessions by what they were found through, last 7 days",
@@ -203,6 +238,8 @@ SAID: list[tuple[str, str, list[str], str]] = [
      f" count(distinct customer) from sessions where {_WEEK} group by 1"),
     ("Funnels", "Your funnel", ["customers"],
      one_row_a_step(funnel([VIEWED, ADDED, BEGUN, ORDERED], "1 day"))),
+    ("Funnels", f"What is done after {VIEWED}, within a session",
+     ["step", "from", "to", "customers", "occurrences"], _PATHS),
     ("Retention", "Come back after a first visit", ["cohort", "offset", "size", "customers"],
      came_back("activity")),
     ("Retention", "Order again", ["cohort", "offset", "size", "customers"],
@@ -235,10 +272,16 @@ def test_what_a_page_shows_is_what_sql_says(
 
 def some(rows: Any) -> list[tuple[str | float, ...]]:
     """Return the rows whose number is something; the pages write out intervals with nothing."""
-    return sorted(tuple(map(plain, row)) for row in rows if not pd.isna(row[-1]) and float(row[-1]))
+    return sorted(tuple(map(plain, row)) for row in rows if is_something(row[-1]))
+
+
+def is_something(value: Any) -> bool:
+    return value != "—" if isinstance(value, str) else not pd.isna(value) and float(value) != 0
 
 
 def plain(value: Any) -> str | float:
+    if pd.isna(value):
+        return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     return value if isinstance(value, str) else float(value)
@@ -284,3 +327,71 @@ def test_every_number_of_the_audiences_is_what_sql_says(
     told = [*client.sql(left_a_cart).rows[0], *client.sql(stayed_away).rows[0]]
     assert all(told), "somebody is, came and left in each"
     assert [metric.value for metric in pages["Audiences"].metric[:6]] == [f"{n:,}" for n in told]
+
+
+def test_a_customer_is_as_sql_says(pages: dict[str, AppTest], client: Client) -> None:
+    page = pages["Customers"]
+    name = page.selectbox[0].value["customer"]
+    [[events, orders, revenue]] = client.sql(
+        f"select count(*), count(*) filter (event = '{ORDERED}'),"
+        " sum((properties ->> 'revenue')::decimal(38, 12)) from events"
+        f" where customer = '{name}'"
+    ).rows
+    [[sessions]] = client.sql(
+        f"{_SESSIONS} select count(*) from sessions where customer = '{name}'"
+    ).rows
+    cents = Decimal(revenue).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assert [metric.value for metric in page.metric] == [
+        f"{events}", f"{sessions}", f"{orders}", f"{cents}",
+    ]  # fmt: skip
+    assert f"{cents}" == "1.31", "the customer with half a cent"
+    timeline = client.sql(
+        "select strftime(timestamp, '%Y-%m-%d %H:%M:%S'), event from events"
+        f" where customer = '{name}' order by timestamp desc, sequence desc"
+    ).rows
+    drawn = page.dataframe[-1].value[["When", "Event"]].itertuples(index=False)
+    assert [tuple(row) for row in drawn] == [tuple(row) for row in timeline]
+
+
+_BY_EVENT = "select event, count(*) from events group by event order by 2 desc, 1"
+
+
+def test_the_analyst_is_shown_what_the_statement_gives(
+    pages: dict[str, AppTest], client: Client
+) -> None:
+    page = pages["Analyst"]
+    assert rows(page.dataframe[0].value) == rows(client.sql(_BY_EVENT).frame())
+    page.text_area[0].input(_BY_EVENT)
+    page.button[0].click().run()
+    assert not page.exception
+    assert rows(page.dataframe[1].value) == rows(client.sql(_BY_EVENT).frame())
+    assert len(page.dataframe[1].value) == 8
+
+
+def test_nightly_and_live_together_are_what_sql_counts(
+    pages: dict[str, AppTest], client: Client
+) -> None:
+    # The last hour of the night is there twice: the solid half ends in it, the dashed begins.
+    drawn = shown(pages["History"], "Orders an hour: nightly, then live").drop_duplicates("at")
+    told = client.sql(
+        "select date_trunc('hour', timestamp), count(*) from events"
+        f" where event = '{ORDERED}' and timestamp >= date_trunc('day', {_NOW}) - interval 3 day"
+        " group by 1 order by 1"
+    ).rows
+    counted = drawn[drawn["value"] > 0]
+    assert list(zip(counted["at"], counted["value"], strict=True)) == [
+        (pd.Timestamp(at).tz_localize(None), float(count)) for at, count in told
+    ]
+
+
+def test_the_engine_keeps_what_sql_counts(pages: dict[str, AppTest], client: Client) -> None:
+    page = pages["Health"]
+    [[events]] = client.sql("select count(*) from events").rows
+    assert page.metric[0].value == f"{events}"
+    assert page.metric[1].value == f"{len(page.table[0].value)}"
+    drawn = page.dataframe[0].value[["Event", "Count"]]
+    assert rows(drawn) == rows(client.sql(_BY_EVENT).frame())
+
+
+def rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return sorted(frame.itertuples(index=False, name=None))

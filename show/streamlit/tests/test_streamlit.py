@@ -15,7 +15,7 @@ import streamlit as st
 from fake_engine import KEY, FakeEngine, problem
 from streamlit.testing.v1 import AppTest
 
-from footfall import EngineBusy
+from footfall import NotFound
 from footfall.streamlit import FootfallConnection
 from footfall.streamlit.element import HAS_ELEMENTS
 
@@ -82,10 +82,10 @@ def test_another_engine_under_the_same_name_does_not_answer(
         assert len(other.requests) == 1
 
 
-def test_an_error_is_raised_as_its_type_and_not_cached(engine: FakeEngine) -> None:
-    connection = FootfallConnection("footfall", url=engine.url, key=KEY, attempts_max=1)
-    engine.misbehave.append(problem(503, "starting", "Reading the log."))
-    with pytest.raises(EngineBusy):
+def test_an_error_is_raised_as_its_type_and_not_cached(
+    engine: FakeEngine, connection: FootfallConnection
+) -> None:
+    with pytest.raises(NotFound):
         connection.read("orders-today", ttl=None)
     engine.pins["orders-today"] = ORDERS
     assert connection.read("orders-today", ttl=None).rows

@@ -231,8 +231,13 @@ class Client:
 
         return tuple(_pages(page, limit, "list of events"))
 
-    def ready(self) -> None:
+    def ready(self, *, timeout: float | None = None) -> None:
         """Return if the engine answers.
+
+        Parameters
+        ----------
+        timeout
+            Seconds for a single attempt; without it as every other call.
 
         Raises
         ------
@@ -241,7 +246,7 @@ class Client:
         EngineBusy
             If it still reads its log.
         """
-        self._transport.send("GET", "/ready")
+        self._transport.fetch("GET", "/ready", timeout=timeout)
 
     def health(self) -> Mapping[str, Any]:
         """Tell how the engine is: its ``status``, and what ``damage`` it found on its disk."""

@@ -23,6 +23,9 @@ ANSWERS_MAX = 500
 REST_SECONDS = 2.0
 """How long an engine that did not answer is left alone."""
 
+TRUST_SECONDS = 10.0
+"""How long after it answered an engine is taken to be there."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -62,15 +65,25 @@ class LastGood:
     """Keeps the last good answers of all sessions. For any thread.
 
     After an engine did not answer, nobody asks it for two seconds: however many parts a page has,
-    it waits for one of them only.
+    it waits for one of them only. And it does not wait long: an engine that has not answered of
+    late is asked whether it is there before it is asked anything else.
+
+    Parameters
+    ----------
+    probe
+        Returns soon if the engine is there, and raises soon if it is not.
     """
 
-    def __init__(self, *, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, probe: Callable[[], None], *, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._probe = probe
         self._now = now
         self._lock = threading.Lock()
-        # Both are guarded by the lock.
+        # All are guarded by the lock.
         self._good: OrderedDict[str, Shown] = OrderedDict()
         self._outage: tuple[float, FootfallError] | None = None
+        self._trusted_until = now()
 
     def show(self, name: str, fetch: Callable[[], Answer]) -> Shown:
         """Fetch an answer; where that fails, return the last good one with the reason."""
@@ -100,14 +113,25 @@ class LastGood:
         if outage is not None:
             raise outage
         try:
+            if not self._is_trusted():
+                self._probe()
+                self._trust()
             result = call()
         except (EngineUnreachable, EngineBusy) as away:
             with self._lock:
                 self._outage = (self._now() + REST_SECONDS, away)
             raise
+        self._trust()
+        return result
+
+    def _trust(self) -> None:
         with self._lock:
             self._outage = None
-        return result
+            self._trusted_until = self._now() + TRUST_SECONDS
+
+    def _is_trusted(self) -> bool:
+        with self._lock:
+            return self._outage is None and self._now() < self._trusted_until
 
     def _resting(self) -> FootfallError | None:
         with self._lock:

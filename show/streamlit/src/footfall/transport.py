@@ -104,8 +104,11 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         parameters: Mapping[str, str | int] | None = None,
         headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> Reply:
         """Send one request and return the response as it is.
+
+        With a ``timeout`` of its own it is tried once and given up after so many seconds.
 
         Raises
         ------
@@ -113,8 +116,9 @@ class Transport:
             One of its kinds, by cause.
         """
         wait = _FIRST_WAIT_SECONDS
-        for attempt in range(1, self._attempts_max + 1):
-            is_last = attempt == self._attempts_max
+        attempts_max = self._attempts_max if timeout is None else 1
+        for attempt in range(1, attempts_max + 1):
+            is_last = attempt == attempts_max
             pause = self._jitter(wait)
             try:
                 status, replied, content = self._exchange(
@@ -123,6 +127,7 @@ class Transport:
                     body,
                     parameters,
                     {"Accept": "application/json", **(headers or {})},
+                    self._timeout if timeout is None else timeout,
                 )
             except httpx.ConnectError as refused:
                 if is_last:
@@ -178,10 +183,11 @@ class Transport:
         body: Mapping[str, Any] | None,
         parameters: Mapping[str, str | int] | None,
         headers: Mapping[str, str],
+        timeout: float,
     ) -> tuple[int, httpx.Headers, bytes]:
-        deadline = time.monotonic() + self._timeout
+        deadline = time.monotonic() + timeout
         with self._http.stream(
-            method, path, json=body, params=parameters, headers=headers
+            method, path, json=body, params=parameters, headers=headers, timeout=timeout
         ) as response:
             content = bytearray()
             for chunk in response.iter_bytes():
@@ -194,7 +200,7 @@ class Transport:
                         status=response.status_code,
                     )
                 if time.monotonic() > deadline:
-                    raise httpx.ReadTimeout(f"not whole after {self._timeout} s")
+                    raise httpx.ReadTimeout(f"not whole after {timeout} s")
             return response.status_code, response.headers, bytes(content)
 
     def unreachable(self, cause: Exception) -> EngineUnreachable:

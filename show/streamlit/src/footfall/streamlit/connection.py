@@ -32,8 +32,14 @@ Every = float | Literal["never"] | None
 ENTRIES_MAX = 200
 """Answers kept for one connection and ttl; the oldest go first."""
 
+PATIENCE_SECONDS = 0.5
+"""How long a page waits for a sign of an engine that has not answered of late."""
+
 POLLING_SECONDS = 2.0
 """How often a live part asks again where it cannot follow the stream."""
+
+OWN_NAMES = "live-"
+"""How the names begin of what live parts pin by themselves."""
 
 _PYTHON = ""
 """Stands for an element where Python draws."""
@@ -82,9 +88,10 @@ class FootfallConnection(BaseConnection[Client]):
                 )
         self._may_push = bool(settings.pop("push", True)) and element.HAS_ELEMENTS
         self._browser_url = settings.pop("browser_url", None)
-        self._last_good = LastGood()
         self._caches: dict[tuple[str, Ttl], Callable[..., Any]] = {}
-        return Client(**settings)
+        client = Client(**settings)
+        self._last_good = LastGood(lambda: client.ready(timeout=PATIENCE_SECONDS))
+        return client
 
     @property
     def client(self) -> Client:
@@ -104,11 +111,13 @@ class FootfallConnection(BaseConnection[Client]):
             How long the answer is shared; see ``Ttl``.
         """
         body = json.dumps(question, sort_keys=True)
-        return self._cached("answer", lambda: self._instance.answer(question), body, ttl)
+        return self._cached(
+            "answer", lambda: self.reach(lambda client: client.answer(question)), body, ttl
+        )
 
     def read(self, name: str, *, ttl: Ttl = 1.0) -> Answer:
         """Read a pinned question's answer, at most once per ttl for all sessions together."""
-        return self._cached("read", lambda: self._instance.read(name), name, ttl)
+        return self._cached("read", lambda: self.reach(lambda client: client.read(name)), name, ttl)
 
     def query(self, question: Question, *, ttl: Ttl = 1.0) -> pd.DataFrame:
         """Ask as ``answer`` does and return the frame, as the other connections' ``query`` does."""
@@ -116,7 +125,20 @@ class FootfallConnection(BaseConnection[Client]):
 
     def schema(self, *, ttl: Ttl = 30.0) -> Schema:
         """Tell which events there are, at most once per ttl for all sessions together."""
-        return self._cached("schema", self._instance.schema, "", ttl)
+        return self._cached("schema", lambda: self.reach(Client.schema), "", ttl)
+
+    def reach(self, call: Callable[[Client], _Result]) -> _Result:
+        """Call the engine through the client, and do not wait for one that is away.
+
+        An engine that has not answered of late is given half a second for a sign of life; one that
+        gave none is left alone for two seconds, by all parts and sessions.
+
+        Raises
+        ------
+        FootfallError
+            One of its kinds, by cause.
+        """
+        return self._last_good.reach(lambda: call(self._instance))
 
     def show(self, question: Question | str, *, ttl: Ttl = 1.0) -> Shown:
         """Read or ask as above; while that fails, give the last good answer and the reason."""
@@ -496,7 +518,7 @@ class FootfallConnection(BaseConnection[Client]):
 
     def _is_back(self) -> bool:
         try:
-            self._last_good.reach(self._instance.ready)
+            self._last_good.reach(lambda: self._instance.ready(timeout=PATIENCE_SECONDS))
         except FootfallError:
             return False
         return True
@@ -506,7 +528,7 @@ class FootfallConnection(BaseConnection[Client]):
         if isinstance(question, str):
             return question
         body = json.dumps(question, sort_keys=True).encode()
-        return f"live-{hashlib.sha256(body).hexdigest()[:16]}"
+        return f"{OWN_NAMES}{hashlib.sha256(body).hexdigest()[:16]}"
 
     def _element(self, question: Question | str) -> str | None:
         """Choose the element that draws this question; ``None`` if there is none."""

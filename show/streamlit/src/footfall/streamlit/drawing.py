@@ -92,12 +92,17 @@ def table(answer: Answer) -> None:
 
 @in_turn
 def plain_table(frame: pd.DataFrame, formats: Mapping[str, str]) -> None:
-    """Draw a frame; ``formats`` says which columns are numbers of a special kind."""
+    """Draw a frame; ``formats`` says which columns are ``percent``, ``count`` or of a format."""
     columns = {
         name: st.column_config.NumberColumn(format=FORMATS.get(style, style))
         for name, style in formats.items()
+        if style != "percent"
     }
-    st.dataframe(frame, hide_index=True, column_config=columns, **_TABLE_WIDTH)
+    shares: dict[Any, Any] = {
+        name: "{:.1%}" for name, style in formats.items() if style == "percent"
+    }
+    drawn = frame.style.format(shares, na_rep="—") if shares else frame
+    st.dataframe(drawn, hide_index=True, column_config=columns, **_TABLE_WIDTH)
 
 
 @in_turn
@@ -148,27 +153,24 @@ def _metric(row: Mapping[str, Any], answer: Answer, *, is_money: bool) -> None:
     colour: Literal["normal", "off"] = "off" if not delta else "normal"
     st.metric(
         name or "now",
-        _written(value, digits),
+        written(value, digits),
         None if delta is None else f"{_rounded(delta, digits):+,}",
         delta_color=colour,
         label_visibility="visible" if name else "collapsed",
     )
     against = answer.question.get("compare")
     if against is not None:
-        st.caption(f"{_EARLIER.get(against, 'the period before')}: {_written(previous, digits)}")
+        st.caption(f"{_EARLIER.get(against, 'the period before')}: {written(previous, digits)}")
 
 
-# Older versions know formats of printf alone: shares and large numbers are then shown plainly.
-_KNOWS_NAMES = element.HAS_ELEMENTS
-FORMATS = {
-    "percent": "percent" if _KNOWS_NAMES else "%.3f",
-    "count": "localized" if _KNOWS_NAMES else "%d",
-}
+# Older versions know formats of printf alone: large numbers are then shown plainly.
+FORMATS = {"count": "localized" if element.HAS_ELEMENTS else "%d"}
 _DIGITS_MAX = 80
 _FRACTIONS = frozenset({"avg", "per_customer", "median", "p75", "p90", "p95", "p99"})
 
 
-def _written(number: Any, digits: int) -> str:
+def written(number: Any, digits: int) -> str:
+    """Write a number with so many decimals, and a dash for none."""
     return "—" if number is None else f"{_rounded(Decimal(number), digits):,}"
 
 

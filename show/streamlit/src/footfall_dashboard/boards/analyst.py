@@ -37,7 +37,7 @@ def draw(view: View) -> None:
 
 def _result(footfall: FootfallConnection, statement: str) -> None:
     try:
-        result = footfall.client.sql(statement)
+        result = footfall.reach(lambda client: client.sql(statement))
     except NotFound:
         st.caption("This version of the engine has no SQL.")
         return

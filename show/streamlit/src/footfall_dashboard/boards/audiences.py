@@ -7,7 +7,7 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from footfall import Answer, FootfallError, NotYet, PinnedQuestion
+from footfall import Answer, Client, FootfallError, NotYet, PinnedQuestion
 from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard import questions
 from footfall_dashboard.download import guarded_csv
@@ -25,7 +25,7 @@ def draw(view: View) -> None:
     for heading, question in questions.AUDIENCES.items():
         _audience(view, heading, question)
     try:
-        kept = [pin for pin in footfall.client.questions() if _is_readers(pin)]
+        kept = [pin for pin in footfall.reach(Client.questions) if _is_readers(pin)]
     except FootfallError as failed:
         st.warning(str(failed))
         return
@@ -61,7 +61,7 @@ def _members(
     footfall: FootfallConnection, heading: str, question: questions.Question | str
 ) -> None:
     try:
-        members = footfall.client.members(question, limit=_MEMBERS_MAX)
+        members = footfall.reach(lambda client: client.members(question, limit=_MEMBERS_MAX))
     except FootfallError as failed:
         st.warning(str(failed))
         return
@@ -100,7 +100,7 @@ def _form(footfall: FootfallConnection) -> None:
         done, int(count), _LENGTHS[last], None if undone == _NOTHING else undone, _LENGTHS[without]
     )
     try:
-        footfall.client.pin(_pin_name(name), asked)
+        footfall.reach(lambda client: client.pin(_pin_name(name), asked))
     except NotYet as absent:
         st.caption(str(absent))
         return
@@ -112,7 +112,7 @@ def _form(footfall: FootfallConnection) -> None:
 
 def _unpin(footfall: FootfallConnection, name: str) -> None:
     try:
-        footfall.client.unpin(name)
+        footfall.reach(lambda client: client.unpin(name))
     except FootfallError as failed:
         st.warning(str(failed))
         return

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from footfall import FootfallError, NotFound
-from footfall.streamlit import FootfallConnection, pulse
+from footfall.streamlit import FootfallConnection, drawing, pulse
 from footfall_dashboard.view import View
 
 _FOUND_MAX = 50
@@ -21,7 +21,7 @@ def draw(view: View) -> None:
     footfall = view.footfall
     wanted = st.text_input("Search by id, name, e-mail or another trait", key="customer_search")
     try:
-        found = footfall.client.customers(wanted.strip(), limit=_FOUND_MAX)
+        found = footfall.reach(lambda client: client.customers(wanted.strip(), limit=_FOUND_MAX))
     except NotFound:
         st.caption("This version of the engine has no customers to look up.")
         return
@@ -45,8 +45,10 @@ def draw(view: View) -> None:
 
 def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> None:
     try:
-        known = footfall.client.customer(name, anonymous=is_anonymous)
-        timeline = footfall.client.timeline(name, anonymous=is_anonymous, limit=_TIMELINE_MAX)
+        known = footfall.reach(lambda client: client.customer(name, anonymous=is_anonymous))
+        timeline = footfall.reach(
+            lambda client: client.timeline(name, anonymous=is_anonymous, limit=_TIMELINE_MAX)
+        )
     except FootfallError as failed:
         st.warning(str(failed))
         return
@@ -55,9 +57,7 @@ def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> No
         st.columns(4), [*numbers, ("Revenue", "revenue")], strict=True
     ):
         with column, st.container(border=True):
-            value = known.get(field)
-            digits = ".2f" if field == "revenue" else ""
-            st.metric(label, "—" if value is None else f"{value:,{digits}}")
+            st.metric(label, drawing.written(known.get(field), 2 if field == "revenue" else 0))
     left, right = st.columns([1, 2])
     with left:
         st.markdown("**Traits**")
@@ -73,7 +73,8 @@ def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> No
         st.dataframe(
             {
                 "Id": [str(identity.get("id")) for identity in identities],
-                "Events": [identity.get("events") for identity in identities],
+                "Sent under it": [identity.get("events") for identity in identities],
+                "Joined": [_instant(identity.get("joinedBy") or {}) for identity in identities],
             },
             hide_index=True,
         )
@@ -86,11 +87,15 @@ def events(timeline: tuple[Mapping[str, Any], ...]) -> pd.DataFrame:
     """Lay out what was done, one row an event; properties in a few words."""
     return pd.DataFrame(
         {
-            "When": [str(event.get("timestamp", ""))[:19].replace("T", " ") for event in timeline],
+            "When": [_instant(event) for event in timeline],
             "Event": [str(event.get("event", "")) for event in timeline],
             "With": [_words(event.get("properties") or {}) for event in timeline],
         }
     )
+
+
+def _instant(event: Mapping[str, Any]) -> str:
+    return str(event.get("timestamp", ""))[:19].replace("T", " ")
 
 
 def _words(properties: Mapping[str, Any]) -> str:

@@ -44,8 +44,10 @@ def _stopped(footfall: FootfallConnection, steps: list[str], asked: questions.Qu
             format_func=lambda number: f"{number + 1}  {steps[number]}", key="funnel_stopped",
         )  # fmt: skip
         try:
-            members = footfall.client.members(
-                asked, {"step": place + 1}, without={"step": place + 2}, limit=_STOPPED_MAX
+            members = footfall.reach(
+                lambda client: client.members(
+                    asked, {"step": place + 1}, without={"step": place + 2}, limit=_STOPPED_MAX
+                )
             )
         except NotYet as absent:
             st.caption(str(absent))

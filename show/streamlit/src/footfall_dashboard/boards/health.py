@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from footfall import FootfallError
+from footfall import Client, FootfallError, PinnedQuestion
 from footfall.streamlit import drawing, pulse
+from footfall.streamlit.connection import OWN_NAMES
 from footfall_dashboard.view import View
 
 _PREVIEW_CHARACTERS = 200
@@ -23,13 +24,13 @@ def draw(view: View) -> None:
     pace = None if view.every == "never" else max(5.0, view.every or 0)
 
     def state() -> None:
-        client = view.footfall.client
+        footfall = view.footfall
         try:
-            health = client.health()
-            pins = client.questions()
-            schema = view.footfall.schema(ttl=10)
-            aside = client.quarantine(limit=_ASIDE_MAX)
-            sources = client.sources()
+            health = footfall.reach(Client.health)
+            pins = footfall.reach(Client.questions)
+            schema = footfall.schema(ttl=10)
+            aside = footfall.reach(lambda client: client.quarantine(limit=_ASIDE_MAX))
+            sources = footfall.reach(Client.sources)
         except FootfallError as away:
             st.warning(f"The engine's state is not known: {away}")
             return
@@ -46,17 +47,6 @@ def draw(view: View) -> None:
                 st.metric(label, number)
         for damage in health.get("damage", ()):
             st.error(str(damage))
-        problems = [pin.error or "" for pin in pins]
-        st.markdown("**Kept live**")
-        st.dataframe(
-            {
-                "What": [pin.definition for pin in pins],
-                "Kept true": [pin.kept for pin in pins],
-                "Name": [pin.name for pin in pins],
-                **({"Problem": problems} if any(problems) else {}),
-            },
-            hide_index=True,
-        )
         if sources:
             st.markdown("**Sources**")
             st.dataframe([_source(item) for item in sources], hide_index=True)
@@ -84,8 +74,27 @@ def draw(view: View) -> None:
             st.caption(f"What was sent and is no event, kept beside the events.{newest}")
         else:
             st.caption("Nothing was set aside.")
+        st.markdown("**Kept live**")
+        # A table wraps its cells: what is counted takes a sentence or three.
+        st.table(_kept(pins))
 
     pulse.beat(state, seconds=pace, key="health")
+
+
+def _kept(pins: tuple[PinnedQuestion, ...]) -> pd.DataFrame:
+    pins = tuple(sorted(pins, key=lambda pin: (pin.name.startswith(OWN_NAMES), pin.name)))
+    problems = [pin.error or "" for pin in pins]
+    columns = {
+        "Name": [_name(pin) for pin in pins],
+        "What": [pin.definition for pin in pins],
+        "Kept true": [pin.kept for pin in pins],
+        **({"Problem": problems} if any(problems) else {}),
+    }
+    return pd.DataFrame(columns).set_index("Name")
+
+
+def _name(pin: PinnedQuestion) -> str:
+    return "(of a page)" if pin.name.startswith(OWN_NAMES) else pin.name
 
 
 def _source(item: Mapping[str, Any]) -> dict[str, object]:
