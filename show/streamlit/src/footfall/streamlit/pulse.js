@@ -4,7 +4,11 @@
 // An answer that never came, as when a connection broke, must not end it all.
 const PATIENCE_MILLIS_MIN = 10_000;
 const PATIENCE_PACES = 5;
+// Of two parts that ask at the same moment, Streamlit draws one and forgets the other (seen with 1.67).
+const APART_MILLIS = 100;
 const pulses = new WeakMap();
+
+let askedAt = 0;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let pulse = pulses.get(parentElement);
@@ -39,6 +43,13 @@ class Pulse {
   }
 
   tick() {
+    const free = askedAt + APART_MILLIS;
+    if (Date.now() < free) {
+      this.due = free;
+      this.wait();
+      return;
+    }
+    askedAt = Date.now();
     this.due = Date.now() + Math.max(PATIENCE_MILLIS_MIN, PATIENCE_PACES * this.millis);
     this.ask();
     this.wait();
