@@ -361,11 +361,15 @@ def test_the_analyst_is_shown_what_the_statement_gives(
 ) -> None:
     page = pages["Analyst"]
     assert rows(page.dataframe[0].value) == rows(client.sql(_BY_EVENT).frame())
+    [[campaigns]] = client.sql(f"select count({_NAME}) from events where {_NAME} = 'shoes'").rows
+    path = page.dataframe[1].value.set_index("Path").loc["context.campaign.name"]
+    assert campaigns == 3
+    assert list(path) == ["text", "shoes, spring"]
     page.text_area[0].input(_BY_EVENT)
     page.button[0].click().run()
     assert not page.exception
-    assert rows(page.dataframe[1].value) == rows(client.sql(_BY_EVENT).frame())
-    assert len(page.dataframe[1].value) == 8
+    assert rows(page.dataframe[2].value) == rows(client.sql(_BY_EVENT).frame())
+    assert len(page.dataframe[2].value) == 8
 
 
 def test_nightly_and_live_together_are_what_sql_counts(

@@ -32,7 +32,7 @@ Every = float | Literal["never"] | None
 ENTRIES_MAX = 200
 """Answers kept for one connection and ttl; the oldest go first."""
 
-PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 0.8
 """How long a page waits for a sign of an engine that has not answered of late."""
 
 POLLING_SECONDS = 2.0
@@ -130,8 +130,9 @@ class FootfallConnection(BaseConnection[Client]):
     def reach(self, call: Callable[[Client], _Result]) -> _Result:
         """Call the engine through the client, and do not wait for one that is away.
 
-        An engine that has not answered of late is given half a second for a sign of life; one that
-        gave none is left alone for two seconds, by all parts and sessions.
+        An engine that has not answered of late is given 0.8 seconds for a sign of life; one that
+        gave none is left alone for two seconds, by all parts and sessions. This is for what a page
+        draws by itself; what a reader asked for may be worth waiting for, with ``client``.
 
         Raises
         ------

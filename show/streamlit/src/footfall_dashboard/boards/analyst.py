@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from footfall import FootfallError, NotFound
+from footfall import FootfallError, NotFound, Property
 from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard.download import guarded_csv
 from footfall_dashboard.view import View
@@ -17,6 +17,8 @@ group by event
 order by events desc
 limit 20"""
 _DRAWN_MAX = 5_000
+_EXAMPLES_MAX = 3
+_SCHEMA_HEIGHT = 220
 
 
 def draw(view: View) -> None:
@@ -37,7 +39,7 @@ def draw(view: View) -> None:
 
 def _result(footfall: FootfallConnection, statement: str) -> None:
     try:
-        result = footfall.reach(lambda client: client.sql(statement))
+        result = footfall.client.sql(statement)
     except NotFound:
         st.caption("This version of the engine has no SQL.")
         return
@@ -69,12 +71,34 @@ def _schema(footfall: FootfallConnection) -> None:
     except FootfallError:
         st.caption("Which events there are is not known.")
         return
-    st.dataframe(
-        {
-            "Event": [name.event for name in schema.events],
-            "Count": [name.count for name in schema.events],
-        },
-        hide_index=True,
-        height=260,
-        column_config={"Count": st.column_config.NumberColumn(format=drawing.FORMATS["count"])},
-    )
+    events, properties = st.tabs(["Events", "Properties"])
+    with events:
+        st.dataframe(
+            {
+                "Event": [name.event for name in schema.events],
+                "Count": [name.count for name in schema.events],
+            },
+            hide_index=True,
+            height=_SCHEMA_HEIGHT,
+            column_config={"Count": st.column_config.NumberColumn(format=drawing.FORMATS["count"])},
+        )
+    with properties:
+        # An object is only where other paths lead through.
+        paths = [each for each in schema.properties if _kinds(each) != "object"]
+        st.dataframe(
+            {
+                "Path": [each.path for each in paths],
+                "Type": [_kinds(each) for each in paths],
+                "Such as": [_such_as(each) for each in paths],
+            },
+            hide_index=True,
+            height=_SCHEMA_HEIGHT,
+        )
+
+
+def _kinds(path: Property) -> str:
+    return " or ".join(kind for kind, count in path.types.items() if count)
+
+
+def _such_as(path: Property) -> str:
+    return ", ".join(str(value) for value, _ in path.top[:_EXAMPLES_MAX])

@@ -61,7 +61,7 @@ def _members(
     footfall: FootfallConnection, heading: str, question: questions.Question | str
 ) -> None:
     try:
-        members = footfall.reach(lambda client: client.members(question, limit=_MEMBERS_MAX))
+        members = footfall.client.members(question, limit=_MEMBERS_MAX)
     except FootfallError as failed:
         st.warning(str(failed))
         return
@@ -100,7 +100,7 @@ def _form(footfall: FootfallConnection) -> None:
         done, int(count), _LENGTHS[last], None if undone == _NOTHING else undone, _LENGTHS[without]
     )
     try:
-        footfall.reach(lambda client: client.pin(_pin_name(name), asked))
+        footfall.client.pin(_pin_name(name), asked)
     except NotYet as absent:
         st.caption(str(absent))
         return
@@ -112,7 +112,7 @@ def _form(footfall: FootfallConnection) -> None:
 
 def _unpin(footfall: FootfallConnection, name: str) -> None:
     try:
-        footfall.reach(lambda client: client.unpin(name))
+        footfall.client.unpin(name)
     except FootfallError as failed:
         st.warning(str(failed))
         return
