@@ -110,6 +110,7 @@ def test_what_the_reference_shows_runs(
     history = tmp_path / "data" / "history"
     history.mkdir(parents=True)
     shutil.copy(shop / "events.parquet", history / "events-1-2.parquet")
+    (history / "events.list").write_text("events-1-2.parquet\n")
     shutil.copy(shop / "events.parquet", tmp_path)
     shutil.copy(shop / "identities.parquet", tmp_path)
     sealed, exported = CODE.findall((ROOT / "docs" / "reference" / "files.md").read_text())

@@ -41,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
             long second = Math.floorDiv(clock.millis(), 1000) + 1;
             Lease lease = batch.lease(log, second, new SecureRandom().nextLong());
             Damages.say(log.damage(), spec.commandLine().getErr());
-            HistoryFiles.Written written = HistoryFiles.write(data, lease, out);
+            HistoryFiles.Written written = HistoryFiles.write(data, lease, log::past, out);
             spec.commandLine()
                     .getOut()
                     .println(written.events() + " events and " + written.identities() + " identities up to sequence "

@@ -22,7 +22,7 @@ final class Keeping {
 
     HistoryConfig history(CommandLine command) {
         try {
-            return new HistoryConfig(sealBytes);
+            return HistoryConfig.DEFAULTS.withSealBytes(sealBytes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--seal-bytes: " + e.getMessage(), e);
         }

@@ -130,6 +130,7 @@ final class Metrics {
         part("vocabulary", EngineCounters.Memory::vocabulary);
         part("pins", EngineCounters.Memory::pins);
         LogMetrics.register(log, engine::damage, registry);
+        FilesMetrics.register(engine, registry);
         counter("footfall.timelines.merges", "Stretches of timelines packed anew", EngineCounters::sliceMerges);
         Runtime runtime = Runtime.getRuntime();
         Gauge.builder("footfall.memory.used.bytes", runtime, each -> each.totalMemory() - each.freeMemory())

@@ -7,6 +7,7 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.Damage;
 import io.footfall.eventlog.EventLog;
 import io.footfall.history.files.History;
+import io.footfall.history.files.HistoryCounters;
 import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.Audience;
@@ -119,7 +120,7 @@ public final class Engine implements AutoCloseable {
         this.snapshots = new Snapshots(history.data(), config.snapshotEventsMin(), history, scanThreads);
         this.loop = new Loop(config, log, history, clock, intake, snapshots, pins, eventListeners);
         this.thread = named("footfall-engine-").newThread(loop);
-        this.sealing = new Sealing(log, history, loop, snapshots);
+        this.sealing = new Sealing(log, history, loop, snapshots, clock);
     }
 
     /** Replays the log, and then follows it, on the engine's own thread. Returns at once. */
@@ -346,6 +347,16 @@ public final class Engine implements AutoCloseable {
     /** What the loop counts. */
     public EngineCounters counters() {
         return loop.counters();
+    }
+
+    /** What there is of sealed files, and what was done with them. */
+    public HistoryCounters historyCounters() {
+        return history.counters();
+    }
+
+    /** How often sealing, putting files together or a snapshot has failed. */
+    public long sealingFailures() {
+        return sealing.failures();
     }
 
     /** What is counted of questions that are asked, and of those who listen. */

@@ -5,16 +5,18 @@ import io.footfall.eventlog.LogStart;
 import io.footfall.history.files.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the log when its closed segments have grown to a size, and writes snapshots: what the thread {@code footfall-seal-1} does.
+ * Seals the log when its closed segments have grown to a size, puts files together, and writes snapshots: what the thread {@code footfall-seal-1} does.
  * The loop hands it views and pictures, and never waits for it.
  */
 final class Sealing implements AutoCloseable {
@@ -28,17 +30,21 @@ final class Sealing implements AutoCloseable {
     private final History history;
     private final Loop loop;
     private final Snapshots snapshots;
+    private final Clock clock;
     private final ScheduledExecutorService thread;
+
+    private final LongAdder failures = new LongAdder();
 
     // Owned by the thread.
     private int pauseLooks;
     private int looksLeftOut;
 
-    Sealing(EventLog log, History history, Loop loop, Snapshots snapshots) {
+    Sealing(EventLog log, History history, Loop loop, Snapshots snapshots, Clock clock) {
         this.log = log;
         this.history = history;
         this.loop = loop;
         this.snapshots = snapshots;
+        this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread started = new Thread(task, "footfall-seal-1");
             started.setDaemon(true);
@@ -57,6 +63,7 @@ final class Sealing implements AutoCloseable {
         looksLeftOut = 0;
         try {
             history.deleteSealed(log);
+            history.deleteReplaced(clock.millis());
             // All before it is on timelines, so it is known which of it is a second delivery.
             Optional<LogStart> due = history.due(log.closedSegments())
                     .filter(to -> loop.moment().view().sequence() >= to.sequence());
@@ -64,6 +71,8 @@ final class Sealing implements AutoCloseable {
                 Moment moment = loop.moment();
                 history.seal(due.get(), loop.dropped(), Leases.joined(moment.view()));
                 history.deleteSealed(log);
+            } else {
+                compact();
             }
             if (snapshots.isDue(loop.counters().admitted())) {
                 snapshots.write(loop.picture().get());
@@ -76,13 +85,23 @@ final class Sealing implements AutoCloseable {
             if (!loop.isFollowing()) {
                 return;
             }
+            failures.increment();
             pauseLooks = Math.clamp(pauseLooks * 2L, 1, PAUSE_LOOKS_MAX);
             LOGGER.atWarn()
                     .setMessage(
-                            "the log could not be sealed, and is kept, or no snapshot be written; it is tried again")
+                            "sealing, putting files together or a snapshot failed; all is kept, and it is tried again")
                     .addKeyValue("reason", e.getMessage())
                     .log();
         }
+    }
+
+    private void compact() throws IOException {
+        var unused = history.compact(snapshots.madeFrom(), clock.millis());
+    }
+
+    /** How often anything of it has failed. */
+    long failures() {
+        return failures.sum();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.footfall.engine;
 import io.footfall.event.ByteSink;
 import io.footfall.event.ByteSource;
 import io.footfall.event.EventCodec;
+import io.footfall.history.files.MadeFrom;
 import io.footfall.history.files.SealedFile;
 import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.SnapshotSection;
@@ -39,6 +40,10 @@ record SnapshotAbout(
         Map<String, Integer> listed = new TreeMap<>();
         files.forEach(file -> listed.put(file.name(), file.checksum()));
         return listed;
+    }
+
+    MadeFrom madeFrom() {
+        return new MadeFrom(sequence, files);
     }
 
     void write(SnapshotWriter out) throws IOException {

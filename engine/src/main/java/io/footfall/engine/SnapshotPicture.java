@@ -2,9 +2,7 @@ package io.footfall.engine;
 
 import io.footfall.history.files.SealedFile;
 import io.footfall.history.sql.SequenceRanges;
-import io.footfall.timeline.SnapshotWriter;
 import io.footfall.timeline.TimelinesPicture;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -23,10 +21,8 @@ record SnapshotPicture(
         long conflicts,
         List<NumberedEvent> newestEvents) {
 
-    void write(List<SealedFile> files, SnapshotWriter out) throws IOException {
-        new SnapshotAbout(
-                        timelines.sequence(), SnapshotAbout.listed(files), dropped, duplicates, conflicts, newestEvents)
-                .write(out);
-        timelines.write(out);
+    SnapshotAbout about(List<SealedFile> files) {
+        return new SnapshotAbout(
+                timelines.sequence(), SnapshotAbout.listed(files), dropped, duplicates, conflicts, newestEvents);
     }
 }

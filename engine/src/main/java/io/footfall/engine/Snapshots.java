@@ -2,6 +2,8 @@ package io.footfall.engine;
 
 import io.footfall.event.CorruptBytesException;
 import io.footfall.history.files.History;
+import io.footfall.history.files.MadeFrom;
+import io.footfall.history.files.Manifest;
 import io.footfall.history.files.SealedFile;
 import io.footfall.timeline.SnapshotFile;
 import io.footfall.timeline.SnapshotWriter;
@@ -15,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ final class Snapshots {
     private final History history;
     private final ExecutorService threads;
     private volatile long events;
+    private volatile MadeFrom madeFrom = MadeFrom.NOTHING;
 
     /**
      * The snapshot of a data folder, or of none.
@@ -81,6 +83,7 @@ final class Snapshots {
             requireFiles(about);
             Timelines timelines = TimelinesPicture.read(opened, 1, limits, threads);
             events = timelines.eventCount();
+            madeFrom = about.madeFrom();
             return Optional.of(new Snapshot(about, timelines));
         } catch (IOException | RuntimeException e) {
             if (Thread.interrupted()) {
@@ -100,12 +103,14 @@ final class Snapshots {
 
     /** The files that it was made from must be there, and those that are not read because of it must be sound. */
     private void requireFiles(SnapshotAbout about) throws IOException, InterruptedException {
-        Map<String, Integer> listed = SnapshotAbout.listed(history.manifest().events());
-        if (!listed.entrySet().containsAll(about.files().entrySet())) {
+        Manifest manifest = history.manifest();
+        boolean isCovered =
+                about.files().entrySet().stream().allMatch(file -> manifest.covers(file.getKey(), file.getValue()));
+        if (!isCovered) {
             throw new CorruptBytesException("it was made from files that are not there any more");
         }
         List<Callable<Optional<String>>> looks = new ArrayList<>();
-        for (SealedFile sealed : history.manifest().eventsUpTo(about.sequence())) {
+        for (SealedFile sealed : manifest.eventsUpTo(about.sequence())) {
             looks.add(() -> history.flaw(sealed).map(flaw -> sealed.name() + " is " + flaw));
         }
         for (Future<Optional<String>> look : threads.invokeAll(looks)) {
@@ -119,6 +124,11 @@ final class Snapshots {
         }
     }
 
+    /** What the newest one was made from. */
+    MadeFrom madeFrom() {
+        return madeFrom;
+    }
+
     /** Deletes it, and says why. */
     void leaveOut(String reason) {
         LOGGER.atWarn()
@@ -126,6 +136,7 @@ final class Snapshots {
                 .addKeyValue("reason", reason)
                 .log();
         events = 0;
+        madeFrom = MadeFrom.NOTHING;
         try {
             if (file.isPresent()) {
                 Files.deleteIfExists(file.get());
@@ -156,13 +167,15 @@ final class Snapshots {
     void write(SnapshotPicture picture) throws IOException {
         Path target = file.orElseThrow();
         Path unfinished = target.resolveSibling(UNFINISHED);
+        SnapshotAbout about = picture.about(history.manifest().events());
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
             SnapshotWriter out = new SnapshotWriter(channel);
-            picture.write(history.manifest().events(), out);
+            about.write(out);
+            picture.timelines().write(out);
             out.finish();
             channel.force(true);
         } catch (IOException | RuntimeException e) {
@@ -171,5 +184,6 @@ final class Snapshots {
         }
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         events = picture.timelines().eventCount();
+        madeFrom = about.madeFrom();
     }
 }

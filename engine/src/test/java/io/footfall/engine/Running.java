@@ -40,6 +40,9 @@ import java.util.concurrent.CompletableFuture;
 final class Running implements AutoCloseable {
     static final Duration JUMP_MIN = Duration.ofSeconds(6);
 
+    /** An engine seals within a second what of its log is closed. */
+    static final HistoryConfig FILES = HistoryConfig.DEFAULTS.withSealBytes(1);
+
     private static final int PAUSES_MAX = 3;
     private static final int LOOKS = 2_000;
 
@@ -48,9 +51,9 @@ final class Running implements AutoCloseable {
     private final EventLog log;
     private final Engine engine;
 
-    private Running(Path folder, Clock clock, long seed, EngineConfig config) {
+    private Running(Path folder, Clock clock, long seed, EngineConfig config, HistoryConfig files) {
         this.clock = clock;
-        this.history = history(folder);
+        this.history = history(folder, files);
         this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open);
         this.engine = new Engine(config, log, history, clock, seed, () -> clock.millis() * 1_000_000);
     }
@@ -61,7 +64,11 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Path folder, Clock clock, long seed, EngineConfig config) {
-        Running running = new Running(folder, clock, seed, config);
+        return on(folder, clock, seed, config, FILES);
+    }
+
+    static Running on(Path folder, Clock clock, long seed, EngineConfig config, HistoryConfig files) {
+        Running running = new Running(folder, clock, seed, config, files);
         running.engine.start();
         Until.holds(running.engine::isReady, () -> "the engine is not ready");
         return running;
@@ -77,7 +84,7 @@ final class Running implements AutoCloseable {
         try (AllEvents all = AllEvents.open(folder)) {
             lease = new Batch(EngineConfig.DEFAULTS, clock::millis).lease(all, clock.millis() / 1000 + 1, 1);
         }
-        try (History history = history(folder);
+        try (History history = history(folder, FILES);
                 EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open)) {
             Optional<LogStart> due = history.due(log.closedSegments());
             if (due.isPresent()) {
@@ -86,9 +93,9 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Files are written and read in this process; an engine seals within a second what of its log is closed. */
-    private static History history(Path folder) {
-        return new History(new HistoryConfig(1), folder, new FilesHere(), ControlRecord::compacted);
+    /** Files are written and read in this process. */
+    static History history(Path folder, HistoryConfig files) {
+        return new History(files, folder, new FilesHere(), ControlRecord::compacted);
     }
 
     long second() {

@@ -8,18 +8,24 @@ import io.footfall.event.EventType;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.FilesProcess;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
+import io.footfall.history.files.HistoryCounters;
+import io.footfall.history.files.HistoryFiles;
+import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.SqlConfig;
 import io.footfall.history.sql.SqlDesk;
 import io.footfall.history.sql.SqlFormat;
 import io.footfall.history.sql.SqlResult;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +34,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Statements over files and the newest events, while events come in and are sealed by processes of their own. */
+/** Statements, batches and exports over files and the newest events, while events come in and are sealed and put together. */
 final class SealedSqlIT {
     private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
-    private static final int SEALINGS = 2;
+    private static final int FILES_BEFORE = 8;
     private static final int BATCH = 200;
 
     @TempDir
@@ -39,19 +45,31 @@ final class SealedSqlIT {
 
     private long written;
 
+    @TempDir
+    Path out;
+
     @Test
-    void everyEventIsSeenOnceWhateverIsBeingSealed() throws Exception {
+    void everyEventIsSeenOnceWhateverIsSealedAndPutTogether() throws Exception {
+        for (int i = 0; i < FILES_BEFORE; i++) {
+            try (EventLog log = open(History.none())) {
+                log.start();
+                log.append(Append.ofEvents(batch())).join();
+            }
+            Running.seal(folder, CLOCK);
+        }
         History history = history();
         try (EventLog log = open(history);
                 Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, CLOCK, 1, () -> 0);
                 SqlDesk desk = new SqlDesk(SqlConfig.DEFAULTS, folder)) {
             engine.start();
             engine.replayed().join();
-            while (history.manifest().events().size() < SEALINGS) {
+            while (!isAllDone(history.counters())) {
                 long sequence = log.append(Append.ofEvents(batch())).join().lastSequence();
                 engine.after(sequence).join();
                 assertThat(count(engine, desk)).isEqualTo(sequence + "," + sequence + "," + sequence + ",2");
+                assertThat(exported()).isEqualTo(sequence);
             }
+            assertThat(engine.damage()).isEmpty();
         }
         try (Stream<Path> segments = Files.list(folder.resolve("log"))) {
             assertThat(segments.map(file -> file.getFileName().toString())
@@ -67,6 +85,19 @@ final class SealedSqlIT {
             engine.replayed().join();
             assertThat(engine.counters().admitted()).isEqualTo(written);
             assertThat(engine.damage()).isEmpty();
+        }
+    }
+
+    private static boolean isAllDone(HistoryCounters done) {
+        return done.sealings() > 0 && done.compactions() > 0 && done.replaced() == 0;
+    }
+
+    /** As another process does it. */
+    private long exported() throws IOException {
+        try (AllEvents all = AllEvents.open(folder)) {
+            Lease lease = new Batch(EngineConfig.DEFAULTS, CLOCK::millis).lease(all, CLOCK.millis() / 1_000 + 1, 1);
+            assertThat(all.damage()).isEmpty();
+            return HistoryFiles.write(folder, lease, all::past, out).events();
         }
     }
 
@@ -110,7 +141,8 @@ final class SealedSqlIT {
     }
 
     private History history() {
-        return new History(new HistoryConfig(1), folder, new FilesProcess(), ControlRecord::compacted);
+        HistoryConfig config = HistoryConfig.DEFAULTS.withSealBytes(1).withKeepsReplaced(Duration.ZERO);
+        return new History(config, folder, new FilesProcess(), ControlRecord::compacted);
     }
 
     private EventLog open(History history) {

@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** How long statements over sealed events take, beside DuckDB on the same files, and how long an engine takes to start on them. */
 public final class SqlBenchmark implements Benchmark {
@@ -97,7 +98,7 @@ public final class SqlBenchmark implements Benchmark {
         }
         desk.say("filled; sealing the rest");
         Report report = new Report();
-        try (Host host = Host.on(folder, new HistoryConfig(1))) {
+        try (Host host = Host.on(folder, HistoryConfig.DEFAULTS.withSealBytes(1))) {
             while (!host.log.closedSegments().isEmpty()) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
@@ -138,9 +139,12 @@ public final class SqlBenchmark implements Benchmark {
                 Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("set threads = 2");
+            String files = host.history.manifest().events().stream()
+                    .map(file -> "'" + folder + "/history/" + file.name() + "'")
+                    .collect(Collectors.joining(", "));
             for (Asked asked : ALL) {
                 desk.say("running: " + asked.name());
-                String plain = asked.plain().replace("${files}", "'" + folder + "/history/events-*.parquet'");
+                String plain = asked.plain().replace("${files}", "read_parquet([" + files + "])");
                 double[] ours = new double[runs];
                 double[] theirs = new double[runs];
                 for (int i = -1; i < runs; i++) {

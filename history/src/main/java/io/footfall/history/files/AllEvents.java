@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a data folder, the sealed part first, read in this process without the folder's lock, while an engine may be
- * writing. Loads DuckDB if something is sealed. Not thread-safe.
+ * writing, sealing and putting files together. Loads DuckDB if something is sealed. Not thread-safe.
  */
 public final class AllEvents implements Iterator<Committed>, AutoCloseable {
     private static final int TRIES = 100;
@@ -30,7 +30,7 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
         this.folder = folder;
         this.manifest = found.manifest();
         this.damage = found.damage();
-        this.sealed = new FilesHere().read(folder, manifest);
+        this.sealed = new SealedReader(folder, manifest, this::newest);
         this.log = log;
     }
 
@@ -93,16 +93,25 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
         return all;
     }
 
-    /** The files that were found sound, once all was read, and where the log goes on. */
+    /** The files that are listed now and were not found damaged, once all was read, and where the log goes on. */
     public Lease.Past past() {
         List<String> flawed = sealed.damage().stream().map(Damage::file).toList();
-        return new Lease.Past(
-                manifest.events().stream()
-                        .map(SealedFile::name)
-                        .filter(name -> !flawed.contains(name))
-                        .map(name -> folder.resolve(name).toString())
-                        .toList(),
-                manifest.sealed());
+        try {
+            Manifest now = newest();
+            return new Lease.Past(
+                    now.events().stream()
+                            .map(SealedFile::name)
+                            .filter(name -> !flawed.contains(name))
+                            .map(name -> folder.resolve(name).toString())
+                            .toList(),
+                    now.sealed());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files in " + folder + " cannot be found: " + e.getMessage(), e);
+        }
+    }
+
+    private Manifest newest() throws IOException {
+        return new ManifestFolder(folder).find().manifest();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The process that writes files or reads them: it gets one order by its standard input, writes what comes of it to its standard
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 public final class FilesChild {
     static final byte SEAL = 1;
     static final byte READ = 2;
+    static final byte COMPACT = 3;
 
     static final byte DONE = 1;
     static final byte FAILED = 2;
@@ -34,11 +36,11 @@ public final class FilesChild {
         DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
         byte kind = in.readByte();
         SealOrder order = kind == SEAL ? SealOrder.read(in) : null;
-        Path files = kind == READ ? Path.of(SealOrder.readText(in)) : folder.path();
-        Manifest manifest = kind == READ
-                ? Manifest.read(ManifestFolder.MANIFEST, in.readNBytes(in.readInt()))
-                        .orElseThrow()
-                : Manifest.EMPTY;
+        Path files = kind == SEAL ? folder.path() : Path.of(SealOrder.readText(in));
+        Manifest manifest = kind == SEAL
+                ? Manifest.EMPTY
+                : Manifest.read(ManifestFolder.MANIFEST, in.readNBytes(in.readInt()))
+                        .orElseThrow();
         Thread watching = new Thread(() -> endWith(in, folder), "footfall-parent");
         watching.setDaemon(true);
         watching.start();
@@ -47,6 +49,8 @@ public final class FilesChild {
             try {
                 if (order != null) {
                     writeManifest(new FilesHere().seal(order).alone(order.to()), out);
+                } else if (kind == COMPACT) {
+                    writeManifest(manifest.withEvents(List.of(new FilesHere().compact(files, manifest.events()))), out);
                 } else {
                     read(files, manifest, out);
                 }

@@ -84,8 +84,20 @@ public final class FilesHere implements FilesWork {
     }
 
     @Override
+    public SealedFile compact(Path folder, List<SealedFile> parts) throws IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(WRITING);
+            ParquetFile.sortIn(folder, connection);
+            return Compaction.write(connection, folder, parts);
+        } catch (SQLException e) {
+            throw new IOException("files in " + folder + " cannot be put together: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public SealedEvents read(Path folder, Manifest manifest) {
-        return new SealedReader(folder, manifest);
+        return new SealedReader(folder, manifest, () -> manifest);
     }
 
     @Override
@@ -204,7 +216,7 @@ public final class FilesHere implements FilesWork {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String name(String prefix, long first, long last) {
+    static String name(String prefix, long first, long last) {
         return String.format(Locale.ROOT, "%s%020d-%020d.parquet", prefix, first, last);
     }
 

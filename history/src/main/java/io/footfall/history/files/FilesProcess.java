@@ -39,12 +39,19 @@ public final class FilesProcess implements FilesWork {
             child.out.writeByte(FilesChild.SEAL);
             order.write(child.out);
             child.out.flush();
-            child.requireDone(child.in.readByte());
-            byte[] bytes = child.in.readNBytes(child.in.readInt());
-            return SealedStretch.of(Manifest.read("what was sealed", bytes)
-                    .orElseThrow(() -> new IOException("what the process that seals said is garbled")));
+            return SealedStretch.of(child.readManifest());
         } catch (EOFException e) {
             throw new IOException("the process that seals ended before it was done", e);
+        }
+    }
+
+    @Override
+    public SealedFile compact(Path folder, List<SealedFile> parts) throws IOException {
+        try (Child child = start()) {
+            child.order(FilesChild.COMPACT, folder, Manifest.EMPTY.withEvents(parts));
+            return child.readManifest().events().getFirst();
+        } catch (EOFException e) {
+            throw new IOException("the process that puts files together ended before it was done", e);
         }
     }
 
@@ -57,12 +64,7 @@ public final class FilesProcess implements FilesWork {
         }
         Child child = start();
         try {
-            byte[] bytes = manifest.toBytes();
-            child.out.writeByte(FilesChild.READ);
-            SealOrder.writeText(folder.toString(), child.out);
-            child.out.writeInt(bytes.length);
-            child.out.write(bytes);
-            child.out.flush();
+            child.order(FilesChild.READ, folder, manifest);
             return new Reading(child);
         } catch (IOException e) {
             child.close();
@@ -99,6 +101,22 @@ public final class FilesProcess implements FilesWork {
             this.folder = folder;
             this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
             this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        }
+
+        private void order(byte kind, Path files, Manifest manifest) throws IOException {
+            byte[] bytes = manifest.toBytes();
+            out.writeByte(kind);
+            SealOrder.writeText(files.toString(), out);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+            out.flush();
+        }
+
+        private Manifest readManifest() throws IOException {
+            requireDone(in.readByte());
+            byte[] bytes = in.readNBytes(in.readInt());
+            return Manifest.read("what was written", bytes)
+                    .orElseThrow(() -> new IOException("what the process that writes files said is garbled"));
         }
 
         private void requireDone(byte said) throws IOException {

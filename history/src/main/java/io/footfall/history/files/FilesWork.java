@@ -2,6 +2,7 @@ package io.footfall.history.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What needs DuckDB: writing files and reading them. It is done in this process, or in one of its own. */
 public interface FilesWork extends AutoCloseable {
@@ -13,6 +14,13 @@ public interface FilesWork extends AutoCloseable {
      *     being listed is of no account
      */
     SealedStretch seal(SealOrder order) throws IOException;
+
+    /**
+     * Writes the rows of neighbouring files of events as one, complete and safe under its name when this returns.
+     *
+     * @throws IOException if the disk fails, or what is read back is not what was there
+     */
+    SealedFile compact(Path folder, List<SealedFile> parts) throws IOException;
 
     /**
      * Reads what is sealed.

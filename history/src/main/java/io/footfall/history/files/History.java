@@ -8,14 +8,15 @@ import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.SequenceRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -29,12 +30,18 @@ import java.util.function.UnaryOperator;
  * have it, and segments that are left over are passed over and deleted. So it may end after any step, and nothing is lost or there
  * twice.
  *
+ * <h2>Compaction</h2>
+ *
+ * Eight neighbouring files become one ({@link CompactionRule}) by the same steps: it is written and forced, and the manifest that lists it
+ * in their place is; then they are deleted.
+ *
  * <h2>Holds</h2>
  *
  * Who reads files and log together holds what they were when it began. Segments are deleted once nobody holds a manifest in which
- * they were not sealed.
+ * they were not sealed, and files once nobody holds one that lists them. Other processes hold nothing: they go on with the newer manifest
+ * when a file is gone ({@link AllEvents}), and files lie there for a while after they were replaced, for programs of others.
  *
- * <p>{@link #open} comes first, then {@link #read}; {@link #seal} is for one thread, holds are for any.
+ * <p>{@link #open} comes first, then {@link #read}; {@link #seal} and {@link #compact} are for one thread, holds are for any.
  */
 public final class History implements AutoCloseable {
     /** The folder of the files in a data folder. */
@@ -53,22 +60,24 @@ public final class History implements AutoCloseable {
     private final UnaryOperator<List<byte[]>> compacting;
     private final Consumer<Step> reached;
     private final boolean isNone;
-    private final Object lock = new Object();
-
-    // Guarded by the lock.
-    private final Map<Hold, Manifest> held = new HashMap<>();
-    private Manifest manifest = Manifest.EMPTY;
-    private Set<String> damagedFiles = Set.of();
+    private final Listed listed = new Listed();
 
     /** Whether nothing is to be sealed. */
-    private boolean isOff;
+    private volatile boolean isOff;
 
+    private volatile Set<String> damagedFiles = Set.of();
     private volatile List<Damage> damage = List.of();
+    private final AtomicLong sealings = new AtomicLong();
+    private final AtomicLong compactions = new AtomicLong();
+    private final AtomicLong compactedBytes = new AtomicLong();
 
-    /** What sealing has done, in order. */
+    /** What sealing or compaction has done, in order; it may have deleted several files, or none. */
     enum Step {
         FILES,
-        MANIFEST
+        MANIFEST,
+        COPY,
+        LIST,
+        DELETED
     }
 
     /**
@@ -123,11 +132,9 @@ public final class History implements AutoCloseable {
         try {
             ManifestFolder manifests = new ManifestFolder(folder);
             ManifestFolder.Found found = manifests.find();
-            synchronized (lock) {
-                manifest = found.manifest();
-                damage = found.damage();
-                isOff = found.isLost();
-            }
+            listed.list(found.manifest());
+            damage = found.damage();
+            isOff = found.isLost();
             if (!found.isLost()) {
                 manifests.clear(found.manifest());
             }
@@ -150,7 +157,7 @@ public final class History implements AutoCloseable {
      */
     public SealedEvents read(long after) {
         try {
-            return work.read(folder, manifest().without(manifest().eventsUpTo(after)));
+            return work.read(folder, manifest().after(after));
         } catch (IOException e) {
             throw new UncheckedIOException("the files in " + folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -166,9 +173,9 @@ public final class History implements AutoCloseable {
         Set<Damage> all = new LinkedHashSet<>(damage);
         all.addAll(newDamage);
         damage = List.copyOf(all);
-        synchronized (lock) {
-            damagedFiles = Set.copyOf(newDamage.stream().map(Damage::file).toList());
-        }
+        Set<String> files = new HashSet<>(damagedFiles);
+        newDamage.forEach(stretch -> files.add(stretch.file()));
+        damagedFiles = Set.copyOf(files);
     }
 
     /** What is damaged or missing, as far as it was read. */
@@ -178,9 +185,20 @@ public final class History implements AutoCloseable {
 
     /** What is listed now. */
     public Manifest manifest() {
-        synchronized (lock) {
-            return manifest;
-        }
+        return listed.now();
+    }
+
+    /** What there is and what was done. */
+    public HistoryCounters counters() {
+        List<SealedFile> files = manifest().events();
+        return new HistoryCounters(
+                files.size(),
+                files.stream().mapToLong(SealedFile::rows).sum(),
+                files.stream().mapToLong(SealedFile::bytes).sum(),
+                listed.replacedCount(),
+                sealings.get(),
+                compactions.get(),
+                compactedBytes.get());
     }
 
     /** Where the log will begin once its closed segments are sealed; empty if they are too small for that. */
@@ -219,25 +237,64 @@ public final class History implements AutoCloseable {
         List<byte[]> controls = new ArrayList<>(before.controls());
         controls.addAll(stretch.controls());
         Manifest after = stretch.after(before, to, compacting.apply(controls));
-        manifests.replace(after);
-        synchronized (lock) {
-            manifest = after;
+        manifests.replace(after, reached);
+        listed.list(after);
+        sealings.incrementAndGet();
+    }
+
+    /**
+     * Puts files of events together, if there are some for which the {@linkplain CompactionRule rule} says so.
+     *
+     * @param snapshot what the newest snapshot was made from: files of which it has all are not put together with others
+     * @return whether there were
+     * @throws IOException if the disk fails, or what is written is not what was there; then nothing is changed
+     */
+    public boolean compact(MadeFrom snapshot, long nowMillis) throws IOException {
+        Manifest before = manifest();
+        List<SealedFile> parts = compactable(before, snapshot.sequence());
+        if (parts.isEmpty()) {
+            return false;
         }
-        reached.accept(Step.MANIFEST);
+        SealedFile whole = work.compact(folder, parts);
+        reached.accept(Step.FILES);
+        Manifest after = before.compacted(parts, whole, snapshot.files()::containsKey);
+        new ManifestFolder(folder).replace(after, reached);
+        listed.list(after, nowMillis);
+        compactions.incrementAndGet();
+        compactedBytes.addAndGet(whole.bytes());
+        return true;
+    }
+
+    /** Of sound files only; a damaged one is told of, and left as it is. */
+    private List<SealedFile> compactable(Manifest manifest, long border) throws IOException {
+        CompactionRule rule = new CompactionRule(config.compactedBytesMax());
+        while (true) {
+            List<SealedFile> parts = isOff ? List.of() : rule.due(manifest.events(), border, damagedFiles);
+            List<Damage> flaws = new ArrayList<>();
+            for (SealedFile part : parts) {
+                part.flaw(folder).map(part::damage).ifPresent(flaws::add);
+            }
+            if (flaws.isEmpty()) {
+                return parts;
+            }
+            found(flaws);
+        }
+    }
+
+    /** Deletes what is listed no more, has been left alone long enough, and is held by nobody. */
+    public void deleteReplaced(long nowMillis) throws IOException {
+        for (String name : listed.unread(nowMillis - config.keepsReplaced().toMillis())) {
+            Files.deleteIfExists(folder.resolve(name));
+            listed.deleted(name);
+            reached.accept(Step.DELETED);
+        }
     }
 
     /** Deletes of the log what is sealed, unless somebody holds it still. */
     public void deleteSealed(EventLog log) {
-        LogStart sealed;
-        synchronized (lock) {
-            sealed = manifest.sealed();
-            boolean isHeld =
-                    held.values().stream().anyMatch(each -> !each.sealed().equals(sealed));
-            if (isHeld) {
-                return;
-            }
-        }
-        if (log.closedSegments().stream().anyMatch(segment -> segment.firstSequence() <= sealed.segment())) {
+        LogStart sealed = manifest().sealed();
+        if (!listed.isLogHeld()
+                && log.closedSegments().stream().anyMatch(segment -> segment.firstSequence() <= sealed.segment())) {
             log.deleteUpTo(sealed);
         }
     }
@@ -251,9 +308,7 @@ public final class History implements AutoCloseable {
     /** Holds what is listed now, until it is closed. */
     public Hold hold() {
         Hold hold = new Hold();
-        synchronized (lock) {
-            held.put(hold, manifest);
-        }
+        listed.hold(hold);
         return hold;
     }
 
@@ -263,22 +318,18 @@ public final class History implements AutoCloseable {
 
         /** What an SQL statement reads of it. */
         public Lease.Past past() {
-            synchronized (lock) {
-                Manifest mine = held.getOrDefault(this, manifest);
-                List<String> files = mine.events().stream()
-                        .map(SealedFile::name)
-                        .filter(name -> !damagedFiles.contains(name))
-                        .map(name -> folder.resolve(name).toString())
-                        .toList();
-                return new Lease.Past(files, mine.sealed());
-            }
+            Manifest mine = listed.heldBy(this);
+            List<String> files = mine.events().stream()
+                    .map(SealedFile::name)
+                    .filter(name -> !damagedFiles.contains(name))
+                    .map(name -> folder.resolve(name).toString())
+                    .toList();
+            return new Lease.Past(files, mine.sealed());
         }
 
         @Override
         public void close() {
-            synchronized (lock) {
-                held.remove(this);
-            }
+            listed.release(this);
         }
     }
 }

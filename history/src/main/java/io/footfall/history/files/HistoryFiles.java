@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -23,6 +25,8 @@ public final class HistoryFiles {
 
     /** The file of identities. */
     public static final String IDENTITIES = "identities.parquet";
+
+    private static final int TRIES = 5;
 
     static final String EVENT_ROWS = """
             select
@@ -62,21 +66,53 @@ public final class HistoryFiles {
     /**
      * Writes the events of a lease into a folder, made if it is not there. Files of the same names are replaced.
      *
+     * @param past tells what is sealed now; asked again where what the lease has of it went away meanwhile
      * @throws IOException if the disk fails, or what is read back is not what was written
      */
-    public static Written write(Path data, Lease lease, Path folder) throws IOException {
+    public static Written write(Path data, Lease lease, Supplier<Lease.Past> past, Path folder) throws IOException {
         Files.createDirectories(folder);
+        Lease current = lease;
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                Optional<Written> written = tryWrite(data, current, past, folder);
+                if (written.isPresent()) {
+                    return written.get();
+                }
+            } catch (SQLException e) {
+                if (areThere(current.past())) {
+                    throw new IOException("the files in " + folder + " cannot be written: " + e.getMessage(), e);
+                }
+            }
+            current = current.with(past.get());
+        }
+        throw new IOException("the files in " + folder + " cannot be written: what they are made from went away "
+                + TRIES + " times meanwhile; try again");
+    }
+
+    /** Empty if something went away that should have been read. */
+    private static Optional<Written> tryWrite(Path data, Lease lease, Supplier<Lease.Past> past, Path folder)
+            throws SQLException, IOException {
         try (EventDatabase database = EventDatabase.open(data, lease)) {
             Connection connection = database.connection();
             ParquetFile.sortIn(folder, connection);
+            // Sealed files lie there for a while after they were replaced; segments of the log do not.
+            database.keepLog();
+            if (!past.get().logStart().equals(lease.past().logStart())) {
+                return Optional.empty();
+            }
             fillJoined(connection, lease.joined());
             long events = ParquetFile.write(connection, EVENT_ROWS, folder, EVENTS);
             long identities = ParquetFile.write(connection, IDENTITY_ROWS, folder, IDENTITIES);
+            if (!areThere(lease.past())) {
+                return Optional.empty();
+            }
             ParquetFile.force(folder);
-            return new Written(events, identities);
-        } catch (SQLException e) {
-            throw new IOException("the files in " + folder + " cannot be written: " + e.getMessage(), e);
+            return Optional.of(new Written(events, identities));
         }
+    }
+
+    private static boolean areThere(Lease.Past past) {
+        return past.files().stream().allMatch(file -> Files.exists(Path.of(file)));
     }
 
     /** Those whom no event carried alone, only beside a user id, are not in the log under their own id. */

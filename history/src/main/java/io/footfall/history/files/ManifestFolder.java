@@ -5,26 +5,39 @@ import io.footfall.eventlog.LogStart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The folder of sealed files with its manifest, which is there twice: the copy is written once the manifest is safe, so one of
- * the two is whole whenever the process ends, and each is enough.
+ * the two is whole whenever the process ends, and each is enough. Beside them is a list of the files of events, for programs of
+ * others.
  */
 final class ManifestFolder {
     static final String MANIFEST = "manifest";
     static final String COPY = "manifest.copy";
+
+    /** Names the files of events, one a line; it is never read here. */
+    static final String LIST = "events.list";
+
     private static final String NEW = ".new";
+
+    /** Those of version 1 have no generation, and only sealing made new ones. */
+    private static final Comparator<Manifest> NEWER = Comparator.comparingLong(Manifest::generation)
+            .thenComparingLong(manifest -> manifest.sealed().segment());
 
     private final Path folder;
 
@@ -51,10 +64,7 @@ final class ManifestFolder {
         if (first.isPresent() || copy.isPresent()) {
             addIfGarbled(MANIFEST, bytes, first, damage);
             addIfGarbled(COPY, copyBytes, copy, damage);
-            boolean isCopyNewer = first.map(Manifest::sealed)
-                            .orElse(LogStart.BEGINNING)
-                            .segment()
-                    < copy.map(Manifest::sealed).orElse(LogStart.BEGINNING).segment();
+            boolean isCopyNewer = NEWER.compare(copy.orElse(Manifest.EMPTY), first.orElse(Manifest.EMPTY)) > 0;
             return new Found(isCopyNewer || first.isEmpty() ? copy.orElseThrow() : first.get(), damage, false);
         }
         long last = lastSequence();
@@ -64,7 +74,7 @@ final class ManifestFolder {
         // Without it nobody can say whether a file is whole; that none of its sequences is given again, its name can.
         damage.add(new Damage(MANIFEST, Damage.Kind.MISSING, 0, 0, 1, last));
         LogStart start = hasSegments() ? LogStart.BEGINNING : new LogStart(last, last);
-        return new Found(new Manifest(start, List.of(), List.of(), 0, List.of(), List.of()), damage, true);
+        return new Found(new Manifest(0, start, List.of(), List.of(), 0, List.of(), List.of(), Map.of()), damage, true);
     }
 
     private static void addIfGarbled(
@@ -101,15 +111,25 @@ final class ManifestFolder {
         if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
             Files.createDirectories(folder);
             ParquetFile.force(folder.resolve(".."));
-            replace(find().manifest());
+            replace(find().manifest(), step -> {});
         }
     }
 
-    /** Replaces the manifest, and then its copy; each is safe before the other is touched. */
-    void replace(Manifest manifest) throws IOException {
+    /**
+     * Replaces the manifest, then its copy, then the list; each is safe before the next is touched.
+     *
+     * @param reached is told of each
+     */
+    void replace(Manifest manifest, Consumer<History.Step> reached) throws IOException {
         byte[] bytes = manifest.toBytes();
         replace(MANIFEST, bytes);
+        reached.accept(History.Step.MANIFEST);
         replace(COPY, bytes);
+        reached.accept(History.Step.COPY);
+        String names =
+                manifest.events().stream().map(file -> file.name() + "\n").collect(Collectors.joining());
+        replace(LIST, names.getBytes(StandardCharsets.UTF_8));
+        reached.accept(History.Step.LIST);
     }
 
     private void replace(String name, byte[] bytes) throws IOException {
@@ -131,9 +151,7 @@ final class ManifestFolder {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Set<String> listed = new HashSet<>();
-        manifest.events().forEach(file -> listed.add(file.name()));
-        manifest.quarantined().forEach(file -> listed.add(file.name()));
+        Set<String> listed = manifest.names();
         deleteSorting();
         for (String name : names()) {
             boolean isOurs = name.startsWith(History.EVENTS) || name.startsWith(History.QUARANTINED);
@@ -141,7 +159,7 @@ final class ManifestFolder {
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
-        replace(manifest);
+        replace(manifest, step -> {});
     }
 
     /** What the database had put aside when it was killed: files, and no folders. */

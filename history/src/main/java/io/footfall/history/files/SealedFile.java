@@ -1,5 +1,6 @@
 package io.footfall.history.files;
 
+import io.footfall.eventlog.Damage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,6 +40,18 @@ public record SealedFile(String name, long firstSequence, long lastSequence, lon
         } catch (NoSuchFileException e) {
             return Optional.of(Flaw.MISSING);
         }
+    }
+
+    /** What a flaw of it costs. Of a file of quarantined items no sequence is lost. */
+    Damage damage(Flaw flaw) {
+        boolean isOfEvents = name.startsWith(History.EVENTS);
+        return new Damage(
+                name,
+                flaw == Flaw.MISSING ? Damage.Kind.MISSING : Damage.Kind.SKIPPED,
+                0,
+                bytes,
+                firstSequence,
+                isOfEvents ? lastSequence : firstSequence - 1);
     }
 
     /** What a file can be other than right. */

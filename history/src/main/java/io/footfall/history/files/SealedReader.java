@@ -8,6 +8,7 @@ import io.footfall.eventlog.Damage;
 import io.footfall.wire.DocumentParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,11 +20,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads sealed files in this process. Each is looked at whole before a row of it is handed over, so nothing of one that is not what
- * the manifest lists is.
+ * Reads sealed files in this process, in the order of their sequences. Each is looked at whole before a row of it is handed over, so
+ * nothing of one that is not what the manifest lists is.
+ *
+ * <p>A file that is gone because others took its place since is no loss: what comes after the last row is read from those that a newer
+ * manifest lists, up to where the first ended.
  */
 final class SealedReader implements SealedEvents {
     private static final int EVENTS_AT_ONCE = 1_024;
@@ -51,7 +56,12 @@ final class SealedReader implements SealedEvents {
 
     private final Path folder;
     private final Manifest manifest;
-    private final Deque<SealedFile> left;
+    private final Newest newest;
+    private Deque<SealedFile> left;
+
+    /** The last sequence that was handed over. */
+    private long passed;
+
     private final List<Damage> damage;
     private @Nullable Connection connection;
     private @Nullable ResultSet rows;
@@ -61,12 +71,18 @@ final class SealedReader implements SealedEvents {
     private boolean isBegun;
     private @Nullable Committed ahead;
 
+    /** Tells what is listed now. */
+    interface Newest {
+        Manifest manifest() throws IOException;
+    }
+
     /** An event with its sequence. */
     private record Numbered(long sequence, Event event) {}
 
-    SealedReader(Path folder, Manifest manifest) {
+    SealedReader(Path folder, Manifest manifest, Newest newest) {
         this.folder = folder;
         this.manifest = manifest;
+        this.newest = newest;
         this.left = new ArrayDeque<>(manifest.events());
         this.damage = new ArrayList<>(manifest.damage());
     }
@@ -167,14 +183,19 @@ final class SealedReader implements SealedEvents {
             }
             if (current.next()) {
                 rowsRead++;
-                return new Numbered(current.getLong(1), read(current));
-            }
-            SealedFile read = file;
-            if (read != null && rowsRead != read.rows()) {
-                throw new IOException(read.name() + " gave " + rowsRead + " of " + read.rows() + " rows");
+                long sequence = current.getLong(1);
+                if (sequence > passed && sequence <= manifest.sealed().sequence()) {
+                    passed = sequence;
+                    return new Numbered(sequence, read(current));
+                }
+                continue;
             }
             current.getStatement().close();
             rows = null;
+            SealedFile read = file;
+            if (read != null && rowsRead != read.rows() && !isReplaced(read)) {
+                throw new IOException(read.name() + " gave " + rowsRead + " of " + read.rows() + " rows");
+            }
         }
     }
 
@@ -184,13 +205,36 @@ final class SealedReader implements SealedEvents {
                 file = next;
                 rowsRead = 0;
                 Statement statement = connection().createStatement();
-                ResultSet opened = statement.executeQuery(
-                        EVENT_ROWS.replace("${files}", FilesHere.files(folder, List.of(next.name()))));
-                rows = opened;
-                return opened;
+                try {
+                    ResultSet opened = statement.executeQuery(
+                            EVENT_ROWS.replace("${files}", FilesHere.files(folder, List.of(next.name()))));
+                    rows = opened;
+                    return opened;
+                } catch (SQLException e) {
+                    statement.close();
+                    if (!isReplaced(next)) {
+                        throw e;
+                    }
+                }
             }
         }
         return null;
+    }
+
+    /** Whether a file is gone and a newer manifest does not list it; then that one's files are read next. */
+    private boolean isReplaced(SealedFile gone) throws IOException {
+        if (Files.exists(folder.resolve(gone.name()))) {
+            return false;
+        }
+        Manifest now = newest.manifest();
+        if (now.generation() <= manifest.generation() || now.names().contains(gone.name())) {
+            return false;
+        }
+        left = now.events().stream()
+                .filter(each -> each.lastSequence() > passed
+                        && each.firstSequence() <= manifest.sealed().sequence())
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        return true;
     }
 
     private boolean isSound(SealedFile sealed) throws IOException {
@@ -198,16 +242,10 @@ final class SealedReader implements SealedEvents {
         if (flaw == null) {
             return true;
         }
-        Damage.Kind kind = flaw == SealedFile.Flaw.MISSING ? Damage.Kind.MISSING : Damage.Kind.SKIPPED;
-        boolean isOfEvents = sealed.name().startsWith(History.EVENTS);
-        // Of quarantined items no sequence is lost.
-        damage.add(new Damage(
-                sealed.name(),
-                kind,
-                0,
-                sealed.bytes(),
-                sealed.firstSequence(),
-                isOfEvents ? sealed.lastSequence() : sealed.firstSequence() - 1));
+        Damage found = sealed.damage(flaw);
+        if (!(flaw == SealedFile.Flaw.MISSING && isReplaced(sealed)) && !damage.contains(found)) {
+            damage.add(found);
+        }
         return false;
     }
 

@@ -4,6 +4,7 @@ import io.footfall.eventlog.Damage;
 import io.footfall.eventlog.LogStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What sealing a stretch of the log gave.
@@ -24,17 +25,19 @@ public record SealedStretch(
     /** The manifest that lists it too, in the form in which it also travels between processes. */
     Manifest after(Manifest before, LogStart to, List<byte[]> allControls) {
         return new Manifest(
+                before.generation() + 1,
                 to,
                 joined(before.events(), events),
                 joined(before.quarantined(), quarantined),
                 before.quarantinedCount() + quarantinedCount,
                 allControls,
-                joined(before.damage(), damage));
+                joined(before.damage(), damage),
+                before.replaced());
     }
 
     /** This alone as a manifest. */
     Manifest alone(LogStart to) {
-        return new Manifest(to, events, quarantined, quarantinedCount, controls, damage);
+        return new Manifest(0, to, events, quarantined, quarantinedCount, controls, damage, Map.of());
     }
 
     /** What {@link #alone} says. */

@@ -25,8 +25,10 @@ public final class EventDatabase implements AutoCloseable {
             "type, event, source, message_id, user_id, anonymous_id, previous_id, properties,"
                     + " context, traits, rest, sent_order";
 
+    private static final String KEPT = "footfall_log_kept";
+
     private static final String VIEW = """
-            create view footfall_events as
+            create or replace view footfall_events as
             ${sealed}
             select
                 sequence,
@@ -35,7 +37,7 @@ public final class EventDatabase implements AutoCloseable {
                 ${texts},
                 customer,
                 anonymous
-            from footfall_log()
+            from ${log}
             """;
 
     private static final String SEALED = """
@@ -47,16 +49,18 @@ public final class EventDatabase implements AutoCloseable {
                 footfall_customer(user_id, anonymous_id) as customer,
                 footfall_anonymous(user_id, anonymous_id) as anonymous
             from read_parquet([${files}])
-            where epoch_us(timestamp) < ${end}
+            where epoch_us(timestamp) < ${end}${newer}
             union all
             """;
 
     private final Connection connection;
     private final LogTable log;
+    private final Lease lease;
 
-    private EventDatabase(Connection connection, LogTable log) {
+    private EventDatabase(Connection connection, LogTable log, Lease lease) {
         this.connection = connection;
         this.log = log;
+        this.lease = lease;
     }
 
     /** Opens one over a data folder, which it only reads. Loads DuckDB into this process. */
@@ -84,13 +88,27 @@ public final class EventDatabase implements AutoCloseable {
             LogTable table = LogTable.register(connection, log, lease, called);
             CustomerFunction.register(connection, called);
             try (Statement statement = connection.createStatement()) {
-                statement.execute(VIEW.replace("${sealed}", sealed(lease)).replace("${texts}", TEXTS));
+                statement.execute(view(lease, LogTable.NAME + "()"));
             }
-            return new EventDatabase(connection, table);
+            return new EventDatabase(connection, table, lease);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Reads the log now, and not again. */
+    public void keepLog() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table " + KEPT + " as from " + LogTable.NAME + "()");
+            statement.execute(view(lease, KEPT));
+        }
+    }
+
+    private static String view(Lease lease, String logRows) {
+        return VIEW.replace("${sealed}", sealed(lease))
+                .replace("${texts}", TEXTS)
+                .replace("${log}", logRows);
     }
 
     private static String sealed(Lease lease) {
@@ -98,7 +116,9 @@ public final class EventDatabase implements AutoCloseable {
             return "";
         }
         String files = lease.past().files().stream().map(EventDatabase::quoted).collect(Collectors.joining(", "));
+        boolean isNewer = lease.past().logStart().sequence() > lease.sequence();
         return SEALED.replace("${files}", files)
+                .replace("${newer}", isNewer ? " and sequence <= " + lease.sequence() : "")
                 .replace("${end}", Long.toString(Math.min(lease.endMillis(), Long.MAX_VALUE / 1_000) * 1_000));
     }
 

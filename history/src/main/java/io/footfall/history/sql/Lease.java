@@ -14,7 +14,7 @@ import java.util.Set;
  * @param joined the identities whose customer is called by another id, each with that
  * @param properties the paths that have a column of their own
  * @param passive the names of events that are done to a customer, and so are no activity
- * @param past what of it is sealed
+ * @param past what is sealed; what of it is newer is not seen
  */
 public record Lease(
         long sequence,
@@ -43,6 +43,11 @@ public record Lease(
             List<TypedProperty> properties,
             Set<String> passive) {
         this(sequence, endMillis, dropped, joined, properties, passive, Past.NOTHING);
+    }
+
+    /** The same of another past. */
+    public Lease with(Past newPast) {
+        return new Lease(sequence, endMillis, dropped, joined, properties, passive, newPast);
     }
 
     /**

@@ -26,7 +26,7 @@ final class HistoryFilesIT {
 
     @Test
     void holdEachEventOnceInTheOrderOfTimelines() throws IOException, SQLException {
-        HistoryFiles.Written written = HistoryFiles.write(data, ToldShop.write(data), folder.resolve("new"));
+        HistoryFiles.Written written = write(ToldShop.write(data));
 
         assertThat(written).isEqualTo(new HistoryFiles.Written(7, 3));
         assertThat(read("select sequence, user_id, anonymous_id, event, timestamp::varchar, traits"
@@ -49,7 +49,7 @@ final class HistoryFilesIT {
 
     @Test
     void haveTheTypesThatThePageStates() throws IOException, SQLException {
-        HistoryFiles.write(data, ToldShop.write(data), folder.resolve("new"));
+        write(ToldShop.write(data));
 
         assertThat(
                         read(
@@ -85,8 +85,8 @@ final class HistoryFilesIT {
     @Test
     void replaceFormerOnesAndLeaveNothingElse() throws IOException, SQLException {
         Lease lease = ToldShop.write(data);
-        HistoryFiles.write(data, lease, folder.resolve("new"));
-        HistoryFiles.write(data, lease, folder.resolve("new"));
+        write(lease);
+        write(lease);
 
         try (Stream<Path> files = Files.list(folder.resolve("new"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -100,10 +100,14 @@ final class HistoryFilesIT {
         Lease lease = ToldShop.write(data);
         Files.createDirectories(folder.resolve("events.parquet/inside"));
 
-        assertThatThrownBy(() -> HistoryFiles.write(data, lease, folder))
+        assertThatThrownBy(() -> HistoryFiles.write(data, lease, lease::past, folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("events.parquet");
         assertThat(folder.resolve("events.parquet.unfinished")).doesNotExist();
+    }
+
+    private HistoryFiles.Written write(Lease lease) throws IOException {
+        return HistoryFiles.write(data, lease, lease::past, folder.resolve("new"));
     }
 
     private String read(String sql) throws SQLException {
