@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a question by folding everyone: at once, exactly, at a moment. */
@@ -111,7 +112,12 @@ final class Asking {
     /** The sum of a question, or of what ranks it. */
     private Sum sum(Question question, Foldable folded, Moment moment, Range range, @Nullable Top top) {
         Vocabulary vocabulary = moment.view().vocabulary();
-        List<Summing<?>> shares = scan.walk(moment, traitPaths(folded, vocabulary), () -> {
+        // What ranks may read less than the question, by which what is left out is judged.
+        int[] traits = IntStream.concat(
+                        IntStream.of(traitPaths(question, vocabulary)), IntStream.of(traitPaths(folded, vocabulary)))
+                .distinct()
+                .toArray();
+        List<Summing<?>> shares = scan.walk(moment, traits, () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
             NameSet names = folded.reads().nameSet(vocabulary);

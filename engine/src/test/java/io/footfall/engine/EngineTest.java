@@ -8,6 +8,7 @@ import io.footfall.event.EventType;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.question.Answer;
 import io.footfall.question.Question;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,39 @@ class EngineTest {
             goesOn.complete(null);
             engine.after(sequence).join();
             assertThat(engine.counters().admitted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void robotsAreLeftOutByTraitsThatOnlyTheQuestionReadsAndNotWhatRanksIt() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            long now = clock.millis() - 1;
+            Map<String, Object> robot = Map.of("context", Map.of("userAgent", "Googlebot/2.1"));
+            running.append(List.of(
+                            Told.event("a", "Visit", "m1", now),
+                            new Event(
+                                    EventType.TRACK,
+                                    "Visit",
+                                    "web",
+                                    "m2",
+                                    "b",
+                                    null,
+                                    null,
+                                    now,
+                                    now,
+                                    Document.of(robot))))
+                    .join();
+            running.pass(Running.JUMP_MIN);
+            Answer answer = running.engine()
+                    .ask(
+                            question("{'kind':'retention','by':'source','interval':'day','periods':1,"
+                                    + "'start':{'event':'Visit','where':[{'property':'properties.n','op':'exists'}]},"
+                                    + "'return':{'event':'Visit','where':"
+                                    + "[{'property':'traits.plan','op':'not_exists'}]}}"),
+                            OptionalLong.empty())
+                    .join();
+            assertThat(answer.robots()).isEqualTo(1);
         }
     }
 
