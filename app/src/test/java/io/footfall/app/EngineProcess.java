@@ -86,6 +86,12 @@ final class EngineProcess implements AutoCloseable {
         return send(to("/api/v1/answer", KeyKind.READ).POST(BodyPublishers.ofString(question)));
     }
 
+    HttpResponse<String> sql(String statement) throws IOException, InterruptedException {
+        return send(to("/api/v1/sql", KeyKind.READ)
+                .header("Accept", "text/csv")
+                .POST(BodyPublishers.ofString("{\"sql\":\"" + statement + "\"}")));
+    }
+
     HttpResponse<String> pin(String name, String question) throws IOException, InterruptedException {
         return send(to("/api/v1/questions/" + name, KeyKind.READ).PUT(BodyPublishers.ofString(question)));
     }

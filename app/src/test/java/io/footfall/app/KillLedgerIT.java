@@ -30,16 +30,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real engine, killed again and again while events stream in and questions are asked. */
+/** The real engine, killed again and again while events stream in, are sealed and put together, and questions and SQL are asked. */
 @Timeout(1_800)
 class KillLedgerIT {
-    private static final int ROUNDS = Integer.getInteger("rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("kills", 20);
     private static final int SENDERS = 4;
     private static final int ANSWERED_A_ROUND_MAX = 600;
     private static final long UNTIL_KILLED_NANOS_MAX = 20_000_000;
     private static final long UNTIL_KILLED_AT_START_NANOS_MAX = 600_000_000;
 
     private static final String TREND = "{\"kind\":\"trend\",\"event\":" + ShopNames.ALL + ",\"by\":\"event\"}";
+    private static final String SQL = "select count(*), count(distinct sequence) from events";
     private static final String FUNNEL =
             "{\"kind\":\"funnel\",\"steps\":[{\"event\":\"Product Viewed\"},{\"event\":\"Product Added\"},"
                     + "{\"event\":\"Order Completed\"}],\"within\":\"1d\"}";
@@ -90,12 +91,13 @@ class KillLedgerIT {
     private void streamAndKill(Path data, AckLedger ledger, int round, SplittableRandom random) throws Exception {
         int enough = ledger.answeredCount() + random.nextInt(ANSWERED_A_ROUND_MAX);
         try (EngineProcess engine = EngineProcess.startSealing(data);
-                ExecutorService threads = Executors.newFixedThreadPool(SENDERS + 2)) {
+                ExecutorService threads = Executors.newFixedThreadPool(SENDERS + 3)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 running.add(threads.submit(() -> sendUntilKilled(engine, ledger)));
             }
             running.add(threads.submit(() -> askUntilKilled(engine)));
+            running.add(threads.submit(() -> readUntilKilled(engine)));
             running.add(threads.submit(() -> pinUntilKilled(engine, "round-" + round)));
             Until.holds(
                     () -> ledger.answeredCount() >= enough,
@@ -142,6 +144,26 @@ class KillLedgerIT {
         }
     }
 
+    /** The statement's process is killed by its parent's end. */
+    private static Void readUntilKilled(EngineProcess engine) throws InterruptedException {
+        try {
+            while (true) {
+                HttpResponse<String> rows = engine.sql(SQL);
+                assertThat(rows.statusCode()).as(rows.body()).isIn(200, 429, 503);
+                if (rows.statusCode() == 200) {
+                    String[] counts = row(rows).split(",", -1);
+                    assertThat(counts[0]).as("each once").isEqualTo(counts[1]);
+                }
+            }
+        } catch (IOException killed) {
+            return null;
+        }
+    }
+
+    private static String row(HttpResponse<String> csv) {
+        return csv.body().lines().skip(1).findFirst().orElseThrow();
+    }
+
     /** Pins two questions and takes one away again, over and over; what was answered must still hold after the kill. */
     private Void pinUntilKilled(EngineProcess engine, String name) throws InterruptedException {
         try {
@@ -183,6 +205,8 @@ class KillLedgerIT {
         assertThat(counts).hasSizeGreaterThan(ROUNDS * 10);
         // No event is there beside those with an id.
         assertThat(rows(engine.ask(ShopNames.count()))).isEqualTo("[{\"value\":" + counts.size() + "}]");
+        assertThat(row(engine.sql("select count(*), count(distinct message_id) from events")))
+                .isEqualTo(counts.size() + "," + counts.size());
     }
 
     private static void assertBrokenItemsAreSetAside(EngineProcess engine, AckLedger ledger)
