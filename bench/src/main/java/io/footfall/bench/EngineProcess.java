@@ -103,6 +103,11 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /** The answer to a question that is asked once, which shows everything up to a sequence, as JSON. */
+    String ask(String question, long after) throws IOException, InterruptedException {
+        return call("POST", "api/v1/answer?after=" + after, question);
+    }
+
     /** Returns once everything up to a sequence is on timelines. */
     void analysed(long sequence) throws IOException, InterruptedException {
         String anyQuestion = "{\"kind\":\"trend\",\"event\":\"Order Completed\"}";

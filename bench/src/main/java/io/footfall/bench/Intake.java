@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,6 +22,10 @@ import java.util.function.ToDoubleFunction;
  * @param length of the measurement
  */
 record Intake(int connections, int batch, int customers, int active, Duration warmup, Duration length) {
+    private static final String PINNED = "pinned";
+    private static final String ENGINE_THREAD = "footfall-engine";
+    private static final int LOOKS_MAX = 10;
+
     static final List<Setting> SETTINGS = List.of(
             new Setting("customers", 500_000, "how many customers there are; after them the first come again"),
             new Setting("active", 40_000, "how many of them are there at once"),
@@ -71,6 +76,52 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
             check(engine, pins, client.lastSequence(), tally);
             return new Seen(load.events() * 1e9 / (load.nanos() + behind), behind / 1e6, load, cpu);
         }
+    }
+
+    /**
+     * Sends to a new engine with one question pinned, or none if it is empty, and checks its answer afterwards.
+     *
+     * @return the processor time of the engine's thread, in microseconds an event
+     */
+    double engineThreadMicros(String question, Path data) throws IOException, InterruptedException {
+        try (EngineProcess engine = EngineProcess.start(data, List.of());
+                LoadClient client = client(engine.address(), engine.writeKey(), tally())) {
+            engine.pin(question.isEmpty() ? Map.of() : Map.of(PINNED, question));
+            client.run(warmup, Pace.asFastAsAnswered());
+            engine.analysed(client.lastSequence());
+            double before = Processor.secondsOf(engine.pid(), ENGINE_THREAD);
+            LoadClient.Load load = client.run(length, Pace.asFastAsAnswered());
+            engine.analysed(client.lastSequence());
+            double after = Processor.secondsOf(engine.pid(), ENGINE_THREAD);
+            if (!question.isEmpty()) {
+                checkAgainstAsked(engine, question, client.lastSequence());
+            }
+            return (after - before) * 1e6 / load.events();
+        }
+    }
+
+    private static void checkAgainstAsked(EngineProcess engine, String question, long sequence)
+            throws IOException, InterruptedException {
+        String pinned = "";
+        String asked = "";
+        // Between two answers an interval may end.
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            pinned = rows(engine.answer(PINNED, sequence));
+            asked = rows(engine.ask(question, sequence));
+            if (pinned.equals(asked)) {
+                return;
+            }
+        }
+        throw new WrongResultException("asked " + question + " is answered " + asked + ", pinned " + pinned);
+    }
+
+    private static String rows(String answer) {
+        int begin = answer.indexOf("\"rows\"");
+        int end = answer.lastIndexOf(']');
+        if (begin < 0 || end < begin) {
+            throw new WrongResultException("an answer without rows: " + answer);
+        }
+        return answer.substring(begin, end);
     }
 
     /** Sends the same to a server that only parses. */

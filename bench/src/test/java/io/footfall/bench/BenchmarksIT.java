@@ -42,6 +42,14 @@ final class BenchmarksIT {
     }
 
     @Test
+    void pinsAreAnsweredAsTheSameQuestionsAsked() throws IOException, InterruptedException {
+        String report =
+                run(new PinsBenchmark(), "--runs 1 --warmup 0.1 --seconds 0.2 --kinds 3 --customers 2000 --active 800");
+
+        assertThat(report).contains("| trend, customers by day |");
+    }
+
+    @Test
     void memoryWeighsWhatIsOnTimelines() throws IOException, InterruptedException {
         assertThat(run(new MemoryBenchmark(), "--customers 5000 --few 2 --many 4"))
                 .contains("bytes an event");
