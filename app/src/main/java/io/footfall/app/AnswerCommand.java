@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
+import io.footfall.engine.LookupFolder;
 import io.footfall.history.files.AllEvents;
 import io.footfall.question.Answer;
 import io.footfall.question.Audiences;
@@ -49,7 +50,7 @@ final class AnswerCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try (AllEvents log = AllEvents.open(data)) {
             byte[] json = Files.readAllBytes(question);
-            Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
+            Batch batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(data), clock::millis);
             Answer answer = batch.answer(
                     audiences -> asked(json, audiences),
                     log,

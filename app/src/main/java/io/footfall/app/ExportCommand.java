@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
+import io.footfall.engine.LookupFolder;
 import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.HistoryFiles;
 import io.footfall.history.sql.Lease;
@@ -37,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Clock clock = Clock.systemUTC();
         try (AllEvents log = AllEvents.open(data)) {
-            Batch batch = new Batch(EngineConfig.DEFAULTS, clock::millis);
+            Batch batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(data), clock::millis);
             long second = Math.floorDiv(clock.millis(), 1000) + 1;
             Lease lease = batch.lease(log, second, new SecureRandom().nextLong());
             Damages.say(log.damage(), spec.commandLine().getErr());

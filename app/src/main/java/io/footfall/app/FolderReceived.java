@@ -1,5 +1,6 @@
 package io.footfall.app;
 
+import io.footfall.engine.LookupFolder;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.Damage;
 import io.footfall.history.files.AllEvents;
@@ -27,6 +28,11 @@ final class FolderReceived implements Received {
             reader.accept(all);
             damage.addAll(all.damage());
         }
+    }
+
+    @Override
+    public LookupFolder lookups() {
+        return LookupFolder.of(data);
     }
 
     /** Says what was damaged, each once however often it was read. */

@@ -1,7 +1,10 @@
 package io.footfall.app;
 
+import io.footfall.catalog.LookupVersion;
 import io.footfall.collect.Collector;
 import io.footfall.collect.Reason;
+import io.footfall.connect.sources.LookupStatus;
+import io.footfall.connect.sources.Lookups;
 import io.footfall.connect.sources.SourceStatus;
 import io.footfall.connect.sources.Sources;
 import io.footfall.engine.AskCounters;
@@ -29,11 +32,13 @@ final class Metrics {
     private final List<PinGauge> pinGauges;
     private final List<SourceGauge> sourceGauges;
     private final Sources sources;
+    private final List<LookupGauge> lookupGauges;
+    private final Lookups lookups;
     private final MultiGauge requests;
     private final Engine engine;
     private volatile Optional<HttpServer> server = Optional.empty();
 
-    Metrics(EventLog log, Engine engine, Collector collector, Sources sources, Clock clock) {
+    Metrics(EventLog log, Engine engine, Collector collector, Sources sources, Lookups lookups, Clock clock) {
         this.engine = engine;
         this.sources = sources;
         sourceGauges = List.of(
@@ -50,6 +55,26 @@ final class Metrics {
                         "footfall.source.failing",
                         "1 if it cannot be read, 0 if it can",
                         source -> source.problem().isEmpty() ? 0 : 1));
+        this.lookups = lookups;
+        lookupGauges = List.of(
+                lookup(
+                        "footfall.lookup.rows",
+                        "Rows of its current version",
+                        status -> current(status).map(LookupVersion::rows).orElse(0L)),
+                lookup(
+                        "footfall.lookup.version",
+                        "The number of its current version",
+                        status -> current(status).map(LookupVersion::number).orElse(0L)),
+                lookup(
+                        "footfall.lookup.age.seconds",
+                        "For how long it was not read and found good",
+                        status -> status.readAt()
+                                .map(at -> (clock.millis() - at.toEpochMilli()) / 1e3)
+                                .orElse(Double.NaN)),
+                lookup(
+                        "footfall.lookup.failing",
+                        "1 if it could not be read the last time, 0 if it could",
+                        status -> status.problem().isEmpty() ? 0 : 1));
         pinGauges = List.of(
                 pin(
                         "footfall.pin.seconds",
@@ -167,6 +192,14 @@ final class Metrics {
                             .toList(),
                     true);
         }
+        for (LookupGauge each : lookupGauges) {
+            each.gauge.register(
+                    lookups.statuses().stream()
+                            .<MultiGauge.Row<?>>map(lookup -> MultiGauge.Row.of(
+                                    Tags.of("table", lookup.name()), each.value.applyAsDouble(lookup)))
+                            .toList(),
+                    true);
+        }
         server.ifPresent(each -> requests.register(
                 each.counters().answered().entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(route(entry.getKey()), entry.getValue()))
@@ -221,6 +254,20 @@ final class Metrics {
                 .register(registry);
         return new SourceGauge(gauge, value);
     }
+
+    private LookupGauge lookup(String name, String description, ToDoubleFunction<LookupStatus> value) {
+        MultiGauge gauge = MultiGauge.builder(name)
+                .description("Of a lookup table: " + description)
+                .register(registry);
+        return new LookupGauge(gauge, value);
+    }
+
+    private Optional<LookupVersion> current(LookupStatus status) {
+        return engine.lookup(status.name());
+    }
+
+    /** A figure of each lookup table. */
+    private record LookupGauge(MultiGauge gauge, ToDoubleFunction<LookupStatus> value) {}
 
     /** A figure of each source. */
     private record SourceGauge(MultiGauge gauge, ToDoubleFunction<SourceStatus> value) {}

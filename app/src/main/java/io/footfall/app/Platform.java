@@ -7,6 +7,7 @@ import io.footfall.catalog.PageLink;
 import io.footfall.catalog.StreamTokens;
 import io.footfall.collect.CollectConfig;
 import io.footfall.collect.Collector;
+import io.footfall.connect.sources.Lookups;
 import io.footfall.connect.sources.Sources;
 import io.footfall.connect.sources.SourcesConfig;
 import io.footfall.engine.Engine;
@@ -41,6 +42,7 @@ final class Platform implements AutoCloseable {
     private final SqlDesk sql;
     private final Collector collector;
     private final Sources sources;
+    private final Lookups lookups;
     private final RouteTable routes;
     private final HttpServer server;
     private final String host;
@@ -54,6 +56,7 @@ final class Platform implements AutoCloseable {
             SqlDesk sql,
             Collector collector,
             Sources sources,
+            Lookups lookups,
             RouteTable routes,
             HttpServer server,
             String host,
@@ -65,6 +68,7 @@ final class Platform implements AutoCloseable {
         this.sql = sql;
         this.collector = collector;
         this.sources = sources;
+        this.lookups = lookups;
         this.routes = routes;
         this.server = server;
         this.host = host;
@@ -80,7 +84,7 @@ final class Platform implements AutoCloseable {
         return start(data, sealing, http, takesNextPort, CollectConfig.DEFAULTS, SourcesConfig.NONE, clock);
     }
 
-    /** As the other, with what collecting is told, and sources that are read once the log is. */
+    /** As the other, with what collecting is told, and sources and lookup tables that are read once the log is. */
     static Platform start(
             Path data,
             HistoryConfig sealing,
@@ -96,9 +100,11 @@ final class Platform implements AutoCloseable {
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, clock, collecting);
         Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
+        EngineLookups sink = new EngineLookups(engine);
+        Lookups lookups = new Lookups(configured.lookups(), sink, clock, new Pacing());
         SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         PageLink link = new PageLink(keys, random);
-        Metrics metrics = new Metrics(log, engine, collector, sources, clock);
+        Metrics metrics = new Metrics(log, engine, collector, sources, lookups, clock);
         StreamTokens tokens = new StreamTokens(keys, random);
         Serving serving = new Serving(
                 engine,
@@ -109,7 +115,8 @@ final class Platform implements AutoCloseable {
                 clock,
                 metrics::scrape,
                 () -> Damages.json(engine.damage()),
-                () -> SourcesJson.write(sources.statuses(), clock.millis()));
+                () -> SourcesJson.write(sources.statuses(), clock.millis()),
+                () -> LookupsJson.write(lookups.statuses(), sink));
         List<Route> routes = new ArrayList<>(collector.routes(engine::secondDeliveries));
         routes.addAll(serving.routes());
         RouteTable table = new RouteTable(routes);
@@ -119,9 +126,10 @@ final class Platform implements AutoCloseable {
             try {
                 int bound = server.start();
                 metrics.watch(server);
-                CompletableFuture<Void> unused = engine.replayed().thenRun(sources::start);
+                CompletableFuture<Void> unused =
+                        engine.replayed().thenRun(sources::start).thenRun(lookups::start);
                 return new Platform(
-                        keys, link, log, engine, sql, collector, sources, table, server, http.host(), bound);
+                        keys, link, log, engine, sql, collector, sources, lookups, table, server, http.host(), bound);
             } catch (PortTakenException e) {
                 if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
@@ -186,7 +194,8 @@ final class Platform implements AutoCloseable {
         try (log;
                 engine;
                 sql;
-                sources) {
+                sources;
+                lookups) {
             server.close();
         }
     }

@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
+import io.footfall.wire.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,18 +87,24 @@ final class EngineProcess implements AutoCloseable {
         return send(to("/api/v1/answer", KeyKind.READ).POST(BodyPublishers.ofString(question)));
     }
 
-    HttpResponse<String> sql(String statement) throws IOException, InterruptedException {
-        return send(to("/api/v1/sql", KeyKind.READ)
-                .header("Accept", "text/csv")
-                .POST(BodyPublishers.ofString("{\"sql\":\"" + statement + "\"}")));
-    }
-
     HttpResponse<String> pin(String name, String question) throws IOException, InterruptedException {
         return send(to("/api/v1/questions/" + name, KeyKind.READ).PUT(BodyPublishers.ofString(question)));
     }
 
     HttpResponse<String> unpin(String name) throws IOException, InterruptedException {
         return send(to("/api/v1/questions/" + name, KeyKind.READ).DELETE());
+    }
+
+    /** Runs a statement; its result is comma separated. */
+    HttpResponse<String> sql(String statement) throws IOException, InterruptedException {
+        byte[] body = new JsonText()
+                .startObject()
+                .key("sql")
+                .text(statement)
+                .endObject()
+                .toBytes();
+        return send(
+                to("/api/v1/sql", KeyKind.READ).header("Accept", "text/csv").POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** A metric's value, by its name and labels as they are scraped. */

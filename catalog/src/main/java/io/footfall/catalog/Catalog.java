@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * What is pinned, and how far sources were read, as the log's control records say.
+ * What is pinned, which versions of lookup tables are current, and how far sources were read, as the log's control records say.
  *
  * <p>One thread applies the records, in the order of the log; any thread may read, and sees a whole state.
  */
@@ -22,6 +22,7 @@ public final class Catalog {
 
     private final int pinsMax;
     private volatile SortedMap<String, Pin> pins = Collections.emptySortedMap();
+    private volatile SortedMap<String, LookupVersion> lookups = Collections.emptySortedMap();
 
     /** The positions of each source by their units; they are many and change often, so they are changed in place. */
     private final Map<String, ConcurrentNavigableMap<String, String>> positions = new ConcurrentHashMap<>();
@@ -49,8 +50,11 @@ public final class Catalog {
     /** Applies one control record. */
     public void apply(ControlRecord record) {
         switch (record) {
-            case ControlRecord.Pinned(Pin pin) -> change(next -> next.put(pin.name(), pin));
-            case ControlRecord.Unpinned(String name) -> change(next -> next.remove(name));
+            case ControlRecord.Pinned(Pin pin) -> pins = changed(pins, next -> next.put(pin.name(), pin));
+            case ControlRecord.Unpinned(String name) -> pins = changed(pins, next -> next.remove(name));
+            case ControlRecord.LookedUp(LookupVersion version) ->
+                lookups = changed(lookups, next -> next.put(version.name(), version));
+            case ControlRecord.LookupDropped(String name) -> lookups = changed(lookups, next -> next.remove(name));
             case ControlRecord.Moved(SourcePosition to) ->
                 positions
                         .computeIfAbsent(to.source(), source -> new ConcurrentSkipListMap<>())
@@ -58,10 +62,10 @@ public final class Catalog {
         }
     }
 
-    private void change(Consumer<SortedMap<String, Pin>> change) {
-        SortedMap<String, Pin> next = new TreeMap<>(pins);
+    private static <T> SortedMap<String, T> changed(SortedMap<String, T> from, Consumer<SortedMap<String, T>> change) {
+        SortedMap<String, T> next = new TreeMap<>(from);
         change.accept(next);
-        pins = Collections.unmodifiableSortedMap(next);
+        return Collections.unmodifiableSortedMap(next);
     }
 
     /**
@@ -79,6 +83,11 @@ public final class Catalog {
     /** All pins, by name. */
     public List<Pin> pins() {
         return List.copyOf(pins.values());
+    }
+
+    /** The current version of each lookup table, by name; another map whenever one changes. */
+    public SortedMap<String, LookupVersion> lookups() {
+        return lookups;
     }
 
     /** How far a source was read, by its units. */

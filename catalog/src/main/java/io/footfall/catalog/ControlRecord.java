@@ -14,10 +14,14 @@ import java.util.Optional;
  *
  * <pre>
  *   byte version (1)
- *   byte kind: 1 pinned, 2 unpinned, 3 moved
+ *   byte kind: 1 pinned, 2 unpinned, 3 moved, 4 looked up, 5 lookup dropped
  *   pinned:    text name, text question, signed createdAt in milliseconds since 1970 UTC
  *   unpinned:  text name
  *   moved:     text source, text unit, text position
+ *   looked up: text name, text on, the key, varint number of columns, and these; signed number, signed since in
+ *              milliseconds since 1970 UTC, signed rows, signed bytes, 4 bytes CRC32C
+ *              a column: text name, byte type (0 text, 1 number, 2 boolean)
+ *   dropped:   text name
  * </pre>
  */
 public sealed interface ControlRecord {
@@ -30,6 +34,12 @@ public sealed interface ControlRecord {
 
     /** A source was read further; it stands in one append with what was read. */
     record Moved(SourcePosition position) implements ControlRecord {}
+
+    /** A lookup table has another version. */
+    record LookedUp(LookupVersion version) implements ControlRecord {}
+
+    /** A lookup table was taken away. */
+    record LookupDropped(String name) implements ControlRecord {}
 
     /** The stored form. */
     default byte[] toBytes() {
@@ -51,6 +61,14 @@ public sealed interface ControlRecord {
                 sink.putText(position.source());
                 sink.putText(position.unit());
                 sink.putText(position.at());
+            }
+            case LookedUp(LookupVersion version) -> {
+                sink.put(ControlRecordForm.LOOKED_UP);
+                ControlRecordForm.put(version, sink);
+            }
+            case LookupDropped(String name) -> {
+                sink.put(ControlRecordForm.LOOKUP_DROPPED);
+                sink.putText(name);
             }
         }
         return sink.toBytes();
@@ -76,6 +94,8 @@ public sealed interface ControlRecord {
                             new SourcePosition(
                                     moved.position().source(), moved.position().unit(), ""),
                             bytes);
+                case LookedUp(LookupVersion version) -> kept.put(new LookupDropped(version.name()), bytes);
+                case LookupDropped dropped -> kept.remove(dropped);
             }
         }
         return List.copyOf(kept.values());
@@ -98,6 +118,8 @@ public sealed interface ControlRecord {
             case ControlRecordForm.UNPINNED -> Optional.of(new Unpinned(source.getText()));
             case ControlRecordForm.MOVED ->
                 Optional.of(new Moved(new SourcePosition(source.getText(), source.getText(), source.getText())));
+            case ControlRecordForm.LOOKED_UP -> Optional.of(new LookedUp(ControlRecordForm.version(source)));
+            case ControlRecordForm.LOOKUP_DROPPED -> Optional.of(new LookupDropped(source.getText()));
             default -> Optional.empty();
         };
     }

@@ -7,6 +7,7 @@ import io.footfall.event.CorruptBytesException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,36 @@ class CatalogTest {
         assertThat(catalog.positions("orders")).containsExactly(Map.entry("a.csv", "20"), Map.entry("b.csv", "3"));
         assertThat(catalog.positions("carts")).isEmpty();
         assertThat(catalog.pins()).isEmpty();
+    }
+
+    @Test
+    void aLookupTableHasTheVersionThatWasRecordedLastUntilItIsDropped() {
+        LookupShape shape = new LookupShape(
+                "p",
+                "event",
+                new LookupColumn("id", LookupColumn.Type.TEXT),
+                List.of(
+                        new LookupColumn("a", LookupColumn.Type.NUMBER),
+                        new LookupColumn("b", LookupColumn.Type.BOOLEAN)));
+        LookupVersion first = new LookupVersion(shape, 1, NOW, 2, 3, 0x01020304);
+        LookupVersion second = new LookupVersion(shape, 2, NOW, 9, 9, -1);
+        byte[] stored = new ControlRecord.LookedUp(first).toBytes();
+        assertThat(stored)
+                .isEqualTo(HexFormat.of()
+                        .parseHex("0104" + "0170" + "056576656e74" + "02696400" + "02" + "016101" + "016202" + "02"
+                                + "80b4b98d9567" + "04" + "06" + "04030201"));
+        Catalog catalog = new Catalog();
+        catalog.apply(stored);
+        assertThat(catalog.lookups()).isEqualTo(Map.of("p", first));
+        byte[] newer = new ControlRecord.LookedUp(second).toBytes();
+        catalog.apply(newer);
+        assertThat(catalog.lookups()).isEqualTo(Map.of("p", second));
+        byte[] dropped = new ControlRecord.LookupDropped("p").toBytes();
+        catalog.apply(dropped);
+        assertThat(catalog.lookups()).isEmpty();
+
+        assertThat(ControlRecord.compacted(List.of(stored, newer))).containsExactly(newer);
+        assertThat(ControlRecord.compacted(List.of(stored, newer, dropped))).isEmpty();
     }
 
     @Test

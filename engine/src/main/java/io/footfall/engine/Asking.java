@@ -12,10 +12,12 @@ import io.footfall.question.Foldable;
 import io.footfall.question.Folding;
 import io.footfall.question.Intervals;
 import io.footfall.question.LeftOut;
+import io.footfall.question.LookedUp;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Ranking;
+import io.footfall.question.Reads;
 import io.footfall.question.Row;
 import io.footfall.question.Scope;
 import io.footfall.question.Sum;
@@ -24,6 +26,7 @@ import io.footfall.question.Top;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,7 @@ final class Asking {
 
     /** The answer at a moment. */
     Answer answer(Question question, Moment moment) {
+        List<LookedUp> lookedUp = lookedUp(question, moment.view());
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
         Counted counted = count(question, moment, range);
@@ -54,7 +58,7 @@ final class Asking {
         Sum sum = counted.sum();
         Vocabulary vocabulary = moment.view().vocabulary();
         Finish previous = previous(question, moment, top);
-        requireComplete(question, vocabulary);
+        requireComplete(question, moment.view());
         Finish finish = new Finish(vocabulary, moment.asOf(), range, sum, top, previous);
         Table table = question.finish(finish);
         return new Answer(
@@ -66,7 +70,8 @@ final class Asking {
                 sum.count(Row.IGNORED),
                 table,
                 question.aside(finish),
-                sum.robots());
+                sum.robots(),
+                lookedUp);
     }
 
     /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */
@@ -119,14 +124,14 @@ final class Asking {
                 .toArray();
         List<Summing<?>> shares = scan.walk(moment, traits, () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
-            FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
+            FoldContext context = FoldContext.asked(moment.view(), range, top, activity, moment.second());
             NameSet names = folded.reads().nameSet(vocabulary);
             return new Summing<>(
                     Folding.of(folded, context),
                     names,
                     Membership.of(question.scope(), moment, passiveEvents),
                     question.scope().robots(),
-                    new LeftOut(question, FoldContext.asked(vocabulary, range, null, activity, moment.second())),
+                    new LeftOut(question, FoldContext.asked(moment.view(), range, null, activity, moment.second())),
                     new Sum(vocabulary),
                     moment.second());
         });
@@ -138,9 +143,23 @@ final class Asking {
     }
 
     /** Returns if all that a question and its audience look at is in memory. */
-    static void requireComplete(Question question, Vocabulary vocabulary) {
-        question.reads().requireComplete(vocabulary);
-        question.scope().of().ifPresent(of -> of.audience().reads().requireComplete(vocabulary));
+    static void requireComplete(Question question, View view) {
+        question.reads().requireComplete(view);
+        question.scope().of().ifPresent(of -> of.audience().reads().requireComplete(view));
+    }
+
+    /**
+     * The lookup tables that a question and its audience are read through.
+     *
+     * @throws io.footfall.question.InvalidQuestionException if one is not there
+     */
+    static List<LookedUp> lookedUp(Question question, View view) {
+        Reads reads = question.reads();
+        return question.scope()
+                .of()
+                .map(of -> reads.and(of.audience().reads()))
+                .orElse(reads)
+                .lookedUp(view);
     }
 
     static int[] traitPaths(Foldable question, Vocabulary vocabulary) {

@@ -16,15 +16,18 @@ import java.util.function.LongSupplier;
 /** The batch host: answers a question from what is on disk, with the same folds and no server. */
 public final class Batch {
     private final EngineConfig config;
+    private final LookupFolder lookups;
     private final LongSupplier millis;
 
     /**
      * A batch host.
      *
+     * @param lookups where the versions of lookup tables are
      * @param millis tells when an answer was computed
      */
-    public Batch(EngineConfig config, LongSupplier millis) {
+    public Batch(EngineConfig config, LookupFolder lookups, LongSupplier millis) {
         this.config = config;
+        this.lookups = lookups;
         this.millis = millis;
     }
 
@@ -36,7 +39,7 @@ public final class Batch {
      * @param seed keys hash tables and fingerprints; the answer does not depend on it
      */
     public Answer answer(Question question, Iterator<Committed> log, long second, long seed) {
-        try (BatchTimelines timelines = new BatchTimelines(config, millis, seed)) {
+        try (BatchTimelines timelines = new BatchTimelines(config, lookups, millis, seed)) {
             timelines.takeAll(log);
             return timelines.answer(question, second);
         }
@@ -50,7 +53,7 @@ public final class Batch {
      */
     public Answer answer(
             Function<Audiences, QuestionJson.Asked> reading, Iterator<Committed> log, long secondOtherwise, long seed) {
-        try (BatchTimelines timelines = new BatchTimelines(config, millis, seed)) {
+        try (BatchTimelines timelines = new BatchTimelines(config, lookups, millis, seed)) {
             timelines.takeAll(log);
             QuestionJson.Asked asked = reading.apply(timelines.audiences());
             return timelines.answer(asked.question(), asked.asOfSecond().orElse(secondOtherwise));
@@ -65,10 +68,15 @@ public final class Batch {
      * @param seed keys hash tables and fingerprints
      */
     public Lease lease(AllEvents all, long second, long seed) {
-        try (BatchTimelines timelines = new BatchTimelines(config, millis, new Timelines(seed, 1))) {
+        try (BatchTimelines timelines = new BatchTimelines(config, lookups, millis, new Timelines(seed, 1))) {
             timelines.takeAll(all);
             return Leases.lease(
-                    timelines.moment(second), timelines.dropped(), List.of(), config.passiveEvents(), all.past());
+                    timelines.moment(second),
+                    timelines.dropped(),
+                    List.of(),
+                    config.passiveEvents(),
+                    all.past(),
+                    lookups);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.catalog.Catalog;
+import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
@@ -12,6 +13,7 @@ import io.footfall.timeline.Inserted;
 import io.footfall.timeline.Timelines;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -27,22 +29,26 @@ public final class BatchTimelines implements AutoCloseable {
     private final LongSupplier millis;
     private final Timelines timelines;
     private final Catalog catalog = new Catalog();
+    private final LookupTables lookups;
     private final SequenceRanges.Builder dropped = new SequenceRanges.Builder();
     private @Nullable ExecutorService threads;
     private long sequence;
+    private @Nullable SortedMap<String, LookupVersion> readThrough;
 
     /**
      * Empty timelines.
      *
+     * @param lookups where the versions of lookup tables are
      * @param millis tells when an answer was computed
      * @param seed keys hash tables and fingerprints; no answer depends on it
      */
-    public BatchTimelines(EngineConfig config, LongSupplier millis, long seed) {
-        this(config, millis, new Timelines(seed));
+    public BatchTimelines(EngineConfig config, LookupFolder lookups, LongSupplier millis, long seed) {
+        this(config, lookups, millis, new Timelines(seed));
     }
 
-    BatchTimelines(EngineConfig config, LongSupplier millis, Timelines timelines) {
+    BatchTimelines(EngineConfig config, LookupFolder lookups, LongSupplier millis, Timelines timelines) {
         this.config = config;
+        this.lookups = new LookupTables(lookups);
         this.millis = millis;
         this.timelines = timelines;
     }
@@ -77,6 +83,16 @@ public final class BatchTimelines implements AutoCloseable {
         return new NamedQuestions(pins().stream().collect(Collectors.toMap(Pin::name, Pin::question)));
     }
 
+    /** The versions of lookup tables that are current, as far as it was taken. */
+    public SortedMap<String, LookupVersion> lookups() {
+        return catalog.lookups();
+    }
+
+    /** From now on answers are read through these versions of lookup tables, whatever is taken. */
+    public void readThrough(SortedMap<String, LookupVersion> versions) {
+        readThrough = versions;
+    }
+
     /** The newest sequence that was taken. */
     public long sequence() {
         return sequence;
@@ -98,6 +114,7 @@ public final class BatchTimelines implements AutoCloseable {
     }
 
     Moment moment(long second) {
+        lookups.bring(timelines, readThrough == null ? catalog.lookups() : readThrough);
         return new Moment(timelines.publish(sequence), second);
     }
 

@@ -8,6 +8,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Building {
      * @throws TooCostlyException if they need more than {@code bytesMax} of memory
      */
     Parts build(Question question, Moment moment, long bytesMax) {
-        Vocabulary vocabulary = moment.view().vocabulary();
+        Asking.lookedUp(question, moment.view());
+        View view = moment.view();
         long second = moment.second();
         Part<?> rank = null;
         Top top = null;
@@ -42,15 +44,15 @@ final class Building {
                             question,
                             moment,
                             bytesMax,
-                            () -> Parts.rank(question, vocabulary, passiveEvents, second).stream()
+                            () -> Parts.rank(question, view, passiveEvents, second).stream()
                                     .<Part<?>>map(part -> part)
                                     .toList())
                     .getFirst();
             top = top(ranking.get(), rank, moment);
         }
         Top counted = top;
-        List<Part<?>> parts = walk(
-                question, moment, bytesMax, () -> Parts.counting(question, vocabulary, passiveEvents, counted, second));
+        List<Part<?>> parts =
+                walk(question, moment, bytesMax, () -> Parts.counting(question, view, passiveEvents, counted, second));
         return new Parts(rank, top, parts.getFirst(), parts.size() > 1 ? parts.get(1) : null);
     }
 

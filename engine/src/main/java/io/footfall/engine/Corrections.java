@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what late events, joins and robots have changed in rows of a pinned answer whose intervals were over: the newest
+ * Notes what late events, joins, robots and lookup tables have changed in rows of a pinned answer whose intervals were over: the newest
  * {@value #KEPT_MAX} of these.
  *
  * <p>Owned by the engine's thread; any thread may read the list. It is not recorded, and so begins anew with each start.
@@ -75,8 +75,9 @@ final class Corrections {
         if (intervals == null || !fresh.table().fields().contains(Intervals.AT)) {
             return;
         }
-        if (older != null && late + joined + robots > 0) {
-            List<Correction> found = changed(older.table(), fresh);
+        long lookups = older == null ? 0 : otherLookups(older, fresh);
+        if (older != null && late + joined + robots + lookups > 0) {
+            List<Correction> found = changed(older.table(), fresh, lookups);
             if (!found.isEmpty()) {
                 found.addAll(newest);
                 newest = List.copyOf(found.subList(0, Math.min(KEPT_MAX, found.size())));
@@ -88,7 +89,13 @@ final class Corrections {
         robots = 0;
     }
 
-    private List<Correction> changed(Table before, Answer fresh) {
+    private static long otherLookups(Answer older, Answer fresh) {
+        return fresh.lookedUp().stream()
+                .filter(table -> !older.lookedUp().contains(table))
+                .count();
+    }
+
+    private List<Correction> changed(Table before, Answer fresh, long lookups) {
         Table now = fresh.table();
         List<Correction> changed = new ArrayList<>();
         boolean areAlike = before.rows().size() == now.rows().size();
@@ -103,7 +110,8 @@ final class Corrections {
             if (isComparable
                     && !Arrays.equals(before.rows().get(place), now.rows().get(i))
                     && isOver(now, i)) {
-                changed.add(new Correction(fresh.asOf(), alone(before, place), alone(now, i), late, joined, robots));
+                changed.add(new Correction(
+                        fresh.asOf(), alone(before, place), alone(now, i), late, joined, robots, lookups));
             }
         }
         return changed;

@@ -1,6 +1,8 @@
 package io.footfall.engine;
 
 import io.footfall.catalog.ControlRecord;
+import io.footfall.catalog.LookupShape;
+import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
 import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Append;
@@ -16,6 +18,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.View;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +60,7 @@ public final class Engine implements AutoCloseable {
     private final EventLog log;
     private final History history;
     private final Sealing sealing;
+    private final LookupFolder lookupFolder;
     private final Clock clock;
     private final AnswerCache cache;
     private final ExecutorService scanThreads;
@@ -108,7 +112,8 @@ public final class Engine implements AutoCloseable {
                 new ArrayBlockingQueue<>(config.asksWaitingMax()),
                 named("footfall-ask-"));
         Scan scan = new Scan(scanThreads, config.scanThreads());
-        Intake intake = new Intake(config, seed);
+        this.lookupFolder = LookupFolder.of(history.data());
+        Intake intake = new Intake(config, seed, new LookupTables(lookupFolder));
         this.asking = new Asking(scan, config.passiveEvents(), clock::millis);
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
@@ -240,7 +245,13 @@ public final class Engine implements AutoCloseable {
             try {
                 Lease.Past past = hold.past();
                 return new HeldLease(
-                        Leases.lease(moment(), loop.dropped(), schema.properties(), config.passiveEvents(), past),
+                        Leases.lease(
+                                moment(),
+                                loop.dropped(),
+                                schema.properties(),
+                                config.passiveEvents(),
+                                past,
+                                lookupFolder),
                         hold);
             } catch (RuntimeException e) {
                 hold.close();
@@ -276,7 +287,9 @@ public final class Engine implements AutoCloseable {
      */
     public CompletableFuture<Void> pin(String name, String questionJson) {
         try {
-            PinnedAudiences.read(name, questionJson, pinned());
+            PinnedAudiences.read(name, questionJson, pinned())
+                    .values()
+                    .forEach(question -> Asking.lookedUp(question, moment().view()));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -305,6 +318,57 @@ public final class Engine implements AutoCloseable {
     /** How far a source was read, by its units, as the log says; whole once the log is {@linkplain #replayed replayed}. */
     public SortedMap<String, String> positions(String source) {
         return pins.positions(source);
+    }
+
+    /**
+     * The current version of each lookup table, by name, as the log says; whole once the log is {@linkplain #replayed replayed}. It may
+     * be a moment newer than what answers are read through.
+     */
+    public SortedMap<String, LookupVersion> lookups() {
+        return pins.lookups();
+    }
+
+    /** The current version of a lookup table; empty if there is none, or it cannot be read. */
+    public Optional<LookupVersion> lookup(String name) {
+        boolean isRead = loop.moment().view().lookups().table(name).isPresent();
+        return isRead ? Optional.ofNullable(lookups().get(name)) : Optional.empty();
+    }
+
+    /**
+     * Makes another version of a lookup table the current one. It is safe in the data folder, and recorded in the log, and survives
+     * restarts.
+     *
+     * @param text its {@linkplain io.footfall.catalog.LookupText text}
+     * @return completes when what is asked is read through it; pinned answers follow, as they are folded again. Fails with an
+     *     {@link UncheckedIOException} if it cannot be written
+     */
+    public CompletableFuture<Void> lookUp(LookupShape shape, byte[] text, long rows) {
+        LookupVersion before = lookups().get(shape.name());
+        LookupVersion next = LookupVersion.of(
+                shape, before == null ? 1 : before.number() + 1, Instant.ofEpochMilli(clock.millis()), rows, text);
+        try {
+            lookupFolder.write(next, text);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(new UncheckedIOException(
+                    "the lookup table " + shape.name() + " cannot be kept: " + e.getMessage(), e));
+        }
+        return record(new ControlRecord.LookedUp(next)).thenRun(() -> pruneLookup(shape.name()));
+    }
+
+    /** Takes a lookup table away; completes when that is recorded, and what reads it is refused. */
+    public CompletableFuture<Void> dropLookup(String name) {
+        return record(new ControlRecord.LookupDropped(name)).thenRun(() -> pruneLookup(name));
+    }
+
+    private void pruneLookup(String name) {
+        try {
+            lookupFolder.prune(name, Optional.ofNullable(lookups().get(name)));
+        } catch (IOException e) {
+            LOGGER.atWarn()
+                    .setMessage("older versions of lookup tables could not be deleted")
+                    .addKeyValue("why", e.getMessage())
+                    .log();
+        }
     }
 
     /** The pinned questions, in the order they were pinned. */

@@ -1,5 +1,6 @@
 package io.footfall.engine;
 
+import io.footfall.catalog.LookupVersion;
 import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
@@ -10,6 +11,7 @@ import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What was taken in: the timelines, the newest events and quarantined items, and how far.
@@ -19,6 +21,7 @@ import java.util.List;
 final class Intake {
     private final EngineConfig config;
     private final long seed;
+    private final LookupTables lookups;
     private final Newest<NumberedEvent> newestEvents;
     private final Newest<NumberedItem> newestQuarantined;
     private Timelines timelines;
@@ -28,9 +31,10 @@ final class Intake {
     private long sequence;
     private long quarantined;
 
-    Intake(EngineConfig config, long seed) {
+    Intake(EngineConfig config, long seed, LookupTables lookups) {
         this.config = config;
         this.seed = seed;
+        this.lookups = lookups;
         this.newestEvents = new Newest<>(config.newestEvents());
         this.newestQuarantined = new Newest<>(config.newestQuarantined());
         this.timelines = empty();
@@ -125,6 +129,11 @@ final class Intake {
 
     Arrivals.Arrived drain() {
         return arrivals.drain();
+    }
+
+    /** What is published from now on is read through these versions of lookup tables. */
+    void lookUp(SortedMap<String, LookupVersion> current) {
+        lookups.bring(timelines, current);
     }
 
     View publish() {

@@ -4,6 +4,7 @@ import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.Finish;
 import io.footfall.question.Intervals;
+import io.footfall.question.LookedUp;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -12,9 +13,11 @@ import io.footfall.question.Scope;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.Lookups;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,8 @@ final class Kept implements Upkeep {
 
     private @Nullable Parts parts;
     private @Nullable Build build;
+    private @Nullable Lookups readThrough;
+    private List<LookedUp> lookedUp = List.of();
     private @Nullable Parts built;
     private long buildStartedAt;
     private long buildMillis;
@@ -114,6 +119,7 @@ final class Kept implements Upkeep {
 
     @Override
     public @Nullable Answer answer(Moment moment) {
+        requireLookups(moment.view());
         if (build != null && build.isFolded()) {
             catchUp(build, moment);
         }
@@ -127,6 +133,21 @@ final class Kept implements Upkeep {
             return null;
         }
         return publish(live, moment, now);
+    }
+
+    /** Lets go of all that was folded if a lookup table that the question reads has another version: all of it may be other. */
+    @SuppressWarnings("ReferenceEquality") // Lookups never change, so the same are alike.
+    private void requireLookups(View view) {
+        if (readThrough == view.lookups()) {
+            return;
+        }
+        List<LookedUp> now = Asking.lookedUp(question, view);
+        if (!now.equals(lookedUp)) {
+            parts = null;
+            discardBuild();
+        }
+        lookedUp = now;
+        readThrough = view.lookups();
     }
 
     @Override
@@ -355,7 +376,7 @@ final class Kept implements Upkeep {
     }
 
     private Answer answer(Parts live, Moment moment, Range range, long now) {
-        Asking.requireComplete(question, moment.view().vocabulary());
+        Asking.requireComplete(question, moment.view());
         Finish previous = live.previous() == null ? null : previous(live, live.previous(), moment);
         Finish finish = new Finish(
                 moment.view().vocabulary(), moment.asOf(), range, live.main().sum(), live.top(), previous);
@@ -370,7 +391,8 @@ final class Kept implements Upkeep {
                 live.main().sum().count(Row.IGNORED),
                 table,
                 question.aside(finish),
-                live.main().sum().robots());
+                live.main().sum().robots(),
+                lookedUp);
     }
 
     private Finish previous(Parts live, Part<?> part, Moment moment) {

@@ -3,9 +3,11 @@ package io.footfall.engine;
 import io.footfall.event.IdentityKey;
 import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.SequenceRanges;
+import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Tells what an SQL statement may see at a moment: who is whom, and which properties have columns. */
@@ -18,13 +20,15 @@ final class Leases {
      * @param dropped the sequences that the log has and the moment's timelines have not, and perhaps newer ones
      * @param properties those of that moment or one shortly before
      * @param past what is sealed, of that moment or before
+     * @param lookups where the versions of lookup tables are
      */
     static Lease lease(
             Moment moment,
             SequenceRanges dropped,
             List<Schema.Property> properties,
             Set<String> passive,
-            Lease.Past past) {
+            Lease.Past past,
+            LookupFolder lookups) {
         return new Lease(
                 moment.view().sequence(),
                 moment.endMillis(),
@@ -36,7 +40,22 @@ final class Leases {
                         .map(Leases::typed)
                         .toList(),
                 passive,
-                past);
+                past,
+                moment.view().lookups().all().stream()
+                        .map(table -> lookup(table, lookups))
+                        .toList());
+    }
+
+    private static Lease.Lookup lookup(LookupTable table, LookupFolder folder) {
+        List<Lease.LookupColumn> columns = new ArrayList<>();
+        columns.add(column(table.head().key()));
+        table.head().columns().forEach(column -> columns.add(column(column)));
+        return new Lease.Lookup(table.name(), folder.file(table).toString(), columns);
+    }
+
+    private static Lease.LookupColumn column(LookupTable.Column column) {
+        return new Lease.LookupColumn(
+                column.name(), Lease.Type.valueOf(column.type().toUpperCase(Locale.ROOT)));
     }
 
     /** The identities of a view whose customer is called by another id. */

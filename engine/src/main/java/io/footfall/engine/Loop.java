@@ -192,6 +192,7 @@ final class Loop implements Runnable {
         intake.release(second * 1000);
         intake.drain();
         dropped = intake.dropped();
+        intake.lookUp(pins.lookups());
         moment = new Moment(intake.publish(), second);
         publish();
         isBetweenTurns = true;
@@ -266,6 +267,7 @@ final class Loop implements Runnable {
     private void advance(long second) {
         Moment before = moment;
         Arrivals.Arrived arrived = intake.drain();
+        intake.lookUp(pins.lookups());
         Moment now = new Moment(intake.publish(), second);
         dropped = intake.dropped();
         pins.advance(arrived, before, now);

@@ -6,6 +6,7 @@ import io.footfall.question.Changes;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Folding;
+import io.footfall.question.LookedUp;
 import io.footfall.question.PeriodClock;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
@@ -45,6 +46,7 @@ final class MemberSearch {
         Question question = asked.question();
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
+        List<LookedUp> unused = Asking.lookedUp(question, moment.view());
         Top top = asking.top(question, moment, range);
         Vocabulary vocabulary = moment.view().vocabulary();
         LongSet rows = question.memberRows(asked.row(), vocabulary, top, range);
@@ -53,7 +55,7 @@ final class MemberSearch {
                 .orElse(LongSets.EMPTY_SET);
         List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
-            FoldContext context = FoldContext.asked(vocabulary, range, top, activity, moment.second());
+            FoldContext context = FoldContext.asked(moment.view(), range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);
             return new Finding<>(
                     Folding.of(question, context),
@@ -65,7 +67,7 @@ final class MemberSearch {
                     not,
                     firstFew(asked));
         });
-        Asking.requireComplete(question, vocabulary);
+        Asking.requireComplete(question, moment.view());
         FirstFew<IdentityKey> few = firstFew(asked);
         shares.forEach(share -> share.found.addTo(few));
         return new Members(few.first(), few.hasMore(), moment.asOf());

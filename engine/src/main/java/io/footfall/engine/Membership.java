@@ -52,7 +52,7 @@ final class Membership<S> implements IntPredicate {
         Audience audience = of.get().audience();
         Vocabulary vocabulary = moment.view().vocabulary();
         FoldContext context = FoldContext.asked(
-                vocabulary, Range.ALL, null, new Activity(vocabulary, passiveEvents), moment.second());
+                moment.view(), Range.ALL, null, new Activity(vocabulary, passiveEvents), moment.second());
         NameSet names = audience.reads().nameSet(vocabulary);
         TimelineReader reader = new TimelineReader(moment.view(), moment.endMillis(), names);
         return new Membership<>(

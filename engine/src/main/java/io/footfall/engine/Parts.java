@@ -12,7 +12,7 @@ import io.footfall.question.Reads;
 import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.question.Visibility;
-import io.footfall.timeline.Vocabulary;
+import io.footfall.timeline.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,26 +56,30 @@ record Parts(
     }
 
     /** An empty part that ranks the question's breakdown. */
-    static Optional<Part<?>> rank(Question question, Vocabulary vocabulary, Set<String> passive, long second) {
-        return question.ranking().map(ranking -> part(ranking, vocabulary, passive, null, second, null));
+    static Optional<Part<?>> rank(Question question, View view, Set<String> passive, long second) {
+        return question.ranking().map(ranking -> part(ranking, view, passive, null, second, null));
     }
 
     /** Empty parts for the question and its comparison, in that order. */
-    static List<Part<?>> counting(
-            Question question, Vocabulary vocabulary, Set<String> passive, @Nullable Top top, long second) {
+    static List<Part<?>> counting(Question question, View view, Set<String> passive, @Nullable Top top, long second) {
         List<Part<?>> parts = new ArrayList<>();
         Visibility visibility =
                 PeriodClock.sliding(question.scope().period(), question.scope().zone());
-        LeftOut leftOut =
-                new LeftOut(question, new FoldContext(vocabulary, visibility, null, new Activity(vocabulary, passive)));
-        parts.add(part(question, vocabulary, passive, top, second, leftOut));
+        LeftOut leftOut = new LeftOut(
+                question, new FoldContext(view, visibility, null, new Activity(view.vocabulary(), passive)));
+        parts.add(part(question, view, passive, top, second, leftOut));
         Scope scope = question.scope();
         if (scope.compare() != Compare.NONE) {
             Visibility moved = PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
                     .orElseThrow(() -> new IllegalArgumentException("the comparison does not move forward"));
-            FoldContext context = new FoldContext(vocabulary, moved, top, new Activity(vocabulary, passive));
+            FoldContext context = new FoldContext(view, moved, top, new Activity(view.vocabulary(), passive));
             parts.add(new Part<>(
-                    Folding.of(question, context), vocabulary, movedSecond(scope, second), true, scope.robots(), null));
+                    Folding.of(question, context),
+                    view.vocabulary(),
+                    movedSecond(scope, second),
+                    true,
+                    scope.robots(),
+                    null));
         }
         return parts;
     }
@@ -87,15 +91,15 @@ record Parts(
 
     private static Part<?> part(
             Foldable question,
-            Vocabulary vocabulary,
+            View view,
             Set<String> passive,
             @Nullable Top top,
             long second,
             @Nullable LeftOut leftOut) {
         Scope scope = question.scope();
         Visibility visibility = PeriodClock.sliding(scope.period(), scope.zone());
-        FoldContext context = new FoldContext(vocabulary, visibility, top, new Activity(vocabulary, passive));
-        return new Part<>(Folding.of(question, context), vocabulary, second, false, scope.robots(), leftOut);
+        FoldContext context = new FoldContext(view, visibility, top, new Activity(view.vocabulary(), passive));
+        return new Part<>(Folding.of(question, context), view.vocabulary(), second, false, scope.robots(), leftOut);
     }
 
     /** All of them. */

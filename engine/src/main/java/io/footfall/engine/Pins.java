@@ -2,6 +2,7 @@ package io.footfall.engine;
 
 import io.footfall.catalog.Catalog;
 import io.footfall.catalog.ControlRecord;
+import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
@@ -28,7 +29,7 @@ final class Pins {
     private final Upkeeps upkeeps;
     private final LongAdder listenerFailures;
     private final Listeners<String> listeners;
-    private Catalog catalog = new Catalog();
+    private volatile Catalog catalog = new Catalog();
     private final Map<String, PinnedQuestion> byName = new LinkedHashMap<>();
     private volatile Map<String, PinnedQuestion> published = Map.of();
 
@@ -63,6 +64,8 @@ final class Pins {
                     changed.add(name);
                 }
                 case ControlRecord.Moved ignored -> {}
+                case ControlRecord.LookedUp ignored -> {}
+                case ControlRecord.LookupDropped ignored -> {}
             }
         } catch (InvalidQuestionException e) {
             LOGGER.atWarn()
@@ -85,6 +88,11 @@ final class Pins {
         byName.clear();
         catalog = new Catalog();
         published = Map.of();
+    }
+
+    /** The current versions of lookup tables; another map whenever one changes. */
+    SortedMap<String, LookupVersion> lookups() {
+        return catalog.lookups();
     }
 
     /** How far a source was read, by its units. */

@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.question.AsOf;
+import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.Value;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param eventsLeftOut how many more names there are
  * @param properties the paths, the most frequent first, at most {@link #PROPERTIES_MAX}
  * @param propertiesLeftOut how many more paths there are
+ * @param lookups the lookup tables
  */
 public record Schema(
         AsOf asOf,
@@ -21,7 +23,8 @@ public record Schema(
         List<Name> events,
         int eventsLeftOut,
         List<Property> properties,
-        int propertiesLeftOut) {
+        int propertiesLeftOut,
+        List<LookupTable> lookups) {
     /** The most names that are listed. */
     public static final int EVENTS_MAX = 1_000;
 
@@ -38,6 +41,7 @@ public record Schema(
     public Schema {
         events = List.copyOf(events);
         properties = List.copyOf(properties);
+        lookups = List.copyOf(lookups);
     }
 
     /**

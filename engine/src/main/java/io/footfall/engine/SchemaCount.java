@@ -88,7 +88,8 @@ final class SchemaCount {
                 events,
                 names.size() - events.size(),
                 properties,
-                paths.size() - properties.size());
+                paths.size() - properties.size(),
+                view.lookups().all());
     }
 
     private void take(EventView event) {

@@ -12,10 +12,12 @@ import io.footfall.question.Range;
 import io.footfall.question.Table;
 import io.footfall.question.audience.AudienceQuestion;
 import io.footfall.testkit.Admitted;
+import io.footfall.testkit.RandomLookups;
 import io.footfall.testkit.RandomQuestions;
 import io.footfall.testkit.RandomShop;
 import io.footfall.testkit.Seeded;
 import io.footfall.testkit.SettableClock;
+import io.footfall.testkit.ToldTable;
 import io.footfall.testkit.oracle.Answered;
 import io.footfall.testkit.oracle.Oracle;
 import io.footfall.wire.AnswerJson;
@@ -69,10 +71,18 @@ class EngineSeededTest {
         SettableClock clock = new SettableClock(begin);
         RandomShop shop = new RandomShop(random.split(), true);
         RandomQuestions questions = new RandomQuestions(random.split(), begin.toEpochMilli());
+        RandomLookups lookups = new RandomLookups(random.split());
         Map<String, Question> pinned = new LinkedHashMap<>();
         List<Admitted> admitted = new ArrayList<>();
+        Map<String, ToldTable> tables = new LinkedHashMap<>();
         Running running = Running.on(folder, clock, random.nextLong());
         try {
+            if (random.nextBoolean()) {
+                for (ToldTable table : lookups.all()) {
+                    lookUp(running, table, tables);
+                    questions.lookUp(table.paths());
+                }
+            }
             if (random.nextInt(10) == 0) {
                 admitted.addAll(
                         running.append(shop.crowd(CROWD, clock.millis())).join());
@@ -98,9 +108,12 @@ class EngineSeededTest {
                     pinned.put(name, pinnable(questions));
                     running.pin(name, pinned.get(name));
                 }
+                if (!tables.isEmpty() && random.nextInt(3) == 0) {
+                    lookUp(running, lookups.next(), tables);
+                }
                 feed(running, shop, random, clock.millis(), admitted);
                 running.pass(jump(random));
-                Reckoning reckoning = new Reckoning(running, folder, new Oracle(admitted));
+                Reckoning reckoning = new Reckoning(running, folder, new Oracle(admitted, tables.values()));
                 pinned.forEach(reckoning::checkPinned);
                 for (Question question : pinned.values()) {
                     reckoning.checkAsked(
@@ -148,7 +161,8 @@ class EngineSeededTest {
 
         private String batch(Question question, long second) {
             try (AllEvents all = AllEvents.open(folder)) {
-                return told(new Batch(EngineConfig.DEFAULTS, () -> 0).answer(question, all, second, second));
+                return told(new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0)
+                        .answer(question, all, second, second));
             } catch (InvalidQuestionException e) {
                 return code(e);
             }
@@ -222,6 +236,11 @@ class EngineSeededTest {
         shuffled.replaceAll(
                 event -> byTime.getOrDefault(event.timestamp(), List.of()).removeFirst());
         return shuffled;
+    }
+
+    private static void lookUp(Running running, ToldTable table, Map<String, ToldTable> tables) {
+        ToldLookups.lookUp(running.engine(), table);
+        tables.put(table.name(), table);
     }
 
     private static void feed(

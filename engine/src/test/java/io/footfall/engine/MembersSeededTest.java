@@ -19,10 +19,12 @@ import io.footfall.question.trend.Measure;
 import io.footfall.question.trend.SeriesQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
+import io.footfall.testkit.RandomLookups;
 import io.footfall.testkit.RandomQuestions;
 import io.footfall.testkit.RandomShop;
 import io.footfall.testkit.Seeded;
 import io.footfall.testkit.SettableClock;
+import io.footfall.testkit.ToldTable;
 import io.footfall.testkit.oracle.Oracle;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
@@ -54,11 +56,14 @@ class MembersSeededTest {
         SettableClock clock = new SettableClock(BEGIN);
         RandomShop shop = new RandomShop(random.split(), true);
         RandomQuestions questions = new RandomQuestions(random.split(), BEGIN.toEpochMilli());
+        List<ToldTable> tables = new RandomLookups(random.split()).all();
+        tables.forEach(table -> questions.lookUp(table.paths()));
         try (Running running = Running.on(folder, clock, random.nextLong())) {
+            tables.forEach(table -> ToldLookups.lookUp(running.engine(), table));
             List<Admitted> admitted =
                     running.append(shop.arrive(200, clock.millis())).join();
             running.pass(Duration.ofHours(3));
-            Oracle oracle = new Oracle(admitted);
+            Oracle oracle = new Oracle(admitted, tables);
             for (int i = 0; i < QUESTIONS; i++) {
                 Question question = questions.next();
                 if (!(question instanceof SeriesQuestion)) {

@@ -82,7 +82,8 @@ final class Running implements AutoCloseable {
     static void seal(Path folder, Clock clock) throws IOException {
         Lease lease;
         try (AllEvents all = AllEvents.open(folder)) {
-            lease = new Batch(EngineConfig.DEFAULTS, clock::millis).lease(all, clock.millis() / 1000 + 1, 1);
+            lease = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), clock::millis)
+                    .lease(all, clock.millis() / 1000 + 1, 1);
         }
         try (History history = history(folder, FILES);
                 EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open)) {

@@ -95,7 +95,8 @@ final class SealedSqlIT {
     /** As another process does it. */
     private long exported() throws IOException {
         try (AllEvents all = AllEvents.open(folder)) {
-            Lease lease = new Batch(EngineConfig.DEFAULTS, CLOCK::millis).lease(all, CLOCK.millis() / 1_000 + 1, 1);
+            Lease lease = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), CLOCK::millis)
+                    .lease(all, CLOCK.millis() / 1_000 + 1, 1);
             assertThat(all.damage()).isEmpty();
             return HistoryFiles.write(folder, lease, all::past, out).events();
         }

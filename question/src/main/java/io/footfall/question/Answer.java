@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param table the rows
  * @param aside what is said beside them
  * @param robots how many events of robots that match were left out
+ * @param lookedUp the lookup tables it was read through
  */
 public record Answer(
         Question question,
@@ -24,8 +26,14 @@ public record Answer(
         long ignored,
         Table table,
         Aside aside,
-        long robots) {
-    /** Nothing beside the rows, and no robots. */
+        long robots,
+        List<LookedUp> lookedUp) {
+    /** Copies the list. */
+    public Answer {
+        lookedUp = List.copyOf(lookedUp);
+    }
+
+    /** Nothing beside the rows, no robots, and no lookup tables. */
     public Answer(
             Question question,
             Range period,
@@ -34,11 +42,19 @@ public record Answer(
             long computedAt,
             long ignored,
             Table table) {
-        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0);
+        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0, List.of());
+    }
+
+    /** What is counted, in sentences that decide every number. */
+    public String definition() {
+        StringBuilder words = new StringBuilder(question.definition());
+        lookedUp.forEach(each -> words.append(' ').append(each.words()));
+        return words.toString();
     }
 
     /** The same rows, true at a later as-of too. */
     public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
-        return new Answer(question, period, later, laterEventTime, laterComputedAt, ignored, table, aside, robots);
+        return new Answer(
+                question, period, later, laterEventTime, laterComputedAt, ignored, table, aside, robots, lookedUp);
     }
 }

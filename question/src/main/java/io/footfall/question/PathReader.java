@@ -1,6 +1,7 @@
 package io.footfall.question;
 
 import io.footfall.timeline.EventView;
+import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.Vocabulary;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,12 +18,18 @@ public interface PathReader {
      * The reader of a path as it is written in a question.
      *
      * @param zone in which hours and weekdays are cut
-     * @throws InvalidQuestionException if there is no such path, or it cannot be read yet
+     * @throws InvalidQuestionException if there is no such path or lookup table, or it cannot be read yet
      */
     static PathReader of(String path, ZoneId zone, FoldContext context) {
         Paths.check(path);
         if (Paths.isOfSession(path)) {
             return context.surroundings().reader(path);
+        }
+        if (Paths.isLookup(path)) {
+            LookupTable table = LookedUp.table(path, context.lookups());
+            int column = table.column(Paths.lookupColumn(path));
+            PathReader key = of(table.on(), zone, context);
+            return event -> table.value(column, key.value(event));
         }
         return switch (path) {
             case "event" -> EventView::name;

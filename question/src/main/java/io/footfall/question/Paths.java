@@ -23,6 +23,9 @@ public final class Paths {
     /** The path of the campaign that an event came from. */
     static final String CAMPAIGN = "context.campaign";
 
+    /** How a path of a lookup table begins. */
+    static final String LOOKUP = "lookup.";
+
     /** The longest path, in characters. */
     public static final int LENGTH_MAX = 300;
 
@@ -57,7 +60,7 @@ public final class Paths {
             throw new InvalidQuestionException(
                     "invalid_question",
                     "\"" + path
-                            + "\" is no path of an event; expected properties.…, context.…, traits.…, session.entry, "
+                            + "\" is no path of an event; expected properties.…, context.…, traits.…, lookup.TABLE.COLUMN, session.entry, "
                             + "session.campaign.…, event, type, source, userId, anonymousId, timestamp, timestamp.hour, "
                             + "timestamp.weekday or receivedAt, at most "
                             + LENGTH_MAX + " characters");
@@ -94,7 +97,26 @@ public final class Paths {
         return CAMPAIGN + "." + campaignPath.substring(SESSION_CAMPAIGN.length());
     }
 
+    /** Whether a path is of what a lookup table says. */
+    public static boolean isLookup(String path) {
+        return path.startsWith(LOOKUP);
+    }
+
+    /** The name of the table in the path of one. */
+    static String lookupTable(String path) {
+        return path.substring(LOOKUP.length(), path.indexOf('.', LOOKUP.length()));
+    }
+
+    /** The name of the column in the path of a lookup table. */
+    static String lookupColumn(String path) {
+        return path.substring(path.indexOf('.', LOOKUP.length()) + 1);
+    }
+
     private static boolean isOpen(String path) {
+        if (isLookup(path)) {
+            int dot = path.indexOf('.', LOOKUP.length());
+            return dot > LOOKUP.length() && dot < path.length() - 1;
+        }
         return OPEN.stream().anyMatch(start -> path.startsWith(start) && path.length() > start.length());
     }
 }

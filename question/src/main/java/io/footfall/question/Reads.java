@@ -1,6 +1,7 @@
 package io.footfall.question;
 
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,15 @@ public record Reads(
         return paths.stream().anyMatch(Paths::isOfSession);
     }
 
+    /**
+     * The lookup tables it looks at.
+     *
+     * @throws InvalidQuestionException if one is not there
+     */
+    public List<LookedUp> lookedUp(View view) {
+        return LookedUp.by(paths, view.lookups());
+    }
+
     /** Both this and what another looks at. */
     public Reads and(Reads other) {
         Set<String> allNames = new HashSet<>(names);
@@ -102,10 +112,12 @@ public record Reads(
     /**
      * Returns if all that it looks at is in memory.
      *
-     * @throws InvalidQuestionException if it is not ({@code not_in_memory})
+     * @throws InvalidQuestionException if it is not ({@code not_in_memory}), or there is no such lookup table
      */
-    public void requireComplete(Vocabulary vocabulary) {
+    public void requireComplete(View view) {
+        Vocabulary vocabulary = view.vocabulary();
         Set<String> all = new TreeSet<>(paths);
+        lookedUp(view).forEach(table -> all.add(table.on()));
         if (!everyName) {
             all.add("event");
         }

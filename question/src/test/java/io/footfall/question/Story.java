@@ -142,8 +142,7 @@ public final class Story {
             Foldable question, View view, long second, Visibility visibility, @Nullable Top top, boolean isResumed) {
         Activity activity = new Activity(view.vocabulary(), Activity.PASSIVE);
         OptionalLong asOf = isResumed ? OptionalLong.empty() : OptionalLong.of(second);
-        Fold<?> fold = Folding.of(
-                question, new FoldContext(view.vocabulary(), visibility, top, activity, new Surroundings(), asOf));
+        Fold<?> fold = Folding.of(question, new FoldContext(view, visibility, top, activity, asOf));
         // A host that keeps an answer up to date has folded what lies in the future too; its changes wait.
         long end = isResumed ? Long.MAX_VALUE : second * 1000;
         return sum(fold, view, second, new TimelineReader(view, end), isResumed);

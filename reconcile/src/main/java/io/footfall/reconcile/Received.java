@@ -1,5 +1,6 @@
 package io.footfall.reconcile;
 
+import io.footfall.engine.LookupFolder;
 import io.footfall.eventlog.Committed;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -9,4 +10,9 @@ import java.util.function.Consumer;
 public interface Received {
     /** Hands all of it to a reader, which is done with it when this returns. */
     void read(Consumer<Iterator<Committed>> reader);
+
+    /** Where the versions of lookup tables are. */
+    default LookupFolder lookups() {
+        return LookupFolder.NONE;
+    }
 }

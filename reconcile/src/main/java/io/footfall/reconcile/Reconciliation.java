@@ -1,5 +1,6 @@
 package io.footfall.reconcile;
 
+import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
 import io.footfall.engine.BatchTimelines;
 import io.footfall.engine.EngineConfig;
@@ -11,11 +12,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions as a nightly batch did and as they are live, and tells the causes of each difference.
@@ -28,12 +31,17 @@ import java.util.stream.Collectors;
  * out takes from live, less what it took from the batch, is {@link Cause#ROBOTS}. What remains to a company's own number is
  * {@link Cause#DEFINITION}.
  *
+ * <p>Lookup tables are read in their newest version on all sides, as they restate whatever was answered before.
+ *
  * <p>Only one variation is in memory at a time; for each, what was received is read again, up to where it ended at first.
  */
 public final class Reconciliation {
     private final EngineConfig config;
     private final Received received;
     private final long seed;
+
+    /** The versions of lookup tables that live reads: all variations are read through them, as all history is. */
+    private @Nullable SortedMap<String, LookupVersion> lookups;
 
     /**
      * Compares over what was received.
@@ -56,11 +64,13 @@ public final class Reconciliation {
      */
     public List<Comparison> compare(
             List<Subject> subjects, Schedule schedule, long nowSecond, Optional<Duration> step) {
+        lookups = null;
         List<Asked> all = new ArrayList<>();
         AtomicLong end = new AtomicLong();
         over(Variation.NONE, (log, timelines) -> {
             timelines.takeAll(log);
             end.set(timelines.sequence());
+            lookups = timelines.lookups();
             for (Subject subject : subjects(subjects, timelines.pins())) {
                 all.add(named(subject, () -> Asked.now(subject, timelines, schedule, nowSecond)));
             }
@@ -111,7 +121,10 @@ public final class Reconciliation {
 
     private void over(Variation variation, BiConsumer<Iterator<Committed>, BatchTimelines> use) {
         received.read(log -> {
-            try (BatchTimelines timelines = new BatchTimelines(config, () -> 0, seed)) {
+            try (BatchTimelines timelines = new BatchTimelines(config, received.lookups(), () -> 0, seed)) {
+                if (lookups != null) {
+                    timelines.readThrough(lookups);
+                }
                 use.accept(variation.of(log), timelines);
             }
         });

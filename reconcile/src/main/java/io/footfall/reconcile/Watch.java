@@ -1,6 +1,6 @@
 package io.footfall.reconcile;
 
-import io.footfall.catalog.Pin;
+import io.footfall.catalog.Catalog;
 import io.footfall.engine.BatchTimelines;
 import io.footfall.engine.EngineConfig;
 import io.footfall.question.Audiences;
@@ -11,7 +11,6 @@ import io.footfall.wire.QuestionJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,7 @@ public final class Watch {
     private final EngineConfig config;
     private final Received received;
     private final long seed;
+    private final Catalog catalog = new Catalog();
 
     /**
      * Watches what was received.
@@ -64,7 +64,9 @@ public final class Watch {
             int daysBefore,
             Duration step,
             List<ReportedIncident> incidents) {
-        List<Subject> asked = asked(subjects);
+        received.read(
+                log -> log.forEachRemaining(committed -> committed.controls().forEach(catalog::apply)));
+        List<Subject> asked = asked(subjects, catalog);
         ZoneId zone = zone(asked);
         Schedule.Night night = schedule.in(zone, nowSecond);
         List<Lookout> lookouts = asked.stream()
@@ -109,7 +111,8 @@ public final class Watch {
     private void over(Schedule.Night night, Duration step, ObjLongConsumer<BatchTimelines> look) {
         long start = night.period().from() / 1000;
         received.read(log -> {
-            try (BatchTimelines timelines = new BatchTimelines(config, () -> 0, seed)) {
+            try (BatchTimelines timelines = new BatchTimelines(config, received.lookups(), () -> 0, seed)) {
+                timelines.readThrough(catalog.lookups());
                 new Looks(start - step.toSeconds(), step.toSeconds(), night.batchSecond())
                         .take(
                                 Variation.received(Long.MAX_VALUE, night.batchSecond() * 1000)
@@ -121,19 +124,12 @@ public final class Watch {
         });
     }
 
-    private List<Subject> asked(List<Subject> subjects) {
+    private List<Subject> asked(List<Subject> subjects, Catalog catalog) {
         if (!subjects.isEmpty()
                 && subjects.stream().allMatch(each -> each.json().isPresent())) {
             return subjects;
         }
-        List<Pin> pins = new ArrayList<>();
-        received.read(log -> {
-            try (BatchTimelines timelines = new BatchTimelines(config, () -> 0, seed)) {
-                timelines.takeAll(log);
-                pins.addAll(timelines.pins());
-            }
-        });
-        List<Subject> asked = Reconciliation.subjects(subjects, pins);
+        List<Subject> asked = Reconciliation.subjects(subjects, catalog.pins());
         if (asked.isEmpty()) {
             throw invalid("nothing is pinned; pin a question, or name a file that holds one");
         }

@@ -111,6 +111,7 @@ final class Broadcast {
             if (before == null
                     || !before.question().equals(answer.question())
                     || !before.aside().equals(answer.aside())
+                    || !before.lookedUp().equals(answer.lookedUp())
                     || !before.table().fields().equals(answer.table().fields())) {
                 lastRows = rows(answer.table());
                 followers.forEach(this::sendWhole);

@@ -4,6 +4,7 @@ import io.footfall.engine.Engine;
 import io.footfall.engine.Schema;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
+import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.Value;
 import io.footfall.wire.JsonText;
 import java.math.BigDecimal;
@@ -38,6 +39,8 @@ final class Describing {
         }
         json.endArray().key("properties").startArray();
         schema.properties().forEach(property -> write(property, json));
+        json.endArray().key("lookups").startArray();
+        schema.lookups().forEach(table -> write(table, json));
         json.endArray().key("leftOut").startObject();
         json.key("events").number(schema.eventsLeftOut());
         json.key("properties").number(schema.propertiesLeftOut());
@@ -60,6 +63,18 @@ final class Describing {
             json.startObject().key("value");
             write(counted.value(), json);
             json.key("count").number(counted.count()).endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void write(LookupTable table, JsonText json) {
+        LookupTable.Head head = table.head();
+        json.startObject().key("table").text(head.name()).key("on").text(head.on());
+        json.key("version").number(head.version()).key("since").text(instant(head.since()));
+        json.key("rows").number(table.rows()).key("columns").startArray();
+        for (LookupTable.Column column : head.columns()) {
+            json.startObject().key("property").text("lookup." + head.name() + "." + column.name());
+            json.key("type").text(column.type()).endObject();
         }
         json.endArray().endObject();
     }

@@ -123,7 +123,7 @@ final class Pinning {
                 + ",\"from\":" + text(AnswerJson.said(correction.from(), 0))
                 + ",\"to\":" + text(AnswerJson.said(correction.to(), 0))
                 + ",\"why\":{\"late\":" + correction.late() + ",\"joined\":" + correction.joined() + ",\"robots\":"
-                + correction.robots() + "}}";
+                + correction.robots() + ",\"lookups\":" + correction.lookups() + "}}";
     }
 
     private static String text(byte[] json) {

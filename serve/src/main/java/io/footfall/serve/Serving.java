@@ -41,6 +41,7 @@ public final class Serving {
     private final Supplier<String> metrics;
     private final Supplier<String> damage;
     private final Supplier<String> sources;
+    private final Supplier<String> lookups;
 
     /**
      * Serves an engine.
@@ -50,6 +51,7 @@ public final class Serving {
      * @param metrics writes the metrics, in Prometheus' text format
      * @param damage writes what was found damaged, as a JSON array
      * @param sources writes how the configured sources are doing, as a JSON array
+     * @param lookups writes the same of lookup tables
      */
     public Serving(
             Engine engine,
@@ -60,7 +62,8 @@ public final class Serving {
             Clock clock,
             Supplier<String> metrics,
             Supplier<String> damage,
-            Supplier<String> sources) {
+            Supplier<String> sources,
+            Supplier<String> lookups) {
         this.engine = engine;
         this.keys = keys;
         this.link = link;
@@ -77,6 +80,7 @@ public final class Serving {
         this.metrics = metrics;
         this.damage = damage;
         this.sources = sources;
+        this.lookups = lookups;
     }
 
     /** The route table of answers, of the page, and of the engine's state. */
@@ -108,7 +112,8 @@ public final class Serving {
                 read("GET", "/api/v1/events", newest::events),
                 read("GET", "/api/v1/events/stream", streams::events),
                 read("GET", "/api/v1/quarantine", newest::quarantine),
-                read("GET", "/api/v1/sources", this::sources),
+                read("GET", "/api/v1/sources", request -> items(sources)),
+                read("GET", "/api/v1/lookups", request -> items(lookups)),
                 open("/", page::index),
                 open("/open", page::open),
                 open("/assets/{file}", page::asset),
@@ -167,8 +172,8 @@ public final class Serving {
                 "the engine has met a fault of its own and ends; its log says which, start it again");
     }
 
-    private CompletionStage<Response> sources(Request request) {
-        String body = "{\"items\":" + sources.get() + "}";
+    private static CompletionStage<Response> items(Supplier<String> array) {
+        String body = "{\"items\":" + array.get() + "}";
         return CompletableFuture.completedFuture(Response.json(body.getBytes(StandardCharsets.UTF_8)));
     }
 

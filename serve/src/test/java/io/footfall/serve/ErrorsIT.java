@@ -65,6 +65,7 @@ class ErrorsIT {
     private static void meetCommonOnes(Served served, Map<String, Integer> met) {
         note(served.post(ANSWER, "{\"kind\":\"trends\"}"), met);
         note(served.post(ANSWER, "{\"kind\":\"campaigns\"}"), met);
+        note(served.post(ANSWER, "{\"kind\":\"trend\",\"by\":\"lookup.products.margin\"}"), met);
         note(served.post(ANSWER, minutes(10_001)), met);
         note(
                 served.post(

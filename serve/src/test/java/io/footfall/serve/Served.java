@@ -65,7 +65,16 @@ final class Served implements AutoCloseable {
         link = new PageLink(keys, random);
         sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         Serving serving = new Serving(
-                engine, sql, keys, link, new StreamTokens(keys, random), clock, metrics, () -> "[]", () -> "[]");
+                engine,
+                sql,
+                keys,
+                link,
+                new StreamTokens(keys, random),
+                clock,
+                metrics,
+                () -> "[]",
+                () -> "[]",
+                () -> "[]");
         server = new HttpServer(http, new RouteTable(serving.routes()), serving.access());
         port = server.start();
     }

@@ -118,6 +118,7 @@ public final class RandomQuestions {
     private final SplittableRandom random;
     private final long begin;
     private final List<Requirement.In> pinned = new ArrayList<>();
+    private final List<String> lookups = new ArrayList<>();
 
     /** Questions about the days around {@code begin}, in milliseconds since 1970 UTC. */
     public RandomQuestions(SplittableRandom random, long begin) {
@@ -202,7 +203,7 @@ public final class RandomQuestions {
     private List<String> hold() {
         List<String> hold = new ArrayList<>();
         while (hold.size() < FunnelQuestion.HOLD_MAX && random.nextInt(3) == 0) {
-            hold.add(random.nextBoolean() ? "context.campaign.source" : pick(ALL_PATHS));
+            hold.add(random.nextBoolean() ? "context.campaign.source" : path());
         }
         return hold;
     }
@@ -230,7 +231,7 @@ public final class RandomQuestions {
                 random.nextInt(1, 5),
                 pick(List.of(PathsQuestion.Stretch.values())),
                 hide,
-                random.nextBoolean() ? Optional.empty() : Optional.of(pick(ALL_PATHS)));
+                random.nextBoolean() ? Optional.empty() : Optional.of(path()));
     }
 
     /** A trend. */
@@ -266,7 +267,7 @@ public final class RandomQuestions {
         return new ExperimentQuestion(
                 scope().withoutCompare(),
                 selector(),
-                random.nextBoolean() ? "properties.city" : pick(ALL_PATHS),
+                random.nextBoolean() ? "properties.city" : path(),
                 random.nextInt(3) == 0 ? operand() : new Value.Text("c" + random.nextInt(5)),
                 selector(),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(WITHIN)),
@@ -276,6 +277,11 @@ public final class RandomQuestions {
     /** Lets questions refer to an audience that is pinned. */
     public void refer(String name, AudienceQuestion audience) {
         pinned.add(new Requirement.In(name, audience));
+    }
+
+    /** Lets questions read lookup tables, by these paths. */
+    public void lookUp(List<String> paths) {
+        lookups.addAll(paths);
     }
 
     /** An audience. */
@@ -307,7 +313,7 @@ public final class RandomQuestions {
                         window(),
                         window());
             case 6 -> {
-                Condition condition = ofValue(List.of("traits.plan"));
+                Condition condition = ofValue("traits.plan");
                 yield new Requirement.Trait(condition);
             }
             case 7 -> new Requirement.Not(requirement());
@@ -431,7 +437,7 @@ public final class RandomQuestions {
     }
 
     private Condition condition(List<String> paths) {
-        return random.nextInt(8) == 0 ? ofInstant() : ofValue(paths);
+        return random.nextInt(8) == 0 ? ofInstant() : ofValue(isLookedUp() ? pick(lookups) : pick(paths));
     }
 
     private Condition ofInstant() {
@@ -455,10 +461,10 @@ public final class RandomQuestions {
         return new Value.Text(random.nextBoolean() ? text : text.substring(0, text.indexOf('T')));
     }
 
-    private Condition ofValue(List<String> paths) {
+    private Condition ofValue(String path) {
         Condition.Op op = pick(List.of(Condition.Op.values()));
         return new Condition(
-                pick(paths),
+                path,
                 op,
                 switch (op) {
                     case EXISTS, NOT_EXISTS -> List.of();
@@ -484,19 +490,27 @@ public final class RandomQuestions {
     private @Nullable String ofProperty(Measure measure) {
         if (measure.needsProperty() || (measure.takesProperty() && random.nextBoolean())) {
             return measure == Measure.DISTINCT || random.nextInt(6) == 0
-                    ? pick(ALL_PATHS)
-                    : random.nextBoolean() ? "properties.price" : "properties.amount";
+                    ? path()
+                    : isLookedUp() ? pick(lookups) : random.nextBoolean() ? "properties.price" : "properties.amount";
         }
         return null;
     }
 
+    private String path() {
+        return isLookedUp() ? pick(lookups) : pick(ALL_PATHS);
+    }
+
+    private boolean isLookedUp() {
+        return !lookups.isEmpty() && random.nextInt(3) == 0;
+    }
+
     private Breakdown breakdown() {
-        return random.nextInt(4) == 0 ? attributed() : by(pick(ALL_PATHS));
+        return random.nextInt(4) == 0 ? attributed() : by(path());
     }
 
     private Breakdown attributed() {
         return new Breakdown(
-                pick(ALL_PATHS),
+                path(),
                 random.nextInt(1, 5),
                 Optional.of(new Attribution(
                         selector(),

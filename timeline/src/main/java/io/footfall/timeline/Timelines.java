@@ -59,6 +59,7 @@ public final class Timelines {
     private long lateCount;
     private long mergeCount;
     private long knownBytes;
+    private Lookups lookups = Lookups.NONE;
 
     /** Empty timelines without a limit of memory, whose fingerprints and hash tables are keyed from {@code seed}. */
     public Timelines(long seed) {
@@ -183,6 +184,16 @@ public final class Timelines {
         return events > robotEventsMax;
     }
 
+    /** The lookup tables of what is published from now on, made with this vocabulary. */
+    public void use(Lookups newLookups) {
+        lookups = newLookups;
+    }
+
+    /** The lookup tables there are. */
+    public Lookups lookups() {
+        return lookups;
+    }
+
     /** A picture of all timelines, complete up to {@code sequence}, the newest that was inserted or looked at. */
     public View publish(long sequence) {
         return new View(
@@ -194,7 +205,8 @@ public final class Timelines {
                 identities.nextPicture(),
                 identities,
                 vocabulary,
-                robotEventsMax);
+                robotEventsMax,
+                lookups);
     }
 
     /** All that these timelines are, complete up to {@code sequence}, to be written on any thread while they go on. */

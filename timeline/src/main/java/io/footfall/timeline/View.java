@@ -19,6 +19,7 @@ public final class View {
     private final Identities names;
     private final Vocabulary vocabulary;
     private final int robotEventsMax;
+    private final Lookups lookups;
 
     View(
             long sequence,
@@ -29,7 +30,8 @@ public final class View {
             int[][] next,
             Identities names,
             Vocabulary vocabulary,
-            int robotEventsMax) {
+            int robotEventsMax,
+            Lookups lookups) {
         this.sequence = sequence;
         this.newestTimestamp = newestTimestamp;
         this.identities = identities;
@@ -39,6 +41,7 @@ public final class View {
         this.names = names;
         this.vocabulary = vocabulary;
         this.robotEventsMax = robotEventsMax;
+        this.lookups = lookups;
     }
 
     /** The newest sequence it shows. */
@@ -54,6 +57,11 @@ public final class View {
     /** What the numbers on events mean. */
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    /** The lookup tables. */
+    public Lookups lookups() {
+        return lookups;
     }
 
     /** The number of identities; they are numbered from 0, and customers are named by one of theirs, the head. */

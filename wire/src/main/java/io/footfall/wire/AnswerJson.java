@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.Instants;
+import io.footfall.question.LookedUp;
 import io.footfall.question.Range;
 import io.footfall.question.Table;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ public final class AnswerJson {
             json.writeStartObject();
             json.writeFieldName("question");
             QuestionJson.write(answer.question(), json);
-            json.writeStringField("definition", answer.question().definition());
+            json.writeStringField("definition", answer.definition());
             json.writeFieldName("period");
             writePeriod(answer.period(), answer.question().scope().zone(), json);
             json.writeFieldName("asOf");
@@ -51,6 +52,7 @@ public final class AnswerJson {
             json.writeEndObject();
             json.writeBooleanField("capped", answer.table().hasOther());
             json.writeNullField("historyFrom");
+            writeLookups(answer.lookedUp(), json);
             for (Map.Entry<String, Table> each : new TreeMap<>(answer.aside().figures()).entrySet()) {
                 json.writeFieldName(each.getKey());
                 writeRow(each.getValue(), 0, each.getValue().fields().size(), json);
@@ -104,6 +106,23 @@ public final class AnswerJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Where an answer was read through none, nothing is said of lookup tables. */
+    private static void writeLookups(List<LookedUp> lookups, JsonGenerator json) throws IOException {
+        if (lookups.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("lookups");
+        for (LookedUp each : lookups) {
+            json.writeStartObject();
+            json.writeStringField("table", each.table());
+            json.writeStringField("on", each.on());
+            json.writeNumberField("version", each.version());
+            json.writeStringField("since", Instants.written(each.since(), ZoneOffset.UTC));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writePeriod(Range period, ZoneId zone, JsonGenerator json) throws IOException {

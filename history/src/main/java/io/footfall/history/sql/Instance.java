@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A fresh database in memory for one statement, with the views {@code events} and {@code customers} and nothing else, locked: it
+ * A fresh database in memory for one statement, with the views {@code events} and {@code customers}, those of the lookup tables in the schema
+ * {@code lookup}, and nothing else, locked: it
  * reaches no file and no network, loads nothing, and its settings cannot be changed.
  */
 final class Instance implements AutoCloseable {
@@ -106,14 +108,37 @@ final class Instance implements AutoCloseable {
         try (Statement statement = connection().createStatement()) {
             statement.execute(events(lease));
             statement.execute(CUSTOMERS);
-            statement.execute("set allowed_paths = ["
-                    + lease.past().files().stream().map(Instance::quoted).collect(Collectors.joining(", ")) + "]");
+            statement.execute("create schema lookup");
+            for (Lease.Lookup lookup : lease.lookups()) {
+                statement.execute(lookup(lookup));
+            }
+            String files = Stream.concat(
+                            lease.past().files().stream(),
+                            lease.lookups().stream().map(Lease.Lookup::file))
+                    .map(Instance::quoted)
+                    .collect(Collectors.joining(", "));
+            statement.execute("set allowed_paths = [" + files + "]");
             for (String lock : LOCKS) {
                 statement.execute(lock);
             }
             statement.execute("set memory_limit = '" + memoryBytesMax + "B'");
             statement.execute("set lock_configuration = true");
         }
+    }
+
+    /** A view of a lookup table, which is read where a statement names it. */
+    private static String lookup(Lease.Lookup lookup) {
+        String columns = lookup.columns().stream()
+                .map(column -> quoted(column.name()) + ": " + quoted(sql(column.type())))
+                .collect(Collectors.joining(", "));
+        return "create view lookup.\"" + lookup.name() + "\" as select * from read_csv(" + quoted(lookup.file())
+                + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                + " allow_quoted_nulls = false, columns = {" + columns + "})";
+    }
+
+    /** Numbers of a lookup table are as exact as they are. */
+    private static String sql(Lease.Type type) {
+        return type == Lease.Type.NUMBER ? "DECIMAL(38,18)" : type.sql();
     }
 
     private static String events(Lease lease) {

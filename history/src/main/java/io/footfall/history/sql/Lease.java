@@ -15,6 +15,7 @@ import java.util.Set;
  * @param properties the paths that have a column of their own
  * @param passive the names of events that are done to a customer, and so are no activity
  * @param past what is sealed; what of it is newer is not seen
+ * @param lookups the lookup tables
  */
 public record Lease(
         long sequence,
@@ -23,7 +24,8 @@ public record Lease(
         List<Joined> joined,
         List<TypedProperty> properties,
         Set<String> passive,
-        Past past) {
+        Past past,
+        List<Lookup> lookups) {
     /** The most properties that have a column of their own. */
     public static final int PROPERTIES_MAX = 200;
 
@@ -32,9 +34,10 @@ public record Lease(
         joined = List.copyOf(joined);
         properties = List.copyOf(properties.subList(0, Math.min(properties.size(), PROPERTIES_MAX)));
         passive = Set.copyOf(passive);
+        lookups = List.copyOf(lookups);
     }
 
-    /** What may be seen of a data folder in which nothing is sealed. */
+    /** What may be seen of a data folder in which nothing is sealed, and no lookup table is. */
     public Lease(
             long sequence,
             long endMillis,
@@ -42,12 +45,12 @@ public record Lease(
             List<Joined> joined,
             List<TypedProperty> properties,
             Set<String> passive) {
-        this(sequence, endMillis, dropped, joined, properties, passive, Past.NOTHING);
+        this(sequence, endMillis, dropped, joined, properties, passive, Past.NOTHING, List.of());
     }
 
     /** The same of another past. */
     public Lease with(Past newPast) {
-        return new Lease(sequence, endMillis, dropped, joined, properties, passive, newPast);
+        return new Lease(sequence, endMillis, dropped, joined, properties, passive, newPast, lookups);
     }
 
     /**
@@ -81,6 +84,23 @@ public record Lease(
      * @param type what its values are
      */
     public record TypedProperty(String path, Type type) {}
+
+    /**
+     * A version of a lookup table.
+     *
+     * @param name what the table is called
+     * @param file its comma separated values, in a folder that the statement's process sees
+     * @param columns its columns, the key first, as they stand in the file
+     */
+    public record Lookup(String name, String file, List<LookupColumn> columns) {
+        /** Copies the list. */
+        public Lookup {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** A column of a lookup table. */
+    public record LookupColumn(String name, Type type) {}
 
     /** What the values of a property are; where they are of several kinds, text. */
     public enum Type {

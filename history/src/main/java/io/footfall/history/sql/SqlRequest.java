@@ -56,6 +56,16 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         }
         out.writeLong(lease.past().logStart().segment());
         out.writeLong(lease.past().logStart().sequence());
+        out.writeInt(lease.lookups().size());
+        for (Lease.Lookup lookup : lease.lookups()) {
+            writeText(out, lookup.name());
+            writeText(out, lookup.file());
+            out.writeInt(lookup.columns().size());
+            for (Lease.LookupColumn column : lookup.columns()) {
+                writeText(out, column.name());
+                out.writeByte(column.type().ordinal());
+            }
+        }
     }
 
     static SqlRequest read(DataInputStream in) throws IOException {
@@ -87,8 +97,22 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
             files.add(readText(in));
         }
         Lease.Past past = new Lease.Past(files, new LogStart(in.readLong(), in.readLong()));
-        Lease lease = new Lease(sequence, endMillis, dropped, joined, properties, passive, past);
+        Lease lease = new Lease(sequence, endMillis, dropped, joined, properties, passive, past, readLookups(in));
         return new SqlRequest(data, lease, sql, format, config);
+    }
+
+    private static List<Lease.Lookup> readLookups(DataInputStream in) throws IOException {
+        List<Lease.Lookup> lookups = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String name = readText(in);
+            String file = readText(in);
+            List<Lease.LookupColumn> columns = new ArrayList<>();
+            for (int more = in.readInt(); more > 0; more--) {
+                columns.add(new Lease.LookupColumn(readText(in), Lease.Type.values()[in.readByte()]));
+            }
+            lookups.add(new Lease.Lookup(name, file, columns));
+        }
+        return lookups;
     }
 
     private static void writeKey(DataOutputStream out, IdentityKey key) throws IOException {

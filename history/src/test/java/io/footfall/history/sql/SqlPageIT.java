@@ -23,10 +23,10 @@ final class SqlPageIT {
 
     @Test
     void everyStatementAnswersAsItDid() throws IOException {
-        Lease lease = ToldShop.write(data);
+        Lease lease = ToldShop.write(data, campaigns());
         StringBuilder answers = new StringBuilder();
         List<String> statements = statements();
-        assertThat(statements).hasSize(12);
+        assertThat(statements).hasSize(13);
         try (SqlDesk desk = new SqlDesk(SqlConfig.DEFAULTS, data)) {
             for (String statement : statements) {
                 SqlResult result = desk.run(statement, lease, SqlFormat.TABLE).join();
@@ -43,6 +43,21 @@ final class SqlPageIT {
             Files.writeString(GOLDEN, answers);
         }
         assertThat(answers.toString()).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    private List<Lease.Lookup> campaigns() throws IOException {
+        Path file = Files.writeString(data.resolve("campaigns.csv"), """
+                "source","channel","cost"
+                "spring ""sale""\","mail",10
+                "autumn","",
+                """);
+        return List.of(new Lease.Lookup(
+                "campaigns",
+                file.toString(),
+                List.of(
+                        new Lease.LookupColumn("source", Lease.Type.TEXT),
+                        new Lease.LookupColumn("channel", Lease.Type.TEXT),
+                        new Lease.LookupColumn("cost", Lease.Type.NUMBER))));
     }
 
     private static List<String> statements() throws IOException {

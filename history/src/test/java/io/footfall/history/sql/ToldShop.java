@@ -25,6 +25,11 @@ public final class ToldShop {
 
     /** Writes the log, and tells what a statement may see of it. */
     public static Lease write(Path data) {
+        return write(data, List.of());
+    }
+
+    /** The same with lookup tables. */
+    static Lease write(Path data, List<Lease.Lookup> lookups) {
         try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, new SettableClock(END))) {
             log.start(committed -> {});
             log.append(Append.ofEvents(List.of(
@@ -52,7 +57,9 @@ public final class ToldShop {
                             new Lease.TypedProperty("properties.products.0.name", Lease.Type.TEXT),
                             new Lease.TypedProperty("context.campaign.source", Lease.Type.TEXT),
                             new Lease.TypedProperty("traits.plan", Lease.Type.TEXT)),
-                    Set.of("Email Sent"));
+                    Set.of("Email Sent"),
+                    Lease.Past.NOTHING,
+                    lookups);
         }
     }
 

@@ -83,7 +83,7 @@ class FunnelSeededTest {
         List<Dated> fold(Visibility visibility, long endSecond, boolean settlesEachEvent) {
             Activity activity = new Activity(vocabulary(), Activity.PASSIVE);
             return fold(
-                    question.fold(new FoldContext(vocabulary(), visibility, topNumbers(), activity)),
+                    question.fold(new FoldContext(view, visibility, topNumbers(), activity)),
                     endSecond,
                     settlesEachEvent);
         }

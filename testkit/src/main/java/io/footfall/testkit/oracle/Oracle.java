@@ -18,7 +18,9 @@ import io.footfall.question.trend.SeriesQuestion;
 import io.footfall.question.trend.TrailingQuestion;
 import io.footfall.question.trend.TrendQuestion;
 import io.footfall.testkit.Admitted;
+import io.footfall.testkit.ToldTable;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,14 @@ public final class Oracle {
 
     /** An oracle that knows what the log holds, in any order, second deliveries included. */
     public Oracle(List<Admitted> admitted) {
-        this.all = WhoIsWhom.resolve(admitted);
+        this(admitted, List.of());
+    }
+
+    /** One that knows lookup tables too. */
+    public Oracle(List<Admitted> admitted, Collection<ToldTable> tables) {
+        this.all = WhoIsWhom.resolve(admitted).stream()
+                .map(did -> did.lookedUp(tables))
+                .toList();
     }
 
     /**

@@ -155,7 +155,7 @@ final class Reading {
         return newest;
     }
 
-    private static @Nullable Object at(String path, Map<String, Object> said) {
+    static @Nullable Object at(String path, Map<String, Object> said) {
         Object at = said;
         for (String key : path.split("\\.", -1)) {
             at = at instanceof Map<?, ?> map ? map.get(key) : null;

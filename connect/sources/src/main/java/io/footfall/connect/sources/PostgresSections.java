@@ -19,18 +19,28 @@ final class PostgresSections {
     /** A table or query that is read by a cursor. */
     static Optional<SourceConfig> table(String name, Section section, Optional<Mapping> mapping, Duration every) {
         PostgresLogin login = login(section);
+        String rows = rows(section);
+        String cursor = section.requiredText("cursor", "the column whose values only grow");
+        section.refuseUnknownKeys();
+        return withIds(section, mapping).map(read -> new SourceConfig.Postgres(name, login, rows, cursor, read, every));
+    }
+
+    /** A table or query that is read whole. */
+    static LookupConfig.Postgres lookup(Section section) {
+        return new LookupConfig.Postgres(login(section), rows(section));
+    }
+
+    /** The query that is told, or all of the table that is. */
+    private static String rows(Section section) {
         Optional<String> table = section.text("table");
         Optional<String> query = section.text("query");
         if (table.isPresent() == query.isPresent()) {
             section.problem("table", "either table or query");
         }
-        String cursor = section.requiredText("cursor", "the column whose values only grow");
-        section.refuseUnknownKeys();
-        String rows = query.orElseGet(() -> "select * from "
+        return query.orElseGet(() -> "select * from "
                 + Arrays.stream(table.orElse("").split("\\.", -1))
                         .map(SourceConfig.Postgres::quoted)
                         .collect(Collectors.joining(".")));
-        return withIds(section, mapping).map(read -> new SourceConfig.Postgres(name, login, rows, cursor, read, every));
     }
 
     /** A table whose changes are followed. */

@@ -19,14 +19,15 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The sources of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
+ * The sources and lookup tables of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
  * is not known is wrong.
  *
  * @param sources the sources, in the order of the file
+ * @param lookups the lookup tables, in the order of the file
  */
-public record SourcesConfig(List<SourceConfig> sources) {
-    /** No sources. */
-    public static final SourcesConfig NONE = new SourcesConfig(List.of());
+public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> lookups) {
+    /** No sources, and no lookup tables. */
+    public static final SourcesConfig NONE = new SourcesConfig(List.of(), List.of());
 
     /** The most sources there may be. */
     public static final int SOURCES_MAX = 100;
@@ -37,11 +38,12 @@ public record SourcesConfig(List<SourceConfig> sources) {
     static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:]+\\]");
     static final Pattern PORT =
             Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
-    private static final Duration LENGTH_MAX = Duration.ofHours(1);
+    static final Duration LENGTH_MAX = Duration.ofHours(1);
 
-    /** Copies the sources. */
+    /** Copies the lists. */
     public SourcesConfig {
         sources = List.copyOf(sources);
+        lookups = List.copyOf(lookups);
     }
 
     /**
@@ -68,11 +70,12 @@ public record SourcesConfig(List<SourceConfig> sources) {
         if (sources.size() > SOURCES_MAX) {
             root.problem("sources", "at most " + SOURCES_MAX + " of them");
         }
+        List<LookupConfig> lookups = LookupSections.read(root, folder);
         root.refuseUnknownKeys();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(file.toString(), problems);
         }
-        return new SourcesConfig(sources);
+        return new SourcesConfig(sources, lookups);
     }
 
     private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {
@@ -151,16 +154,21 @@ public record SourcesConfig(List<SourceConfig> sources) {
     }
 
     private static Duration duration(Section section, String key, String otherwise) {
+        return duration(section, key, otherwise, LENGTH_MAX);
+    }
+
+    /** The length of time at a key. */
+    static Duration duration(Section section, String key, String otherwise, Duration max) {
         String written = section.text(key).orElse(otherwise);
         try {
             Duration duration = Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
-            if (!duration.isNegative() && duration.compareTo(LENGTH_MAX) <= 0) {
+            if (!duration.isNegative() && duration.compareTo(max) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException ignored) {
             // Reported with the other problems.
         }
-        section.problem(key, "a length of time such as " + otherwise + ", at most 1h");
+        section.problem(key, "a length of time such as " + otherwise + ", at most " + max.toHours() + "h");
         return Duration.ZERO;
     }
 }

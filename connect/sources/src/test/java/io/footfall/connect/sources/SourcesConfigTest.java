@@ -3,10 +3,14 @@ package io.footfall.connect.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.catalog.LookupColumn;
+import io.footfall.catalog.LookupShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -99,7 +103,7 @@ class SourcesConfigTest {
                         """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(folder.resolve("footfall.yaml") + " cannot be used:")
-                .hasMessageContaining("sauces is not known here, expected one of sources")
+                .hasMessageContaining("sauces is not known here, expected one of sources, lookups")
                 .hasMessageContaining("sources.a b is ")
                 .hasMessageContaining(
                         "sources.sftp.kind is \"sftp\", expected files, kafka, postgres or postgres_changes")
@@ -112,6 +116,85 @@ class SourcesConfigTest {
                 .hasMessageContaining("sources.files.interval is not known here")
                 .hasMessageContaining(
                         "sources.bare.kind is absent, expected files, kafka, postgres or postgres_changes");
+    }
+
+    @Test
+    void aLookupTableSaysWhatItIsWhereItIsAndWhenItIsRead() throws Exception {
+        SourcesConfig config = read("""
+                lookups:
+                  products:
+                    kind: file
+                    path: products.csv
+                    key: product_id
+                    on: properties.product_id
+                    columns: { margin: number, category: text, live: boolean }
+                  customers:
+                    kind: postgres
+                    database: shop
+                    user: me
+                    query: select id, tier from customers
+                    key: id
+                    key_type: number
+                    on: properties.customer
+                    columns: { tier: text }
+                    at: "02:30"
+                    timezone: Europe/Berlin
+                """);
+        LookupConfig products = config.lookups().getFirst();
+        assertThat(products.shape())
+                .isEqualTo(new LookupShape(
+                        "products",
+                        "properties.product_id",
+                        new LookupColumn("product_id", LookupColumn.Type.TEXT),
+                        List.of(
+                                new LookupColumn("margin", LookupColumn.Type.NUMBER),
+                                new LookupColumn("category", LookupColumn.Type.TEXT),
+                                new LookupColumn("live", LookupColumn.Type.BOOLEAN))));
+        assertThat(products.from())
+                .isEqualTo(new LookupConfig.File(folder.resolve("products.csv"), ',', Duration.ofSeconds(2)));
+        assertThat(products.schedule()).isEqualTo(new LookupSchedule.OnChange());
+        LookupConfig customers = config.lookups().getLast();
+        assertThat(customers.shape().key().type()).isEqualTo(LookupColumn.Type.NUMBER);
+        assertThat(customers.schedule())
+                .isEqualTo(new LookupSchedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin")));
+    }
+
+    @Test
+    void everythingThatIsWrongOfLookupTablesIsSaidAtOnce() {
+        assertThatThrownBy(() -> read("""
+                        lookups:
+                          Products: { kind: file, path: p.csv, key: id, on: properties.id, columns: { a: text } }
+                          bare: {}
+                          wrong:
+                            kind: file
+                            path: p.csv
+                            delimiter: tab
+                            key: id
+                            key_type: boolean
+                            on: traits.plan
+                            columns: { id: text, b: decimal, "c d": text }
+                            every: 1s
+                            at: "02:30"
+                            cursor: id
+                          late: { kind: sqlite, key: id, on: event, columns: { a: text }, at: noon, timezone: Mars }
+                        """))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lookups.Products is ")
+                .hasMessageContaining("lookups.bare.on is absent, expected the property of events")
+                .hasMessageContaining("lookups.bare.key is absent, expected the column of the keys")
+                .hasMessageContaining("lookups.bare.kind is absent, expected file or postgres")
+                .hasMessageContaining("lookups.bare.columns is absent, expected 1 to 20 columns")
+                .hasMessageContaining("lookups.wrong.delimiter is \"tab\"")
+                .hasMessageContaining("lookups.wrong.key_type is \"boolean\", expected text or number")
+                .hasMessageContaining("lookups.wrong.on is \"traits.plan\", expected properties.…")
+                .hasMessageContaining("lookups.wrong.columns.id is \"text\", expected a column beside the key")
+                .hasMessageContaining("lookups.wrong.columns.b is \"decimal\", expected text, number or boolean")
+                .hasMessageContaining("lookups.wrong.columns.c d is \"text\", expected a column named by")
+                .hasMessageContaining("lookups.wrong.every is \"1s\", expected either every or at")
+                .hasMessageContaining("lookups.wrong.cursor is not known here")
+                .hasMessageContaining("lookups.late.kind is \"sqlite\", expected file or postgres")
+                .hasMessageContaining("lookups.late.at is \"noon\", expected a time of day in quotes")
+                .hasMessageContaining("lookups.late.timezone is \"Mars\"");
     }
 
     @Test

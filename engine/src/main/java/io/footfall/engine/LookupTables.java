@@ -1,0 +1,118 @@
+package io.footfall.engine;
+
+import io.footfall.catalog.LookupColumn;
+import io.footfall.catalog.LookupShape;
+import io.footfall.catalog.LookupText;
+import io.footfall.catalog.LookupVersion;
+import io.footfall.event.CorruptBytesException;
+import io.footfall.timeline.LookupTable;
+import io.footfall.timeline.Lookups;
+import io.footfall.timeline.Timelines;
+import io.footfall.timeline.Value;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives timelines the versions of lookup tables that the log says are current. For the writer of the timelines.
+ *
+ * <p>That is done where it is known that no later record is to be read at once: a start reads the newest version of a table and none
+ * of those before.
+ */
+final class LookupTables {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LookupTables.class);
+
+    private final LookupFolder folder;
+    private @Nullable SortedMap<String, LookupVersion> broughtTo;
+    private @Nullable Timelines brought;
+
+    LookupTables(LookupFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Brings timelines to the current versions, of which those they have already are not read again.
+     *
+     * @param current another map than before if a version is another
+     */
+    @SuppressWarnings("ReferenceEquality") // This is called at each turn.
+    void bring(Timelines timelines, SortedMap<String, LookupVersion> current) {
+        if (broughtTo == current && brought == timelines) {
+            return;
+        }
+        broughtTo = current;
+        brought = timelines;
+        Map<String, LookupTable> tables = new HashMap<>();
+        Map<String, String> unreadable = new HashMap<>();
+        for (LookupVersion version : current.values()) {
+            LookupTable known = timelines.lookups().table(version.name()).orElse(null);
+            try {
+                tables.put(version.name(), known != null && is(known, version) ? known : read(version, timelines));
+            } catch (IOException | CorruptBytesException e) {
+                String why = e instanceof NoSuchFileException ? "its file is missing" : String.valueOf(e.getMessage());
+                LOGGER.atError()
+                        .setMessage("a lookup table cannot be read")
+                        .addKeyValue("table", version.name())
+                        .addKeyValue("version", version.number())
+                        .addKeyValue("why", why)
+                        .log();
+                unreadable.put(version.name(), why);
+            }
+        }
+        timelines.use(new Lookups(tables, unreadable));
+    }
+
+    /** Whether a table is this version. */
+    private static boolean is(LookupTable table, LookupVersion version) {
+        return table.head().version() == version.number()
+                && table.head().since() == version.since().toEpochMilli();
+    }
+
+    private LookupTable read(LookupVersion version, Timelines timelines) throws IOException {
+        LookupShape shape = version.shape();
+        LookupTable.Head head = new LookupTable.Head(
+                shape.name(),
+                shape.on(),
+                column(shape.key()),
+                shape.columns().stream().map(LookupTables::column).toList(),
+                version.number(),
+                version.since().toEpochMilli(),
+                LookupFolder.name(version));
+        LookupTable.Builder builder = new LookupTable.Builder(timelines.vocabulary(), head, (int) version.rows());
+        LookupText.read(shape, folder.read(version), cells -> {
+            List<@Nullable Value> said = new ArrayList<>(shape.columns().size());
+            for (int i = 0; i < shape.columns().size(); i++) {
+                said.add(value(shape.columns().get(i), cells.get(i + 1)));
+            }
+            Value key = value(shape.key(), cells.getFirst());
+            if (key != null) {
+                builder.add(key, said);
+            }
+        });
+        return builder.build();
+    }
+
+    private static LookupTable.Column column(LookupColumn column) {
+        return new LookupTable.Column(column.name(), column.type().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable Value value(LookupColumn column, @Nullable String cell) {
+        if (cell == null) {
+            return null;
+        }
+        return switch (column.type()) {
+            case TEXT -> new Value.Text(cell);
+            case NUMBER -> new Value.Number(new BigDecimal(cell));
+            case BOOLEAN -> new Value.Bool(Boolean.parseBoolean(cell));
+        };
+    }
+}
