@@ -77,7 +77,7 @@ final class Arrivals {
                     parked.add(arrival);
                     // Whether someone is a robot is judged by all their events, those of the future too.
                     if (timelines.mayBeRobot(identity)) {
-                        changed.add(identity);
+                        changed.add(timelines.customerOf(identity));
                     }
                 } else {
                     added.add(arrival);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,38 @@ class EngineTest {
                             OptionalLong.empty())
                     .join();
             assertThat(answer.robots()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRobotWhoSignsInOnANewDeviceAndHasAFutureThereIsCountedOnce() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            long now = clock.millis() - 1;
+            Map<String, Object> robot = Map.of("context", Map.of("userAgent", "Googlebot/2.1"));
+            running.pin("visits", question("{'kind':'trend','event':'Visit'}"));
+            running.append(List.of(new Event(
+                            EventType.TRACK, "Visit", "web", "m1", "a", null, null, now, now, Document.of(robot))))
+                    .join();
+            running.pass(Running.JUMP_MIN);
+            running.append(List.of(
+                            new Event(
+                                    EventType.TRACK, "Visit", "web", "m2", "a", "d", null, now, now, Document.of(robot)),
+                            new Event(
+                                    EventType.TRACK,
+                                    "Visit",
+                                    "web",
+                                    "m3",
+                                    null,
+                                    "d",
+                                    null,
+                                    clock.millis() + 3_600_000,
+                                    clock.millis(),
+                                    Document.of(robot))))
+                    .join();
+            running.pass(Running.JUMP_MIN);
+            PinnedQuestion pin = running.engine().pinned("visits").orElseThrow();
+            assertThat(Objects.requireNonNull(pin.answer()).robots()).isEqualTo(2);
         }
     }
 

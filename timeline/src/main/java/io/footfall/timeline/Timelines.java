@@ -170,6 +170,11 @@ public final class Timelines {
         return new Inserted.Added(identity, new EventView(columns, columns.count - 1));
     }
 
+    /** The head of the customer that an identity belongs to now. */
+    public int customerOf(int identity) {
+        return identities.customerOf(identity);
+    }
+
     /** Whether the customer of an identity may be a robot on some day; for all but a few it says no, which is certain. */
     public boolean mayBeRobot(int identity) {
         long events = 0;
