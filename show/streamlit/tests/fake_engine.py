@@ -89,6 +89,11 @@ class FakeEngine:
                     "events": 12, "quarantined": 3, "deliveredAt": instant(self.now()),
                     "lag": {"bytes": 512, "seconds": 4}}  # fmt: skip
             return as_json({"items": [item], "next": None})
+        if path == "/api/v1/lookups":
+            item = {"table": "products", "on": "properties.product_id", "kind": "file",
+                    "problem": "products.csv, line 3: the key lamp-1 is there twice",
+                    "version": {"number": 2, "since": instant(self.now()), "rows": 40}}  # fmt: skip
+            return as_json({"items": [item]})
         if path == "/api/v1/quarantine":
             item = {"reason": "not_json", "receivedAt": instant(self.now()), "source": "http",
                     "bytes": "eyJhIjo="}  # fmt: skip

@@ -167,6 +167,16 @@ def test_sources_are_shown_with_their_lag() -> None:
 
 
 @pytest.mark.usefixtures("environment")
+def test_the_state_names_what_is_wrong_with_a_lookup_table() -> None:
+    drawn = page(TITLES.index("Health")).run()
+    [table] = [part.value for part in drawn.dataframe if "Joined on" in part.value]
+    assert table.drop(columns="Since").to_dict("records") == [{
+        "Table": "products", "Joined on": "properties.product_id", "Rows": 40,
+        "Problem": "products.csv, line 3: the key lamp-1 is there twice",
+    }]  # fmt: skip
+
+
+@pytest.mark.usefixtures("environment")
 def test_what_was_set_aside_is_shown_with_its_reason_in_words() -> None:
     drawn = page(TITLES.index("Health")).run()
     aside = drawn.dataframe[-1].value

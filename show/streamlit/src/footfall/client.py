@@ -267,6 +267,11 @@ class Client:
         said = self._transport.send("GET", "/api/v1/sources")
         return readable(lambda: tuple(dict(item) for item in said["items"]), "list of sources")
 
+    def lookups(self) -> tuple[Mapping[str, Any], ...]:
+        """List the lookup tables, each with its current ``version`` and its ``problem``, if any."""
+        said = self._transport.send("GET", "/api/v1/lookups")
+        return readable(lambda: tuple(dict(item) for item in said["items"]), "list of tables")
+
     # Keeping questions live
 
     def pin(self, name: str, question: Question) -> None:

@@ -31,6 +31,7 @@ def draw(view: View) -> None:
             schema = footfall.schema(ttl=10)
             aside = footfall.reach(lambda client: client.quarantine(limit=_ASIDE_MAX))
             sources = footfall.reach(Client.sources)
+            lookups = footfall.reach(Client.lookups)
         except FootfallError as away:
             st.warning(f"The engine's state is not known: {away}")
             return
@@ -50,6 +51,13 @@ def draw(view: View) -> None:
         if sources:
             st.markdown("**Sources**")
             st.dataframe([_source(item) for item in sources], hide_index=True)
+        if lookups:
+            st.markdown("**Lookup tables**")
+            st.dataframe(
+                [_lookup(item) for item in lookups],
+                hide_index=True,
+                column_config={"Since": _INSTANT},
+            )
         st.markdown("**Events**")
         st.dataframe(
             pd.DataFrame(
@@ -107,6 +115,18 @@ def _source(item: Mapping[str, Any]) -> dict[str, object]:
         "Behind by bytes": lag.get("bytes", 0),
         "Events": item.get("events", 0),
         "Set aside": item.get("quarantined", 0),
+        "Problem": str(item.get("problem") or ""),
+    }
+
+
+def _lookup(item: Mapping[str, Any]) -> dict[str, object]:
+    version = item.get("version") or {}
+    since = version.get("since")
+    return {
+        "Table": str(item.get("table", "")),
+        "Joined on": str(item.get("on", "")),
+        "Rows": version.get("rows"),
+        "Since": None if since is None else pd.Timestamp(str(since)),
         "Problem": str(item.get("problem") or ""),
     }
 
