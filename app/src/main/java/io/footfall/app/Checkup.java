@@ -5,8 +5,10 @@ import io.footfall.catalog.Keys;
 import io.footfall.connect.files.FileItems;
 import io.footfall.connect.files.MappingException;
 import io.footfall.connect.sources.ConfigurationException;
+import io.footfall.connect.sources.LookupConfig;
 import io.footfall.connect.sources.SourceConfig;
 import io.footfall.connect.sources.SourcesConfig;
+import io.footfall.connect.sources.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,22 +56,41 @@ final class Checkup {
         String what = "configuration " + file;
         try {
             SourcesConfig config = SourcesConfig.read(file);
-            good(what, config.sources().size() + " sources");
+            good(what, config.sources().size() + " sources, " + config.lookups().size() + " lookup tables");
             for (SourceConfig source : config.sources()) {
                 switch (source) {
                     case SourceConfig.Files files -> files(files);
-                    case SourceConfig.Kafka topics ->
-                        good("source " + topics.name(), "its brokers are asked when the engine runs");
-                    case SourceConfig.Changes changes ->
-                        good("source " + changes.name(), "its database is asked when the engine runs");
-                    case SourceConfig.Postgres table ->
-                        good("source " + table.name(), "its database is asked when the engine runs");
+                    case SourceConfig.Kafka topics -> asked(topics);
+                    case SourceConfig.Changes changes -> asked(changes);
+                    case SourceConfig.Postgres table -> asked(table);
                 }
             }
+            config.lookups().forEach(this::table);
         } catch (ConfigurationException e) {
             bad(what, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             bad(what, "it cannot be read (" + e + "); correct --config, or its rights");
+        }
+    }
+
+    private void asked(SourceConfig source) {
+        String what = "source " + source.name();
+        try {
+            good(what, Trial.of(source));
+        } catch (IOException e) {
+            bad(what, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            bad(what, "the look at it was broken off");
+        }
+    }
+
+    private void table(LookupConfig table) {
+        String what = "lookup table " + table.shape().name();
+        try {
+            good(what, Trial.of(table));
+        } catch (IOException e) {
+            bad(what, String.valueOf(e.getMessage()));
         }
     }
 

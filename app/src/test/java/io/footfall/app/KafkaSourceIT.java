@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,10 @@ class KafkaSourceIT {
         create("visits", 2);
         Path config = configure("visits", "segment", "earliest");
         produce("visits", 0, RECORDS);
+        assertThat(tried(config)).isEqualTo("good  source shop: 1 of 1 topics are there");
+        assertThat(tried(configure("later", "segment", "earliest")))
+                .isEqualTo("good  source shop: 0 of 1 topics are there; it waits for later");
+        config = configure("visits", "segment", "earliest");
         try (EngineProcess engine = engine(config)) {
             Until.holds(() -> engine.count("e") > 0, () -> "nothing was read: " + engine.sources());
             engine.process().kill();
@@ -231,6 +236,12 @@ class KafkaSourceIT {
 
     private static String item(int customer) {
         return "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u" + customer % 100 + "\"}";
+    }
+
+    private static String tried(Path config) {
+        Checkup checkup = new Checkup(Clock.systemUTC());
+        checkup.configuration(config);
+        return checkup.findings().getLast().line();
     }
 
     private Path configure(String topic, String format, String from) throws Exception {

@@ -143,7 +143,16 @@ class EngineTest {
             running.pass(Running.JUMP_MIN);
             running.append(List.of(
                             new Event(
-                                    EventType.TRACK, "Visit", "web", "m2", "a", "d", null, now, now, Document.of(robot)),
+                                    EventType.TRACK,
+                                    "Visit",
+                                    "web",
+                                    "m2",
+                                    "a",
+                                    "d",
+                                    null,
+                                    now,
+                                    now,
+                                    Document.of(robot)),
                             new Event(
                                     EventType.TRACK,
                                     "Visit",

@@ -1,22 +1,14 @@
 package io.footfall.connect.sources;
 
 import io.footfall.catalog.LookupVersion;
-import io.footfall.connect.files.TableFile;
 import io.footfall.connect.files.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +22,6 @@ final class LookupRun implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupRun.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final int FETCH_ROWS = 1_000;
 
     private final LookupConfig config;
     private final LookupSink sink;
@@ -93,7 +84,7 @@ final class LookupRun implements Runnable {
                 return;
             }
             read = stamp.orElse(null);
-            LookupRows rows = rows();
+            LookupRows rows = LookupReading.of(config);
             if (!stamp.equals(stamp())) {
                 // It was written meanwhile; it is read again once it has settled.
                 read = null;
@@ -153,59 +144,5 @@ final class LookupRun implements Runnable {
                     .addKeyValue("why", why)
                     .log();
         }
-    }
-
-    private LookupRows rows() throws IOException {
-        return switch (config.from()) {
-            case LookupConfig.File file -> rows(file);
-            case LookupConfig.Postgres table -> rows(table);
-        };
-    }
-
-    private LookupRows rows(LookupConfig.File from) throws IOException {
-        try (TableFile file = TableFile.open(from.path(), from.delimiter())) {
-            LookupRows rows = new LookupRows(config.shape(), file.columns());
-            for (Optional<TableFile.TableRow> row = file.next(); row.isPresent(); row = file.next()) {
-                rows.add("line " + row.get().line(), row.get().values());
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new IOException(from.path() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private LookupRows rows(LookupConfig.Postgres from) throws IOException {
-        try (Connection connection = from.login().connect("lookup " + status.name())) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            try (Statement statement = connection.createStatement()) {
-                statement.setFetchSize(FETCH_ROWS);
-                try (ResultSet result = statement.executeQuery("select * from (" + from.query() + ") as lookup_rows")) {
-                    return rows(result);
-                }
-            }
-        } catch (SQLException e) {
-            throw from.login().unreadable(e);
-        }
-    }
-
-    private LookupRows rows(ResultSet result) throws SQLException, IOException {
-        ResultSetMetaData metaData = result.getMetaData();
-        int columns = metaData.getColumnCount();
-        List<String> names = new ArrayList<>();
-        for (int column = 1; column <= columns; column++) {
-            names.add(metaData.getColumnName(column));
-        }
-        LookupRows rows = new LookupRows(config.shape(), names);
-        for (long row = 1; result.next(); row++) {
-            List<@Nullable String> values = new ArrayList<>(columns);
-            for (int column = 1; column <= columns; column++) {
-                boolean isBoolean = metaData.getColumnTypeName(column).equals("bool");
-                Object value = isBoolean ? result.getObject(column, Boolean.class) : result.getString(column);
-                values.add(value == null ? null : value.toString());
-            }
-            rows.add("row " + row, values);
-        }
-        return rows;
     }
 }
