@@ -3,6 +3,7 @@ package io.footfall.app;
 import io.footfall.catalog.Key;
 import io.footfall.collect.Collected;
 import io.footfall.collect.Collector;
+import io.footfall.collect.ReadBySource;
 import io.footfall.connect.files.ItemSink;
 import io.footfall.connect.files.Outcome;
 import io.footfall.engine.Engine;
@@ -70,15 +71,16 @@ final class LogSink implements ItemSink {
 
     @Override
     public void quarantine(String file, List<Outcome.Bad> rows) {
-        List<QuarantinedItem> items = rows.stream().map(this::item).toList();
+        List<QuarantinedItem> items = rows.stream().map(row -> item(file, row)).toList();
         log.append(new Append(List.of(), items, List.of())).join();
     }
 
-    private QuarantinedItem item(Outcome.Bad row) {
+    private QuarantinedItem item(String file, Outcome.Bad row) {
         byte[] bytes = row.bytes().length <= BAD_ROW_BYTES_MAX
                 ? row.bytes()
                 : java.util.Arrays.copyOf(row.bytes(), BAD_ROW_BYTES_MAX);
-        return new QuarantinedItem("row:" + row.reason().code(), Key.DEFAULT_SOURCE, clock.millis(), bytes);
+        String source = ReadBySource.named(Key.DEFAULT_SOURCE, file + ":" + row.line());
+        return new QuarantinedItem("row:" + row.reason().code(), source, clock.millis(), bytes);
     }
 
     private static Receipt receipt(Collected.Taken taken) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ImportCommand.class,
             ReplayCommand.class,
+            QuarantineCommand.class,
             AnswerCommand.class,
             CompareCommand.class,
             IncidentsCommand.class,

@@ -116,6 +116,12 @@ final class Metrics {
                     .register(registry);
         }
         FunctionCounter.builder(
+                        "footfall.quarantine.repaired",
+                        engine,
+                        each -> each.repairs().count())
+                .description("Quarantined items that were repaired")
+                .register(registry);
+        FunctionCounter.builder(
                         "footfall.events.internal",
                         collector,
                         each -> each.counters().internal())

@@ -155,6 +155,12 @@ class AccessIT {
                     case "token" -> route.needs() == Needs.STREAM ? Outcome.LET_IN : Outcome.UNKNOWN;
                     default -> Outcome.UNKNOWN;
                 };
+            } else if (route.needs() == Needs.ADMIN) {
+                outcome = switch (caller) {
+                    case "admin" -> Outcome.LET_IN;
+                    case "read", "write" -> Outcome.FORBIDDEN;
+                    default -> Outcome.UNKNOWN;
+                };
             }
             expected.put(caller, outcome);
         }

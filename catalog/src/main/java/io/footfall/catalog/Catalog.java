@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * What is pinned, which versions of lookup tables are current, and how far sources were read, as the log's control records say.
+ * What is pinned, which versions of lookup tables are current, how far sources were read, and what was repaired, as the log's control records say.
  *
  * <p>One thread applies the records, in the order of the log; any thread may read, and sees a whole state.
  */
@@ -23,6 +23,7 @@ public final class Catalog {
     private final int pinsMax;
     private volatile SortedMap<String, Pin> pins = Collections.emptySortedMap();
     private volatile SortedMap<String, LookupVersion> lookups = Collections.emptySortedMap();
+    private final Repairs repairs = new Repairs();
 
     /** The positions of each source by their units; they are many and change often, so they are changed in place. */
     private final Map<String, ConcurrentNavigableMap<String, String>> positions = new ConcurrentHashMap<>();
@@ -55,6 +56,7 @@ public final class Catalog {
             case ControlRecord.LookedUp(LookupVersion version) ->
                 lookups = changed(lookups, next -> next.put(version.name(), version));
             case ControlRecord.LookupDropped(String name) -> lookups = changed(lookups, next -> next.remove(name));
+            case ControlRecord.Repaired repaired -> repairs.add(repaired);
             case ControlRecord.Moved(SourcePosition to) ->
                 positions
                         .computeIfAbsent(to.source(), source -> new ConcurrentSkipListMap<>())
@@ -88,6 +90,11 @@ public final class Catalog {
     /** The current version of each lookup table, by name; another map whenever one changes. */
     public SortedMap<String, LookupVersion> lookups() {
         return lookups;
+    }
+
+    /** Which quarantined items were repaired. */
+    public Repairs repairs() {
+        return repairs;
     }
 
     /** How far a source was read, by its units. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <pre>
  *   byte version (1)
- *   byte kind: 1 pinned, 2 unpinned, 3 moved, 4 looked up, 5 lookup dropped
+ *   byte kind: 1 pinned, 2 unpinned, 3 moved, 4 looked up, 5 lookup dropped, 6 repaired
  *   pinned:    text name, text question, signed createdAt in milliseconds since 1970 UTC
  *   unpinned:  text name
  *   moved:     text source, text unit, text position
@@ -22,6 +22,7 @@ import java.util.Optional;
  *              milliseconds since 1970 UTC, signed rows, signed bytes, 4 bytes CRC32C
  *              a column: text name, byte type (0 text, 1 number, 2 boolean)
  *   dropped:   text name
+ *   repaired:  varint before, varint number of ids, 8 bytes each
  * </pre>
  */
 public sealed interface ControlRecord {
@@ -40,6 +41,19 @@ public sealed interface ControlRecord {
 
     /** A lookup table was taken away. */
     record LookupDropped(String name) implements ControlRecord {}
+
+    /**
+     * Quarantined items were repaired; it stands in one append with the events that came of them.
+     *
+     * @param before how many were repaired before whose ids are forgotten
+     * @param ids what they are {@linkplain io.footfall.event.QuarantinedItem#id known by}, in the order they were repaired
+     */
+    record Repaired(long before, List<Long> ids) implements ControlRecord {
+        /** Copies the list. */
+        public Repaired {
+            ids = List.copyOf(ids);
+        }
+    }
 
     /** The stored form. */
     default byte[] toBytes() {
@@ -70,16 +84,23 @@ public sealed interface ControlRecord {
                 sink.put(ControlRecordForm.LOOKUP_DROPPED);
                 sink.putText(name);
             }
+            case Repaired(long before, List<Long> ids) -> {
+                sink.put(ControlRecordForm.REPAIRED);
+                sink.putVarint(before);
+                sink.putVarint(ids.size());
+                ids.forEach(sink::putLong);
+            }
         }
         return sink.toBytes();
     }
 
     /**
-     * The records that still say something: of those of one name or one unit of a source the newest, in the place of the first since it was taken away. What
-     * only a newer program knows stays where it is.
+     * The records that still say something: of those of one name or one unit of a source the newest, in the place of the first since it was taken away; of
+     * those of repairs one that says all of it. What only a newer program knows stays where it is.
      */
     static List<byte[]> compacted(List<byte[]> records) {
         Map<Object, byte[]> kept = new LinkedHashMap<>();
+        Repairs repairs = new Repairs();
         for (byte[] bytes : records) {
             Optional<ControlRecord> known = read(bytes);
             if (known.isEmpty()) {
@@ -96,8 +117,14 @@ public sealed interface ControlRecord {
                             bytes);
                 case LookedUp(LookupVersion version) -> kept.put(new LookupDropped(version.name()), bytes);
                 case LookupDropped dropped -> kept.remove(dropped);
+                case Repaired repaired -> {
+                    repairs.add(repaired);
+                    kept.put(Repairs.class, bytes);
+                }
             }
         }
+        kept.computeIfPresent(
+                Repairs.class, (ignored, newest) -> repairs.record().toBytes());
         return List.copyOf(kept.values());
     }
 
@@ -120,6 +147,7 @@ public sealed interface ControlRecord {
                 Optional.of(new Moved(new SourcePosition(source.getText(), source.getText(), source.getText())));
             case ControlRecordForm.LOOKED_UP -> Optional.of(new LookedUp(ControlRecordForm.version(source)));
             case ControlRecordForm.LOOKUP_DROPPED -> Optional.of(new LookupDropped(source.getText()));
+            case ControlRecordForm.REPAIRED -> Optional.of(ControlRecordForm.repaired(source));
             default -> Optional.empty();
         };
     }

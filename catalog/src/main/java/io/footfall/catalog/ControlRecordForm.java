@@ -15,6 +15,7 @@ final class ControlRecordForm {
     static final byte MOVED = 3;
     static final byte LOOKED_UP = 4;
     static final byte LOOKUP_DROPPED = 5;
+    static final byte REPAIRED = 6;
 
     private ControlRecordForm() {}
 
@@ -47,6 +48,15 @@ final class ControlRecordForm {
                 source.getSigned(),
                 source.getSigned(),
                 source.getInt());
+    }
+
+    static ControlRecord.Repaired repaired(ByteSource source) {
+        long before = source.getVarint();
+        List<Long> ids = new ArrayList<>();
+        for (int left = source.getLength(); left > 0; left--) {
+            ids.add(source.getLong());
+        }
+        return new ControlRecord.Repaired(before, ids);
     }
 
     private static void put(LookupColumn column, ByteSink sink) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -104,6 +105,35 @@ class CatalogTest {
 
         assertThat(ControlRecord.compacted(List.of(stored, newer))).containsExactly(newer);
         assertThat(ControlRecord.compacted(List.of(stored, newer, dropped))).isEmpty();
+    }
+
+    @Test
+    void whatWasRepairedIsKnownAndCountedThroughPuttingRecordsTogether() {
+        byte[] first = new ControlRecord.Repaired(0, List.of(7L, -1L)).toBytes();
+        assertThat(first)
+                .isEqualTo(HexFormat.of().parseHex("0106" + "00" + "02" + "0700000000000000" + "ffffffffffffffff"));
+        byte[] second = new ControlRecord.Repaired(0, List.of(7L, 9L)).toBytes();
+        List<byte[]> together =
+                ControlRecord.compacted(List.of(first, pinned("a", "{}").toBytes(), second));
+        assertThat(together).hasSize(2);
+        Catalog catalog = new Catalog();
+        together.forEach(catalog::apply);
+        assertThat(catalog.repairs().count()).isEqualTo(3);
+        assertThat(catalog.repairs().has(-1)).isTrue();
+        assertThat(catalog.repairs().has(8)).isFalse();
+    }
+
+    @Test
+    void ofRepairsBeyondTheLimitTheOldestAreOnlyCounted() {
+        List<Long> most = LongStream.range(0, Repairs.KEPT_MAX).boxed().toList();
+        byte[] all = new ControlRecord.Repaired(0, most).toBytes();
+        byte[] more = new ControlRecord.Repaired(0, List.of(-5L)).toBytes();
+        Catalog catalog = new Catalog();
+        ControlRecord.compacted(ControlRecord.compacted(List.of(all, more))).forEach(catalog::apply);
+        assertThat(catalog.repairs().count()).isEqualTo(Repairs.KEPT_MAX + 1);
+        assertThat(catalog.repairs().has(0)).isFalse();
+        assertThat(catalog.repairs().has(1)).isTrue();
+        assertThat(catalog.repairs().has(-5)).isTrue();
     }
 
     @Test

@@ -24,6 +24,11 @@ public sealed interface Collected {
             failures = List.copyOf(failures);
             internal = List.copyOf(internal);
         }
+
+        /** The same with others that are no events. */
+        Taken with(List<Failure> others) {
+            return new Taken(sequence, firstSequence, events, others, internal);
+        }
     }
 
     /** Nothing of it was taken; {@code message} says why, for whoever sent it. */

@@ -1,5 +1,6 @@
 package io.footfall.collect;
 
+import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.Keys;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
@@ -8,7 +9,9 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.LogFullException;
 import io.footfall.http.Route;
+import io.footfall.wire.ClientTime;
 import io.footfall.wire.EventParser;
+import io.footfall.wire.RepairBody;
 import io.footfall.wire.SentBody;
 import io.footfall.wire.SentItem;
 import io.footfall.wire.dialect.Translated;
@@ -67,6 +70,7 @@ public final class Collector {
         List<Route> routes = new ArrayList<>(new CollectRoutes(intake, config).routes());
         routes.addAll(new EventRoutes(intake, secondDeliveries, config).routes());
         routes.addAll(new DialectRoutes(intake, config).routes());
+        routes.addAll(new RepairRoutes(this, intake, config).routes());
         return routes;
     }
 
@@ -137,15 +141,39 @@ public final class Collector {
         return collect(body, arrival, nothingBesides(source));
     }
 
+    /**
+     * Takes mended items of the quarantine, which tell of the past, and says in the same append that those were repaired. One that is
+     * no event even now is not set aside again.
+     */
+    CompletableFuture<Collected> repair(SentBody.Items body, RepairBody besides) {
+        ReadBySource read = nothingBesides(besides.source());
+        Arrival arrival =
+                new Arrival(besides.source(), clock.millis(), ClientTime.ABSENT, true, body.context(), Sender.NOBODY);
+        Judged judged = judge(body, arrival, read);
+        List<Long> repaired = new ArrayList<>(besides.repairs());
+        // From behind, so that the places before stay as they are.
+        judged.failures().reversed().forEach(failure -> repaired.remove(failure.index()));
+        repaired.addAll(besides.leftOut());
+        Judged good = new Judged(judged.events(), List.of(), List.of(), judged.internal(), judged.fallenBack());
+        byte[] control = new ControlRecord.Repaired(0, repaired).toBytes();
+        return append(good, List.of(), repaired.isEmpty() ? List.of() : List.of(control))
+                .thenApply(collected ->
+                        collected instanceof Collected.Taken taken ? taken.with(judged.failures()) : collected);
+    }
+
     private static ReadBySource nothingBesides(String source) {
         return new ReadBySource(source, List.of(), List.of(), List.of());
     }
 
     private CompletableFuture<Collected> collect(SentBody.Items body, Arrival arrival, ReadBySource read) {
         Judged judged = judge(body, arrival, read);
-        List<byte[]> controls = read.controls();
         List<QuarantinedItem> quarantined = new ArrayList<>(judged.quarantined());
         quarantined.addAll(read.setAside());
+        return append(judged, quarantined, read.controls());
+    }
+
+    private CompletableFuture<Collected> append(
+            Judged judged, List<QuarantinedItem> quarantined, List<byte[]> controls) {
         if (judged.events().isEmpty() && quarantined.isEmpty() && controls.isEmpty()) {
             return CompletableFuture.completedFuture(taken(judged, 0, List.of()));
         }

@@ -45,9 +45,7 @@ final class Intake {
     CompletionStage<Response> take(
             Request request, Reading reading, Function<Collected.Taken, CompletionStage<Response>> taken) {
         if (collector.isBehind()) {
-            return collector
-                    .refused(Collected.Refusal.OVERLOADED, "too much waits to be answered; try again in a while")
-                    .thenCompose(collected -> answer(collected, taken));
+            return behind();
         }
         Optional<String> inHeader = KeyCheck.inHeader(request.credentials());
         if (inHeader.isPresent() && keys.judge(inHeader.get()) instanceof KeyCheck.Decision.Refused refused) {
@@ -67,6 +65,13 @@ final class Intake {
                                 .thenCompose(collected -> answer(collected, taken));
                 };
         };
+    }
+
+    /** Asks to come again, since too much waits already. */
+    CompletionStage<Response> behind() {
+        return collector
+                .refused(Collected.Refusal.OVERLOADED, "too much waits to be answered; try again in a while")
+                .thenCompose(collected -> answer(collected, taken -> now(CollectAnswers.success())));
     }
 
     /** Judges a key that a path names. */
@@ -91,8 +96,8 @@ final class Intake {
                 : collector.collect(items, source, clock.millis(), read.isHistory(), sender);
     }
 
-    private CompletionStage<Response> answer(
-            Collected collected, Function<Collected.Taken, CompletionStage<Response>> taken) {
+    /** Answers by {@code taken}, or says no. */
+    CompletionStage<Response> answer(Collected collected, Function<Collected.Taken, CompletionStage<Response>> taken) {
         return switch (collected) {
             case Collected.Taken safe -> taken.apply(safe);
             case Collected.Refused(Collected.Refusal refusal, String message) ->

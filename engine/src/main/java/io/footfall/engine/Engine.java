@@ -4,6 +4,7 @@ import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.LookupShape;
 import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
+import io.footfall.catalog.Repairs;
 import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.Append;
 import io.footfall.eventlog.Damage;
@@ -318,6 +319,11 @@ public final class Engine implements AutoCloseable {
     /** How far a source was read, by its units, as the log says; whole once the log is {@linkplain #replayed replayed}. */
     public SortedMap<String, String> positions(String source) {
         return pins.positions(source);
+    }
+
+    /** Which quarantined items were repaired, as the log says; whole once the log is {@linkplain #replayed replayed}. */
+    public Repairs repairs() {
+        return pins.repairs();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.footfall.catalog.Catalog;
 import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.LookupVersion;
 import io.footfall.catalog.Pin;
+import io.footfall.catalog.Repairs;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.TimelineReader;
@@ -66,6 +67,7 @@ final class Pins {
                 case ControlRecord.Moved ignored -> {}
                 case ControlRecord.LookedUp ignored -> {}
                 case ControlRecord.LookupDropped ignored -> {}
+                case ControlRecord.Repaired ignored -> {}
             }
         } catch (InvalidQuestionException e) {
             LOGGER.atWarn()
@@ -98,6 +100,11 @@ final class Pins {
     /** How far a source was read, by its units. */
     SortedMap<String, String> positions(String source) {
         return catalog.positions(source);
+    }
+
+    /** Which quarantined items were repaired. */
+    Repairs repairs() {
+        return catalog.repairs();
     }
 
     /** Brings all that is kept from one moment to the next. */

@@ -8,6 +8,7 @@ import io.footfall.event.QuarantinedItem;
 import io.footfall.http.Request;
 import io.footfall.http.Response;
 import io.footfall.wire.JsonText;
+import io.footfall.wire.RepairBody;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -52,6 +53,10 @@ final class Newest {
             for (NumberedItem numbered : page) {
                 QuarantinedItem item = numbered.item();
                 json.startObject()
+                        .key("id")
+                        .text(RepairBody.written(item.id()))
+                        .key("repaired")
+                        .bool(engine.repairs().has(item.id()))
                         .key("reason")
                         .text(item.reason())
                         .key("receivedAt")

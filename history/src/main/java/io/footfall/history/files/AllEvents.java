@@ -1,5 +1,6 @@
 package io.footfall.history.files;
 
+import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.Damage;
 import io.footfall.eventlog.LogReader;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
     private AllEvents(Path folder, ManifestFolder.Found found, LogReader log) {
         this.folder = folder;
         this.manifest = found.manifest();
-        this.damage = found.damage();
+        this.damage = new ArrayList<>(found.damage());
         this.sealed = new SealedReader(folder, manifest, this::newest);
         this.log = log;
     }
@@ -72,6 +74,30 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
                 return null;
             }
             throw e;
+        }
+    }
+
+    /** Takes quarantined items, one by one. */
+    @FunctionalInterface
+    public interface Taker {
+        /** Takes the next one. */
+        void take(QuarantinedItem item) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Reads, instead of the events, all quarantined items that are kept, in the order they came, and the control records.
+     *
+     * @param controls takes the control records, in order
+     */
+    public void quarantined(Taker taker, Consumer<byte[]> controls) throws IOException, InterruptedException {
+        damage.addAll(SealedQuarantine.read(folder, manifest, taker));
+        manifest.controls().forEach(controls);
+        while (log.hasNext()) {
+            Committed committed = log.next();
+            for (QuarantinedItem item : committed.quarantined()) {
+                taker.take(item);
+            }
+            committed.controls().forEach(controls);
         }
     }
 

@@ -29,12 +29,13 @@ final class CsvReader implements RowReader {
     private final TextDecoder decoder;
     private final char delimiter;
     private final List<String> columns;
+    private byte[] header = {};
 
     CsvReader(LineBuffer buffer, Layout layout, char delimiter) throws IOException {
         this.buffer = buffer;
         this.decoder = new TextDecoder(layout.encoding());
         this.delimiter = delimiter;
-        this.columns = Header.of(layout, this::nextValues);
+        this.columns = Header.of(layout, this::headerValues);
     }
 
     @Override
@@ -43,12 +44,22 @@ final class CsvReader implements RowReader {
     }
 
     @Override
+    public byte[] header() {
+        return header.clone();
+    }
+
+    @Override
     public Optional<Read> next() throws IOException {
         return nextRead().map(read -> read instanceof Row row ? Header.check(row, columns) : read);
     }
 
-    private Optional<List<String>> nextValues() throws IOException {
-        return nextRead().map(read -> read instanceof Row row ? row.values() : List.of());
+    private Optional<List<String>> headerValues() throws IOException {
+        Optional<Read> read = nextRead();
+        if (read.isPresent() && read.get() instanceof Row row) {
+            header = row.bytes();
+            return Optional.of(row.values());
+        }
+        return read.map(none -> List.of());
     }
 
     private Optional<Read> nextRead() throws IOException {

@@ -70,7 +70,7 @@ public final class FileItems implements AutoCloseable {
                 }
                 isAssembled = true;
                 assembly.end(ready::add);
-                return Optional.ofNullable(ready.poll());
+                continue;
             }
             rows++;
             switch (read.get()) {
@@ -78,7 +78,8 @@ public final class FileItems implements AutoCloseable {
                 case Bad bad -> ready.add(bad);
             }
         }
-        return Optional.of(ready.remove());
+        Outcome next = ready.remove();
+        return Optional.of(next instanceof Bad bad ? KeptRow.below(reader.header(), bad) : next);
     }
 
     /** Says that nothing is added any more: what stands at the end of the file is whole. */

@@ -17,13 +17,14 @@ final class LineReader implements RowReader {
     private final TextDecoder decoder;
     private final Function<String, List<String>> split;
     private final List<String> columns;
+    private byte[] header = {};
     private boolean isInLongLine;
 
     private LineReader(LineBuffer buffer, Layout layout, Function<String, List<String>> split) throws IOException {
         this.buffer = buffer;
         this.decoder = new TextDecoder(layout.encoding());
         this.split = split;
-        this.columns = Header.of(layout, this::nextValues);
+        this.columns = Header.of(layout, this::headerValues);
     }
 
     static LineReader ofWhitespace(LineBuffer buffer, Layout layout) throws IOException {
@@ -41,12 +42,22 @@ final class LineReader implements RowReader {
     }
 
     @Override
+    public byte[] header() {
+        return header.clone();
+    }
+
+    @Override
     public Optional<Read> next() throws IOException {
         return nextRead().map(read -> read instanceof Row row ? Header.check(row, columns) : read);
     }
 
-    private Optional<List<String>> nextValues() throws IOException {
-        return nextRead().map(read -> read instanceof Row row ? row.values() : List.of());
+    private Optional<List<String>> headerValues() throws IOException {
+        Optional<Read> read = nextRead();
+        if (read.isPresent() && read.get() instanceof Row row) {
+            header = row.bytes();
+            return Optional.of(row.values());
+        }
+        return read.map(none -> List.of());
     }
 
     private Optional<Read> nextRead() throws IOException {

@@ -11,15 +11,18 @@ final class PassedOn implements Assembly {
 
     @Override
     public void next(Row row, Outcomes outcomes) throws IOException, InterruptedException {
+        outcomes.accept(outcome(row));
+    }
+
+    static Outcome outcome(Row row) {
         int length = row.bytes().length;
         if (length > ItemJson.ITEM_BYTES_MAX) {
             String detail = "the item has " + length + " bytes, the limit is " + ItemJson.ITEM_BYTES_MAX;
-            outcomes.accept(new Bad(row.line(), BadReason.TOO_LARGE, detail, row.bytes()));
-        } else if (EventList.isObject(row.bytes())) {
-            outcomes.accept(new Item(row.line(), row.bytes()));
-        } else {
-            outcomes.accept(new Bad(row.line(), BadReason.BAD_JSON, "the line is no JSON object", row.bytes()));
+            return new Bad(row.line(), BadReason.TOO_LARGE, detail, row.bytes());
         }
+        return EventList.isObject(row.bytes())
+                ? new Item(row.line(), row.bytes())
+                : new Bad(row.line(), BadReason.BAD_JSON, "the line is no JSON object", row.bytes());
     }
 
     @Override

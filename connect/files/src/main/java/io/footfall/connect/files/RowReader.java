@@ -10,6 +10,9 @@ interface RowReader {
     /** The names of the columns, in order. */
     List<String> columns();
 
+    /** The row that names the columns, as it stands in the file; empty if none does. */
+    byte[] header();
+
     /** The next row, or bytes that are none; empty at the end of the file. */
     Optional<Read> next() throws IOException;
 }

@@ -1,10 +1,15 @@
 package io.footfall.connect.files;
 
+import io.footfall.connect.files.Outcome.Bad;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes items of the rows of a table, one by one, as a mapping says. For one thread. */
 public final class TableItems {
+    private static final byte[] NOT_NEEDED = {};
+
+    private final List<String> columns;
     private final EachRow rows;
 
     /**
@@ -14,16 +19,28 @@ public final class TableItems {
      * @throws MappingException if the table lacks a column that the mapping names
      */
     public TableItems(Mapping.OfRows mapping, List<String> columns, String table) throws MappingException {
-        rows = new EachRow(mapping, Columns.of(mapping, columns, table));
+        this.columns = List.copyOf(columns);
+        this.rows = new EachRow(mapping, Columns.of(mapping, columns, table));
     }
 
-    /** What becomes of a row; empty if the mapping leaves it out. A bad one is set aside as {@code bytes}. */
-    public Optional<Outcome> of(List<String> values, byte[] bytes) {
-        return of(values, bytes, "");
+    /** What becomes of a row; empty if the mapping leaves it out. A bad one is kept as comma separated values. */
+    public Optional<Outcome> of(List<String> values) {
+        return of(values, "");
     }
 
     /** The same of a row that was there before, and is another event: its id ends with {@code mark}. */
-    public Optional<Outcome> of(List<String> values, byte[] bytes, String mark) {
-        return rows.of(new Row(1, values, bytes), mark);
+    public Optional<Outcome> of(List<String> values, String mark) {
+        return rows.of(new Row(1, values, NOT_NEEDED), mark)
+                .map(outcome -> outcome instanceof Bad bad ? kept(bad, values, mark) : outcome);
+    }
+
+    private Bad kept(Bad bad, List<String> values, String mark) {
+        List<String> keptColumns = new ArrayList<>(columns);
+        List<String> keptValues = new ArrayList<>(values);
+        if (!mark.isEmpty()) {
+            keptColumns.add(KeptRow.MARK);
+            keptValues.add(mark);
+        }
+        return new Bad(bad.line(), bad.reason(), bad.detail(), KeptRow.of(keptColumns, keptValues));
     }
 }

@@ -6,7 +6,6 @@ import io.footfall.connect.files.TableItems;
 import io.footfall.connect.sources.PgOutput.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -290,11 +289,10 @@ final class ChangesSource implements Source {
         if (made == null) {
             throw new IllegalStateException("a table is described before it is read");
         }
-        byte[] row = String.join("\t", values).getBytes(StandardCharsets.UTF_8);
         List<String> all = new ArrayList<>(values);
         all.add(operation);
-        made.of(all, row, mark).ifPresent(outcomes::add);
-        bytes += row.length;
+        made.of(all, mark).ifPresent(outcomes::add);
+        bytes += all.stream().mapToInt(String::length).sum();
     }
 
     private boolean isFull() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ final class FollowedFile {
             }
             FileHead head = position == null ? FileHead.of(path) : position.head();
             FilePosition after = new FilePosition(delivered + batch.size(), seen.size, isWhole, head);
-            delivery.deliver(batch, unit, after.text());
+            delivery.deliver(batch, places(batch), Map.of(unit, after.text()));
             delivered += batch.size();
             position = after;
             hasMoved = true;
@@ -183,6 +184,17 @@ final class FollowedFile {
                 return true;
             }
         }
+    }
+
+    /** The file and the line of each outcome. */
+    private List<String> places(List<Outcome> batch) {
+        return batch.stream()
+                .map(outcome -> switch (outcome) {
+                    case Outcome.Item item -> item.line();
+                    case Outcome.Bad bad -> bad.line();
+                })
+                .map(line -> unit + ":" + line)
+                .toList();
     }
 
     private static List<Outcome> next(FileItems open) throws IOException, InterruptedException {

@@ -4,7 +4,6 @@ import io.footfall.connect.files.MappingException;
 import io.footfall.connect.files.Outcome;
 import io.footfall.connect.files.TableItems;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -221,7 +220,7 @@ final class PostgresSource implements Source {
         if (made == null) {
             throw new IllegalStateException("a table is described before it is read");
         }
-        return made.of(values, String.join("\t", values).getBytes(StandardCharsets.UTF_8));
+        return made.of(values);
     }
 
     /** The values behind the cursor, as text; times as ISO 8601 has them, empty for null. */
