@@ -35,4 +35,20 @@ final class Varints {
         }
         return at + 1;
     }
+
+    /** How many bytes a number that is not negative takes. */
+    static int bytes(int number) {
+        return (Integer.SIZE - Integer.numberOfLeadingZeros(number | 1) + 6) / 7;
+    }
+
+    /** The bytes of a number that is not negative, the first in the lowest place. */
+    static long packed(int number) {
+        long bytes = number & 0x7F;
+        int shift = 8;
+        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
+            bytes |= 1L << shift - 1 | (long) (rest & 0x7F) << shift;
+            shift += 8;
+        }
+        return bytes;
+    }
 }

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 /**
  * That anything is known of a customer at all.
  *
- * <p>Its number: 1 if so.
+ * <p>Its number: when the first event happened that the filter lets through, in milliseconds.
  */
 final class CandidateRule extends Rule {
     private final int place;
@@ -19,27 +19,44 @@ final class CandidateRule extends Rule {
     }
 
     @Override
-    long[] start() {
-        return new long[] {0};
+    int numbers() {
+        return 1;
+    }
+
+    @Override
+    void clear(long[] numbers) {
+        numbers[0] = NEVER_HAPPENED;
+    }
+
+    @Override
+    boolean mayTake(int name) {
+        // Whatever the name: so it is asked by itself, until there is an answer.
+        return false;
     }
 
     @Override
     boolean take(Standing standing, EventView event) {
         long[] numbers = standing.numbers[place];
-        if (numbers[0] != 0 || !filter.meetsConditions(event)) {
+        if (numbers[0] != NEVER_HAPPENED || !filter.meetsConditions(event)) {
             return false;
         }
-        numbers[0] = 1;
+        numbers[0] = event.timestamp();
+        standing.candidacies++;
         return true;
     }
 
     @Override
     boolean holds(Standing standing, long second) {
-        return standing.numbers[place][0] != 0;
+        return first(standing) != NEVER_HAPPENED;
     }
 
     @Override
     void turns(Standing standing, LongConsumer seconds) {
         // It changes by events alone.
+    }
+
+    /** When the first event happened, in milliseconds. */
+    long first(Standing standing) {
+        return standing.numbers[place][0];
     }
 }

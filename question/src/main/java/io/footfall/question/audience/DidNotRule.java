@@ -8,54 +8,64 @@ import java.util.function.LongConsumer;
 /**
  * That something was not done in a window, by a customer who was there when it began.
  *
- * <p>Its numbers: the newest moment at which it was done, and the first second whose window begins not before the first event.
+ * <p>Its number: the newest moment at which it was done.
  */
 final class DidNotRule extends Rule {
-    private static final int DONE = 0;
-    private static final int SINCE = 1;
-
     private final int place;
     private final Matcher matcher;
-    private final Matcher filter;
+    private final CandidateRule candidate;
     private final long window;
 
-    DidNotRule(int place, Matcher matcher, Matcher filter, long window) {
+    DidNotRule(int place, Matcher matcher, CandidateRule candidate, long window) {
         this.place = place;
         this.matcher = matcher;
-        this.filter = filter;
+        this.candidate = candidate;
         this.window = window;
     }
 
     @Override
-    long[] start() {
-        return new long[] {NEVER_HAPPENED, NEVER_HAPPENED};
+    int numbers() {
+        return 1;
+    }
+
+    @Override
+    void clear(long[] numbers) {
+        numbers[0] = NEVER_HAPPENED;
+    }
+
+    @Override
+    boolean mayTake(int name) {
+        return matcher.mayMatch(name);
     }
 
     @Override
     boolean take(Standing standing, EventView event) {
-        long[] numbers = standing.numbers[place];
-        boolean isFirst = numbers[SINCE] == NEVER_HAPPENED && filter.meetsConditions(event);
-        if (isFirst) {
-            numbers[SINCE] =
-                    window == Visibility.NEVER ? Long.MIN_VALUE + 1 : Math.ceilDiv(event.timestamp(), 1000) + window;
+        if (!matcher.matches(event)) {
+            return false;
         }
-        boolean isDone = matcher.matches(event);
-        if (isDone) {
-            numbers[DONE] = Visibility.secondAfter(event.timestamp());
-        }
-        return isFirst || isDone;
+        standing.numbers[place][0] = Visibility.secondAfter(event.timestamp());
+        return true;
     }
 
     @Override
     boolean holds(Standing standing, long second) {
-        long[] numbers = standing.numbers[place];
-        return numbers[SINCE] != NEVER_HAPPENED && second >= numbers[SINCE] && second >= leaves(numbers[DONE], window);
+        return candidate.holds(standing, second)
+                && second >= since(standing)
+                && second >= leaves(standing.numbers[place][0], window);
     }
 
     @Override
     void turns(Standing standing, LongConsumer seconds) {
-        long[] numbers = standing.numbers[place];
-        seconds.accept(numbers[SINCE]);
-        seconds.accept(leaves(numbers[DONE], window));
+        if (candidate.first(standing) != NEVER_HAPPENED) {
+            seconds.accept(since(standing));
+        }
+        seconds.accept(leaves(standing.numbers[place][0], window));
+    }
+
+    /** The first second whose window begins not before the first event. */
+    private long since(Standing standing) {
+        return window == Visibility.NEVER
+                ? Long.MIN_VALUE
+                : Math.ceilDiv(candidate.first(standing), 1000) + window;
     }
 }

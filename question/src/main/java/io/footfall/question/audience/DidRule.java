@@ -33,8 +33,18 @@ final class DidRule extends Rule {
     }
 
     @Override
-    long[] start() {
-        return new long[1 + Math.min(momentsMax, CAPACITY)];
+    int numbers() {
+        return 1 + Math.min(momentsMax, CAPACITY);
+    }
+
+    @Override
+    void clear(long[] numbers) {
+        numbers[0] = 0;
+    }
+
+    @Override
+    boolean mayTake(int name) {
+        return matcher.mayMatch(name);
     }
 
     @Override

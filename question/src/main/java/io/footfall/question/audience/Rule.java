@@ -14,10 +14,16 @@ abstract class Rule {
     /** The moment of what never happened. */
     static final long NEVER_HAPPENED = Long.MIN_VALUE;
 
-    /** The numbers before the first event. */
-    abstract long[] start();
+    /** How many numbers there are before the first event, and how many are kept when a standing is used again. */
+    abstract int numbers();
 
-    /** Takes the next event; whether the numbers are others now. */
+    /** Makes numbers, of which there may be more than at first, what they are before the first event. */
+    abstract void clear(long[] numbers);
+
+    /** Whether events of a name may matter, as far as the name says. */
+    abstract boolean mayTake(int name);
+
+    /** Takes the next event of such a name; whether the numbers are others now. */
     abstract boolean take(Standing standing, EventView event);
 
     /** Whether it is so at a second. */

@@ -12,15 +12,24 @@ import io.footfall.timeline.EventView;
 import io.footfall.timeline.Vocabulary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Judges from what a customer has done so far whether they are a member, now and later if nothing more happens. For one thread. */
 final class Rules {
+    private static final int REMEMBERED_MAX = 1 << 16;
+    private static final int NUMBERS_KEPT_MAX = 64;
+
     private final FoldContext context;
     private final List<Rule> rules = new ArrayList<>();
+    private final List<CandidateRule> candidates = new ArrayList<>();
     private final Test root;
+
+    // Of names with low numbers, the rules that events of theirs may matter to; null if not asked yet.
+    private Rule[] @Nullable [] remembered = new Rule[64][];
 
     Rules(AudienceQuestion audience, FoldContext context) {
         this.context = context;
@@ -40,7 +49,11 @@ final class Rules {
 
     void clear(Standing standing) {
         for (int place = 0; place < standing.numbers.length; place++) {
-            standing.numbers[place] = rules.get(place).start();
+            Rule rule = rules.get(place);
+            if (standing.numbers[place] == null || standing.numbers[place].length > NUMBERS_KEPT_MAX) {
+                standing.numbers[place] = new long[rule.numbers()];
+            }
+            rule.clear(standing.numbers[place]);
         }
         standing.clear();
     }
@@ -48,10 +61,33 @@ final class Rules {
     /** Takes the next event; whether it may change who is a member when. */
     boolean take(Standing standing, EventView event) {
         boolean isOther = false;
-        for (int i = 0; i < rules.size(); i++) {
-            isOther |= rules.get(i).take(standing, event);
+        if (standing.candidacies < candidates.size()) {
+            for (CandidateRule candidate : candidates) {
+                isOther |= candidate.take(standing, event);
+            }
+        }
+        for (Rule rule : rulesOf(event.name())) {
+            isOther |= rule.take(standing, event);
         }
         return isOther;
+    }
+
+    private Rule[] rulesOf(int name) {
+        if (name < remembered.length) {
+            Rule[] known = remembered[name];
+            if (known != null) {
+                return known;
+            }
+        }
+        Rule[] found = rules.stream().filter(rule -> rule.mayTake(name)).toArray(Rule[]::new);
+        if (name < REMEMBERED_MAX) {
+            if (name >= remembered.length) {
+                remembered =
+                        Arrays.copyOf(remembered, Math.max(name + 1, Math.min(REMEMBERED_MAX, remembered.length * 2)));
+            }
+            remembered[name] = found;
+        }
+        return found;
     }
 
     /** Whether a customer is a member at a second not before the newest event. */
@@ -68,13 +104,15 @@ final class Rules {
 
     private Test test(AudienceQuestion audience) {
         Scope scope = audience.scope();
-        Test candidate = added(new CandidateRule(rules.size(), new Matcher(Selector.ANY, scope, context)));
+        CandidateRule candidate = new CandidateRule(rules.size(), new Matcher(Selector.ANY, scope, context));
+        candidates.add(candidate);
+        rules.add(candidate);
         List<Test> tests = new ArrayList<>();
-        audience.requirements().forEach(requirement -> tests.add(test(requirement, scope)));
+        audience.requirements().forEach(requirement -> tests.add(test(requirement, scope, candidate)));
         Test[] each = tests.toArray(Test[]::new);
         boolean isAny = audience.isAny();
         return (standing, second) -> {
-            if (!candidate.passes(standing, second)) {
+            if (!candidate.holds(standing, second)) {
                 return false;
             }
             for (Test test : each) {
@@ -86,7 +124,7 @@ final class Rules {
         };
     }
 
-    private Test test(Requirement requirement, Scope scope) {
+    private Test test(Requirement requirement, Scope scope, CandidateRule candidate) {
         int place = rules.size();
         return switch (requirement) {
             case Requirement.Did did ->
@@ -100,7 +138,7 @@ final class Rules {
                 added(new DidNotRule(
                         place,
                         new Matcher(selector, scope, context),
-                        new Matcher(Selector.ANY, scope, context),
+                        candidate,
                         seconds(last)));
             case Requirement.Sequence(List<Selector> steps, Optional<Duration> within, Optional<Duration> last) ->
                 added(new SequenceRule(
@@ -118,7 +156,7 @@ final class Rules {
                     default -> throw new IllegalArgumentException("no audience is a " + audience.getClass());
                 };
             case Requirement.Not(Requirement negated) -> {
-                Test test = test(negated, scope);
+                Test test = test(negated, scope, candidate);
                 yield (standing, second) -> !test.passes(standing, second);
             }
         };

@@ -27,10 +27,18 @@ final class SequenceRule extends Rule {
     }
 
     @Override
-    long[] start() {
-        long[] none = new long[steps.size()];
-        Arrays.fill(none, NEVER_HAPPENED);
-        return none;
+    int numbers() {
+        return steps.size();
+    }
+
+    @Override
+    void clear(long[] numbers) {
+        Arrays.fill(numbers, NEVER_HAPPENED);
+    }
+
+    @Override
+    boolean mayTake(int name) {
+        return steps.stream().anyMatch(step -> step.mayMatch(name));
     }
 
     @Override

@@ -5,6 +5,9 @@ final class Standing {
     final long[][] numbers;
     final Staircase members = new Staircase();
 
+    // How many audiences, with those that are referred to, the customer may be a member of.
+    int candidacies;
+
     // Of a fold for one as-of: whether it was judged already who was a member 24 hours before, and how.
     boolean isEarlierJudged;
     boolean wasMember;
@@ -15,6 +18,7 @@ final class Standing {
     }
 
     void clear() {
+        candidacies = 0;
         members.clear();
         isEarlierJudged = false;
         wasMember = false;

@@ -23,8 +23,18 @@ final class TraitRule extends Rule {
     }
 
     @Override
-    long[] start() {
-        return new long[] {Vocabulary.NONE};
+    int numbers() {
+        return 1;
+    }
+
+    @Override
+    void clear(long[] numbers) {
+        numbers[0] = Vocabulary.NONE;
+    }
+
+    @Override
+    boolean mayTake(int name) {
+        return true;
     }
 
     @Override

@@ -91,7 +91,11 @@ final class FunnelFold implements Fold<FunnelState> {
                 break;
             }
         }
-        settle(state, changes);
+        if (visibility.isForEver()) {
+            state.settleWhole(changes);
+        } else {
+            settle(state, changes);
+        }
     }
 
     @Override

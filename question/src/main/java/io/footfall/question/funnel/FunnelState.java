@@ -71,6 +71,14 @@ final class FunnelState {
         }
     }
 
+    /** The same, once for a whole timeline, of entries that are seen for ever once they are. */
+    void settleWhole(Changes changes) {
+        long now = Visibility.secondAfter(newest);
+        for (int i = 0; i < count; i++) {
+            standings[i].settleWhole(now, changes);
+        }
+    }
+
     /** Where the customer stands under a value, which may be new. */
     Standing under(int by) {
         int place = places == null ? (count == 0 ? ABSENT : 0) : places.get(by);

@@ -48,4 +48,12 @@ final class Standing {
         hasMoved = false;
         told.tell(entries, now, changes);
     }
+
+    /** The same, once for a whole timeline, of entries that are seen for ever once they are. */
+    void settleWhole(long now, Changes changes) {
+        if (hasMoved) {
+            hasMoved = false;
+            told.tellWhole(entries, now, changes);
+        }
+    }
 }

@@ -45,6 +45,39 @@ final class Told {
         new Difference(spare, planned, by, hasTimes, changes).emit(now);
     }
 
+    /**
+     * Emits what is added from a second on of one of whom nothing was emitted yet, and whose attempts, once seen, are seen for ever.
+     *
+     * @param now the second after the newest event
+     */
+    void tellWhole(Attempts attempts, long now, Changes changes) {
+        int best = attempts.first();
+        int newest = best;
+        for (int each = best; each != Attempts.END; each = attempts.after(each)) {
+            if (attempts.level(each) > attempts.level(best)) {
+                best = each;
+            }
+            newest = each;
+        }
+        if (best == Attempts.END) {
+            return;
+        }
+        int level = attempts.level(best);
+        long openUntil = attempts.isComplete(best) ? now : attempts.runsUntil(newest);
+        for (int step = 1; step <= level; step++) {
+            changes.add(now, FunnelRows.counted(by, step), 0, 1);
+            if (openUntil > now) {
+                changes.add(now, FunnelRows.open(by, step), 0, 1);
+                if (openUntil != Visibility.NEVER) {
+                    changes.add(openUntil, FunnelRows.open(by, step), 0, -1);
+                }
+            }
+            if (hasTimes && step > 1) {
+                changes.add(now, FunnelRows.millis(by, step), attempts.millis(best, step), 1);
+            }
+        }
+    }
+
     /** The changes that turn one schedule into another. */
     private record Difference(Schedule before, Schedule after, int by, boolean hasTimes, Changes changes) {
         void emit(long now) {

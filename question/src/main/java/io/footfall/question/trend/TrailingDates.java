@@ -12,6 +12,7 @@ final class TrailingDates {
     private final IntervalClock clock;
     private final int[] buckets;
     private final long[] starts;
+    private long before;
 
     /** The dates of a trend over {@code count} dates in a zone. */
     TrailingDates(int count, ZoneId zone) {
@@ -26,6 +27,7 @@ final class TrailingDates {
             return false;
         }
         starts[0] = clock.start(timestamp);
+        before = clock.start(starts[0] - 1);
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = clock.bucket(starts[i]);
             starts[i + 1] = clock.next(starts[i]);
@@ -43,12 +45,12 @@ final class TrailingDates {
         return buckets[after];
     }
 
-    /** Its first millisecond. */
-    long start(int after) {
-        return starts[after];
+    /** The first millisecond of the date before the one so many dates after the event's. */
+    long startOfTheOneBefore(int after) {
+        return after == 0 ? before : starts[after - 1];
     }
 
-    /** The first millisecond after it. */
+    /** The first millisecond after the date so many dates after the event's. */
     long end(int after) {
         return starts[after + 1];
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one customer adds to a trend over trailing dates: each event to its own date, for rows add up dates in the end; but
  * themselves to each row that has any of their events, for customers do not add up.
+ *
+ * <p>The date after the last of the period has a row too, which is read where the stretch is compared with another: of two that are
+ * equally long, the later one may touch one more date.
  */
 final class TrailingFold implements Fold<TrailingState> {
     private final Matcher matcher;
@@ -63,7 +66,7 @@ final class TrailingFold implements Fold<TrailingState> {
         long timestamp = event.timestamp();
         dates.turnTo(timestamp);
         int last = dates.count() - 1;
-        if (!visibility.mayTouch(dates.start(0), dates.end(last)) || !matcher.meetsConditions(event)) {
+        if (!visibility.mayTouch(dates.startOfTheOneBefore(0), dates.end(last)) || !matcher.meetsConditions(event)) {
             return;
         }
         int by = breakdown.value(event);
@@ -83,7 +86,7 @@ final class TrailingFold implements Fold<TrailingState> {
     private void addCustomer(TrailingState state, int by, long second, Changes changes) {
         for (int after = 0; after < dates.count(); after++) {
             long end = dates.end(after);
-            if (end > state.end(by) && visibility.mayTouch(dates.start(after), end)) {
+            if (end > state.end(by) && visibility.mayTouch(dates.startOfTheOneBefore(after), end)) {
                 add(changes, TrendRows.customers(by, dates.bucket(after)), 0, second, visibility.leaves(end - 1));
             }
         }

@@ -57,8 +57,23 @@ class TrailingQuestionTest {
         assertThat(values(today, "2026-03-03T12:00")).isEqualTo("0");
     }
 
+    @Test
+    void aStretchThatIsComparedHasTheRowOfOneMoreDateIfTheLaterOneTouchesTwo() {
+        did("ann", "2026-03-02T12:00", 1).did("bob", "2026-03-03T03:00", 1);
+        Period acrossMidnight = new Period.Between(new Range(millis("2026-03-02T22:00"), millis("2026-03-03T02:00")));
+        Scope scope = new Scope(acrossMidnight, ZoneId.of("UTC"), List.of(), Compare.PREVIOUS);
+        for (Measure measure : List.of(Measure.CUSTOMERS, Measure.COUNT)) {
+            assertThat(values(trailing(scope, measure, null), "2026-03-04T00:00"))
+                    .as("%s, and what they were of the four hours before", measure)
+                    .isEqualTo("1 1 2 2");
+        }
+    }
+
     private static TrailingQuestion trailing(Period period, Measure measure, @Nullable String property) {
-        Scope scope = new Scope(period, ZoneId.of("UTC"), List.of(), Compare.NONE);
+        return trailing(new Scope(period, ZoneId.of("UTC"), List.of(), Compare.NONE), measure, property);
+    }
+
+    private static TrailingQuestion trailing(Scope scope, Measure measure, @Nullable String property) {
         return new TrailingQuestion(
                 new TrendQuestion(scope, Selector.ANY, measure, property, Interval.DAY, Optional.empty()), 2);
     }
