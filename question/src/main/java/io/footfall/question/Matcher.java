@@ -37,6 +37,11 @@ public final class Matcher {
         return names == null ? activity.is(event) : names.has(event.name());
     }
 
+    /** Whether events of a name may be meant, as far as the name says. */
+    public boolean mayMatch(int name) {
+        return names == null || names.has(name);
+    }
+
     /** Whether an event that matches by name is meant. */
     public boolean meetsConditions(EventView event) {
         for (int i = 0; i < conditions.size(); i++) {

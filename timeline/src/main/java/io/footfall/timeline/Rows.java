@@ -26,7 +26,7 @@ final class Rows {
         int last = rows.length - Long.BYTES;
         int pathBytes = Varints.bytes(path);
         long sought = Varints.packed(path);
-        long mask = pathBytes < Long.BYTES ? (1L << 8 * pathBytes) - 1 : -1;
+        long mask = pathBytes < Long.BYTES ? (1L << (8 * pathBytes)) - 1 : -1;
         while (at < end) {
             if (at > last) {
                 return valueAtTheEnd(rows, at, end, path);
@@ -37,7 +37,7 @@ final class Rows {
             }
             // The lowest bit is that of the path's last byte, the next that of the value's.
             long ends = ~eight & GOES_ON;
-            long endOfValue = ends & ends - 1;
+            long endOfValue = ends & (ends - 1);
             at = endOfValue == 0
                     ? Varints.end(rows, Varints.end(rows, at))
                     : at + (Long.numberOfTrailingZeros(endOfValue) >>> 3) + 1;

@@ -46,7 +46,7 @@ final class Varints {
         long bytes = number & 0x7F;
         int shift = 8;
         for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
-            bytes |= 1L << shift - 1 | (long) (rest & 0x7F) << shift;
+            bytes |= (1L << (shift - 1)) | ((long) (rest & 0x7F) << shift);
             shift += 8;
         }
         return bytes;

@@ -64,8 +64,6 @@ final class DidNotRule extends Rule {
 
     /** The first second whose window begins not before the first event. */
     private long since(Standing standing) {
-        return window == Visibility.NEVER
-                ? Long.MIN_VALUE
-                : Math.ceilDiv(candidate.first(standing), 1000) + window;
+        return window == Visibility.NEVER ? Long.MIN_VALUE : Math.ceilDiv(candidate.first(standing), 1000) + window;
     }
 }

@@ -135,11 +135,7 @@ final class Rules {
                         did.times(),
                         seconds(did.last())));
             case Requirement.DidNot(Selector selector, Optional<Duration> last) ->
-                added(new DidNotRule(
-                        place,
-                        new Matcher(selector, scope, context),
-                        candidate,
-                        seconds(last)));
+                added(new DidNotRule(place, new Matcher(selector, scope, context), candidate, seconds(last)));
             case Requirement.Sequence(List<Selector> steps, Optional<Duration> within, Optional<Duration> last) ->
                 added(new SequenceRule(
                         place,
