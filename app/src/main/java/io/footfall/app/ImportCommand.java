@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.Keys;
+import io.footfall.collect.CollectConfig;
 import io.footfall.collect.Collector;
 import io.footfall.connect.files.CollectClient;
 import io.footfall.connect.files.FileImport;
@@ -140,7 +141,8 @@ final class ImportCommand implements Callable<Integer> {
             engine.replayed().join();
             Damages.say(engine.damage(), spec.commandLine().getErr());
             long before = engine.counters().duplicates();
-            Collector collector = new Collector(log, keys, engine::isBehind, clock);
+            Collector collector =
+                    new Collector(log, keys, engine::isBehind, engine::historyFrom, clock, CollectConfig.DEFAULTS);
             ImportSummary summary = run(mapping, new LogSink(collector, engine, log, clock, new Pacing()));
             engine.after(log.lastSequence()).join();
             ImportReport.print(

@@ -1,11 +1,14 @@
 package io.footfall.app;
 
+import io.footfall.connect.sources.KeepPeriod;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,9 +23,25 @@ final class Keeping {
                     + " Default: ${DEFAULT-VALUE}.")
     private long sealBytes = HistoryConfig.DEFAULTS.sealBytes();
 
-    HistoryConfig history(CommandLine command) {
+    @Option(
+            names = "--keep",
+            description =
+                    "How far back history is kept, such as 400d or 52w. It goes before keep of the configuration file. Default:"
+                            + " for ever.")
+    private Optional<String> keep = Optional.empty();
+
+    /**
+     * What the history is told.
+     *
+     * @param configured for how many days a configuration file says that events are kept
+     */
+    HistoryConfig history(CommandLine command, OptionalInt configured) {
+        OptionalInt told = keep.isPresent() ? KeepPeriod.days(keep.get()) : configured;
+        if (keep.isPresent() && told.isEmpty()) {
+            throw new ParameterException(command, "--keep is " + keep.get() + ", it must be " + KeepPeriod.EXPECTED);
+        }
         try {
-            return HistoryConfig.DEFAULTS.withSealBytes(sealBytes);
+            return HistoryConfig.DEFAULTS.withSealBytes(sealBytes).withKeepDays(told.orElse(0));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--seal-bytes: " + e.getMessage(), e);
         }

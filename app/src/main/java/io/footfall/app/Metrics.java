@@ -100,7 +100,7 @@ final class Metrics {
                         "footfall.pin.kept",
                         "1 if it is kept event by event, 0 if it is asked again and again",
                         pin -> pin.whyAskedAgain().isEmpty() ? 1 : 0));
-        counter("footfall.events.admitted", "Events on timelines", EngineCounters::admitted);
+        counter("footfall.events.admitted", "Events that came onto timelines", EngineCounters::taken);
         counter("footfall.events.duplicate", "Events that were there already", EngineCounters::duplicates);
         counter(
                 "footfall.events.duplicate.conflict",

@@ -98,7 +98,7 @@ final class Platform implements AutoCloseable {
         EventLog log = Keeping.openLog(data, sealing, history, clock);
         Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
-        Collector collector = new Collector(log, keys, engine::isBehind, clock, collecting);
+        Collector collector = new Collector(log, keys, engine::isBehind, engine::historyFrom, clock, collecting);
         Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
         EngineLookups sink = new EngineLookups(engine);
         Lookups lookups = new Lookups(configured.lookups(), sink, clock, new Pacing());

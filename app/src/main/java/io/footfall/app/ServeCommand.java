@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Stopping stopping = Stopping.onSignal();
                 Platform platform = Platform.start(
                         data,
-                        keeping.history(spec.commandLine()),
+                        keeping.history(spec.commandLine(), sources.keepDays()),
                         listening.http(spec.commandLine()),
                         false,
                         CollectConfig.DEFAULTS.leavingOut(leavingOut.internal(spec.commandLine())),

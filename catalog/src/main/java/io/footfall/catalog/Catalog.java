@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * What is pinned, which versions of lookup tables are current, how far sources were read, and what was repaired, as the log's control records say.
+ * What is pinned, which versions of lookup tables are current, how far sources were read, what was repaired, and from when on history is
+ * kept, as the log's control records say.
  *
  * <p>One thread applies the records, in the order of the log; any thread may read, and sees a whole state.
  */
@@ -24,6 +25,7 @@ public final class Catalog {
     private volatile SortedMap<String, Pin> pins = Collections.emptySortedMap();
     private volatile SortedMap<String, LookupVersion> lookups = Collections.emptySortedMap();
     private final Repairs repairs = new Repairs();
+    private volatile long historyFrom;
 
     /** The positions of each source by their units; they are many and change often, so they are changed in place. */
     private final Map<String, ConcurrentNavigableMap<String, String>> positions = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class Catalog {
                 lookups = changed(lookups, next -> next.put(version.name(), version));
             case ControlRecord.LookupDropped(String name) -> lookups = changed(lookups, next -> next.remove(name));
             case ControlRecord.Repaired repaired -> repairs.add(repaired);
+            case ControlRecord.KeptFrom(long millis) -> historyFrom = Math.max(historyFrom, millis);
             case ControlRecord.Moved(SourcePosition to) ->
                 positions
                         .computeIfAbsent(to.source(), source -> new ConcurrentSkipListMap<>())
@@ -95,6 +98,11 @@ public final class Catalog {
     /** Which quarantined items were repaired. */
     public Repairs repairs() {
         return repairs;
+    }
+
+    /** Events that happened before are not kept, in milliseconds since 1970 UTC; 0 if all are. It never goes back. */
+    public long historyFrom() {
+        return historyFrom;
     }
 
     /** How far a source was read, by its units. */

@@ -4,6 +4,7 @@ import io.footfall.event.ByteSink;
 import io.footfall.event.ByteSource;
 import io.footfall.event.CorruptBytesException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * <pre>
  *   byte version (1)
- *   byte kind: 1 pinned, 2 unpinned, 3 moved, 4 looked up, 5 lookup dropped, 6 repaired
+ *   byte kind: 1 pinned, 2 unpinned, 3 moved, 4 looked up, 5 lookup dropped, 6 repaired, 7 kept from
  *   pinned:    text name, text question, signed createdAt in milliseconds since 1970 UTC
  *   unpinned:  text name
  *   moved:     text source, text unit, text position
@@ -23,6 +24,7 @@ import java.util.Optional;
  *              a column: text name, byte type (0 text, 1 number, 2 boolean)
  *   dropped:   text name
  *   repaired:  varint before, varint number of ids, 8 bytes each
+ *   kept from: signed instant in milliseconds since 1970 UTC
  * </pre>
  */
 public sealed interface ControlRecord {
@@ -55,6 +57,12 @@ public sealed interface ControlRecord {
         }
     }
 
+    /**
+     * Events that happened before an instant are not kept: from here on they are as if they had never come. Of several records the
+     * latest instant counts.
+     */
+    record KeptFrom(long millis) implements ControlRecord {}
+
     /** The stored form. */
     default byte[] toBytes() {
         ByteSink sink = new ByteSink(256);
@@ -80,6 +88,10 @@ public sealed interface ControlRecord {
                 sink.put(ControlRecordForm.LOOKED_UP);
                 ControlRecordForm.put(version, sink);
             }
+            case KeptFrom(long millis) -> {
+                sink.put(ControlRecordForm.KEPT_FROM);
+                sink.putSigned(millis);
+            }
             case LookupDropped(String name) -> {
                 sink.put(ControlRecordForm.LOOKUP_DROPPED);
                 sink.putText(name);
@@ -96,11 +108,12 @@ public sealed interface ControlRecord {
 
     /**
      * The records that still say something: of those of one name or one unit of a source the newest, in the place of the first since it was taken away; of
-     * those of repairs one that says all of it. What only a newer program knows stays where it is.
+     * those of repairs, and of what is kept, one that says all of it. What only a newer program knows stays where it is.
      */
     static List<byte[]> compacted(List<byte[]> records) {
         Map<Object, byte[]> kept = new LinkedHashMap<>();
         Repairs repairs = new Repairs();
+        long keptFrom = 0;
         for (byte[] bytes : records) {
             Optional<ControlRecord> known = read(bytes);
             if (known.isEmpty()) {
@@ -121,11 +134,16 @@ public sealed interface ControlRecord {
                     repairs.add(repaired);
                     kept.put(Repairs.class, bytes);
                 }
+                case KeptFrom(long millis) -> keptFrom = Math.max(keptFrom, millis);
             }
         }
         kept.computeIfPresent(
                 Repairs.class, (ignored, newest) -> repairs.record().toBytes());
-        return List.copyOf(kept.values());
+        List<byte[]> compacted = new ArrayList<>(kept.values());
+        if (keptFrom > 0) {
+            compacted.add(new KeptFrom(keptFrom).toBytes());
+        }
+        return List.copyOf(compacted);
     }
 
     /**
@@ -148,6 +166,7 @@ public sealed interface ControlRecord {
             case ControlRecordForm.LOOKED_UP -> Optional.of(new LookedUp(ControlRecordForm.version(source)));
             case ControlRecordForm.LOOKUP_DROPPED -> Optional.of(new LookupDropped(source.getText()));
             case ControlRecordForm.REPAIRED -> Optional.of(ControlRecordForm.repaired(source));
+            case ControlRecordForm.KEPT_FROM -> Optional.of(new KeptFrom(source.getSigned()));
             default -> Optional.empty();
         };
     }

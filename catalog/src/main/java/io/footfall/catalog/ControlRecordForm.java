@@ -16,6 +16,7 @@ final class ControlRecordForm {
     static final byte LOOKED_UP = 4;
     static final byte LOOKUP_DROPPED = 5;
     static final byte REPAIRED = 6;
+    static final byte KEPT_FROM = 7;
 
     private ControlRecordForm() {}
 

@@ -137,6 +137,19 @@ class CatalogTest {
     }
 
     @Test
+    void whatIsKeptNeverReachesFurtherBackAgain() {
+        byte[] earlier = new ControlRecord.KeptFrom(86_400_000).toBytes();
+        byte[] later = new ControlRecord.KeptFrom(172_800_000).toBytes();
+        assertThat(earlier).as("the stored form").isEqualTo(HexFormat.of().parseHex("010780f0b252"));
+        Catalog catalog = new Catalog();
+        catalog.apply(later);
+        catalog.apply(earlier);
+
+        assertThat(catalog.historyFrom()).isEqualTo(172_800_000);
+        assertThat(ControlRecord.compacted(List.of(later, earlier))).containsExactly(later);
+    }
+
+    @Test
     void recordsOfANewerProgramChangeNothing() {
         Catalog catalog = new Catalog();
         catalog.apply(new byte[] {1, 99, 5});

@@ -7,6 +7,7 @@ import io.footfall.wire.DocumentMerge;
 import io.footfall.wire.SentItem;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +31,30 @@ final class Admission {
             new Rule(Reason.ILLEGAL_ID, candidate -> candidate.ids.isEmpty()),
             // An unreadable time is far before 1970.
             new Rule(Reason.BAD_TIMESTAMP, candidate -> candidate.time < 0),
-            new Rule(Reason.BAD_TIMESTAMP, candidate -> candidate.time - candidate.receivedAt > AHEAD_MILLIS_MAX));
+            new Rule(Reason.BAD_TIMESTAMP, candidate -> candidate.time - candidate.receivedAt > AHEAD_MILLIS_MAX),
+            new Rule(Reason.BEFORE_HISTORY, candidate -> candidate.time < candidate.historyFrom));
 
     private final int itemBytesMax;
+    private final LongSupplier historyFrom;
 
-    Admission(int itemBytesMax) {
+    /**
+     * Rules with a limit of size.
+     *
+     * @param historyFrom tells from when on events are kept, in milliseconds since 1970 UTC
+     */
+    Admission(int itemBytesMax, LongSupplier historyFrom) {
         this.itemBytesMax = itemBytesMax;
+        this.historyFrom = historyFrom;
     }
 
     /** An item with what the rules ask for. */
     private record Candidate(
-            SentItem.Readable item, @Nullable EventType type, CarriedIds ids, long time, long receivedAt) {}
+            SentItem.Readable item,
+            @Nullable EventType type,
+            CarriedIds ids,
+            long time,
+            long receivedAt,
+            long historyFrom) {}
 
     Verdict judge(SentItem item, Arrival arrival) {
         if (item.size() > itemBytesMax) {
@@ -53,11 +67,11 @@ final class Admission {
         };
     }
 
-    private static Verdict judge(SentItem.Readable item, Arrival arrival) {
+    private Verdict judge(SentItem.Readable item, Arrival arrival) {
         EventType type = item.type() == null ? null : TYPES.get(item.type());
         CarriedIds ids = CarriedIds.of(item);
         long time = ClockCorrection.timeOf(item, arrival);
-        Candidate candidate = new Candidate(item, type, ids, time, arrival.receivedAt());
+        Candidate candidate = new Candidate(item, type, ids, time, arrival.receivedAt(), historyFrom.getAsLong());
         for (Rule rule : RULES) {
             if (rule.violatedBy.test(candidate)) {
                 return new Verdict.Quarantined(rule.reason);

@@ -23,6 +23,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,9 @@ public final class Collector {
     private final CollectCounters counters = new CollectCounters();
     private final ArrayBlockingQueue<EventParser> parsers = new ArrayBlockingQueue<>(PARSERS_KEPT);
 
-    /** A collector with the limits that clients are promised. */
+    /** A collector with the limits that clients are promised, for which all of history is kept. */
     public Collector(EventLog log, Keys keys, BooleanSupplier isBehind, Clock clock) {
-        this(log, keys, isBehind, clock, CollectConfig.DEFAULTS);
+        this(log, keys, isBehind, () -> 0, clock, CollectConfig.DEFAULTS);
     }
 
     /**
@@ -52,16 +53,23 @@ public final class Collector {
      * @param log where events go
      * @param keys who may collect over HTTP
      * @param isBehind whether the answers are so far behind that clients are asked to wait
+     * @param historyFrom tells from when on events are kept, in milliseconds since 1970 UTC
      * @param clock tells when requests arrive
      * @param config the limits
      */
-    public Collector(EventLog log, Keys keys, BooleanSupplier isBehind, Clock clock, CollectConfig config) {
+    public Collector(
+            EventLog log,
+            Keys keys,
+            BooleanSupplier isBehind,
+            LongSupplier historyFrom,
+            Clock clock,
+            CollectConfig config) {
         this.log = log;
         this.keys = keys;
         this.isBehind = isBehind;
         this.clock = clock;
         this.config = config;
-        this.admission = new Admission(config.itemBytesMax());
+        this.admission = new Admission(config.itemBytesMax(), historyFrom);
     }
 
     /** The collecting part of the route table. */

@@ -23,7 +23,9 @@ public enum Reason {
     /** Its ids are ones that many customers would share. */
     ILLEGAL_ID("the ids are ones that a mistake gives to many customers, such as null or undefined"),
     /** Its time is no time, before 1970, or more than 23 hours ahead. */
-    BAD_TIMESTAMP("the time is unreadable, before 1970, or more than 23 hours ahead");
+    BAD_TIMESTAMP("the time is unreadable, before 1970, or more than 23 hours ahead"),
+    /** It happened before what is kept of history. */
+    BEFORE_HISTORY("it happened earlier than history is kept");
 
     private final String code;
     private final String words;

@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Judges items as collecting them would, and takes none. Not thread-safe. */
+/**
+ * Judges items as collecting them would, and takes none. From when on history is kept only the engine says, so what happened before is
+ * not set aside here. Not thread-safe.
+ */
 public final class Rehearsal {
     private final EventParser parser = new EventParser(1);
-    private final Admission admission = new Admission(CollectConfig.DEFAULTS.itemBytesMax());
+    private final Admission admission = new Admission(CollectConfig.DEFAULTS.itemBytesMax(), () -> 0);
 
     /**
      * Why an item would be set aside; empty if it would be admitted.

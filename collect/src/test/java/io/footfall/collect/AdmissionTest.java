@@ -146,6 +146,14 @@ class AdmissionTest {
     }
 
     @Test
+    void setsWhatHappenedBeforeHistoryAside() {
+        String event = "{'type':'page','userId':'ann','timestamp':'1970-01-0";
+
+        assertThat(admitted(event + "2T00:00:00Z'}").timestamp()).isEqualTo(Judgements.HISTORY_FROM.toEpochMilli());
+        assertThat(quarantined(event + "1T23:59:59.999Z'}")).isEqualTo(Reason.BEFORE_HISTORY);
+    }
+
+    @Test
     void setsWhatCannotBeReadAside() {
         assertThat(quarantined("{'a':1,'a':2}")).isEqualTo(Reason.BAD_JSON);
         assertThat(quarantined("[]")).isEqualTo(Reason.NO_OBJECT);

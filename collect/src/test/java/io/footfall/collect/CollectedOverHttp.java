@@ -68,7 +68,7 @@ final class CollectedOverHttp implements AutoCloseable {
             follower.accept(safe);
         });
         keys = Keys.open(data, new SecureRandom());
-        collector = new Collector(log, keys, isBehind::get, clock, collecting);
+        collector = new Collector(log, keys, isBehind::get, () -> 0, clock, collecting);
         server = new HttpServer(
                 HttpConfig.DEFAULTS.at("127.0.0.1", 0),
                 new RouteTable(collector.routes(

@@ -12,6 +12,7 @@ import java.time.Instant;
 /** Judges items told as JSON with single quotes, arriving at noon. */
 final class Judgements {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Instant HISTORY_FROM = Instant.parse("1970-01-02T00:00:00Z");
 
     private Judgements() {}
 
@@ -22,7 +23,7 @@ final class Judgements {
         SentBody.Items items = (SentBody.Items) new EventParser(1).parseBatch(json);
         Arrival arrival =
                 new Arrival("web", NOON.toEpochMilli(), items.sentAt(), isHistory, items.context(), Sender.NOBODY);
-        return new Admission(CollectConfig.DEFAULTS.itemBytesMax())
+        return new Admission(CollectConfig.DEFAULTS.itemBytesMax(), () -> HISTORY_FROM.toEpochMilli())
                 .judge(items.items().getFirst(), arrival);
     }
 

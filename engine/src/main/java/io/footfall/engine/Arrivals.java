@@ -70,6 +70,7 @@ final class Arrivals {
                 dropped.add(sequence);
                 conflicts += isConflict ? 1 : 0;
             }
+            case Inserted.BeforeHistory ignored -> {}
             case Inserted.Added(int identity, EventView view) -> {
                 inserted++;
                 Arrival arrival = new Arrival(identity, view);

@@ -71,7 +71,8 @@ final class Asking {
                 table,
                 question.aside(finish),
                 sum.robots(),
-                lookedUp);
+                lookedUp,
+                moment.view().historyFrom());
     }
 
     /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */

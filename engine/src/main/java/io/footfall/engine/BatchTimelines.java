@@ -70,6 +70,9 @@ public final class BatchTimelines implements AutoCloseable {
             next++;
         }
         committed.controls().forEach(catalog::apply);
+        if (catalog.historyFrom() > timelines.historyFrom()) {
+            timelines.keepFrom(catalog.historyFrom());
+        }
         sequence = Math.max(sequence, committed.lastSequence());
     }
 

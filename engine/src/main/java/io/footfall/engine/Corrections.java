@@ -69,6 +69,14 @@ final class Corrections {
         }
     }
 
+    /** What comes next is not compared with what was before. */
+    void restart() {
+        closedBefore = Long.MIN_VALUE;
+        late = 0;
+        joined = 0;
+        robots = 0;
+    }
+
     /** Sets a new answer beside the one before, of which there may be none. */
     void compare(@Nullable Answer older, Answer fresh) {
         IntervalClock intervals = clock;

@@ -33,8 +33,9 @@ final class Covered {
      * What a snapshot covers.
      *
      * @param unread the sealed files that lie before its end, which are not read
+     * @param letGo how many sealed events were ever let go of
      */
-    static Covered by(Snapshot snapshot, List<SealedFile> unread) {
+    static Covered by(Snapshot snapshot, List<SealedFile> unread, long letGo) {
         Map<Long, String> messageIds = new HashMap<>();
         for (NumberedEvent event : snapshot.about().newestEvents()) {
             messageIds.put(event.sequence(), event.event().messageId());
@@ -42,7 +43,7 @@ final class Covered {
         long sealed = unread.stream().mapToLong(SealedFile::rows).sum();
         return new Covered(
                 snapshot.about().sequence(),
-                snapshot.timelines().eventCount() - sealed,
+                snapshot.timelines().takenCount() - (letGo - snapshot.about().letGoBefore()) - sealed,
                 snapshot.about().dropped(),
                 messageIds);
     }

@@ -270,6 +270,11 @@ public final class Engine implements AutoCloseable {
         return asOfSecond.isPresent() ? new Moment(now.view(), asOfSecond.getAsLong()) : now;
     }
 
+    /** What happens before is not kept, in milliseconds since 1970 UTC; 0 if all is. */
+    public long historyFrom() {
+        return loop.boundary().from();
+    }
+
     /** Completes when a sequence is analysed. */
     public CompletableFuture<Void> after(long wanted) {
         return loop.after(wanted);
@@ -462,7 +467,7 @@ public final class Engine implements AutoCloseable {
 
     /** Writes a snapshot where a start without it would take long. */
     private void writeSnapshot() {
-        if (!snapshots.isDueAtStop(counters().admitted())) {
+        if (!snapshots.isDueAtStop(counters().taken())) {
             return;
         }
         try {

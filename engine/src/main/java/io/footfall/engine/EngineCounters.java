@@ -4,6 +4,7 @@ package io.footfall.engine;
  * What the engine counts, at one moment; made for an operator's metrics.
  *
  * @param admitted events on timelines
+ * @param beforeHistory events that came and are on no timeline, since they happened before what is kept
  * @param duplicates events that were there already
  * @param conflicts those of them that said something else
  * @param quarantined items set aside, since the log began
@@ -22,6 +23,7 @@ package io.footfall.engine;
  */
 public record EngineCounters(
         long admitted,
+        long beforeHistory,
         long duplicates,
         long conflicts,
         long quarantined,
@@ -50,9 +52,15 @@ public record EngineCounters(
         static final Memory NOTHING = new Memory(0, 0, 0, 0);
     }
 
+    /** The events that ever came onto timelines, as far as is known, or would have. */
+    public long taken() {
+        return admitted + beforeHistory;
+    }
+
     EngineCounters withInbox(long newInboxEvents, long newLagMillis) {
         return new EngineCounters(
                 admitted,
+                beforeHistory,
                 duplicates,
                 conflicts,
                 quarantined,

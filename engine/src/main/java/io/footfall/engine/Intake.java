@@ -30,6 +30,7 @@ final class Intake {
     private long shownTo;
     private long sequence;
     private long quarantined;
+    private long letGoBefore;
 
     Intake(EngineConfig config, long seed, LookupTables lookups) {
         this.config = config;
@@ -53,6 +54,7 @@ final class Intake {
         shownTo = 0;
         sequence = 0;
         quarantined = 0;
+        letGoBefore = 0;
         newestEvents.clear();
         newestQuarantined.clear();
     }
@@ -66,6 +68,7 @@ final class Intake {
     void adopt(Snapshot snapshot, Covered newCovered, long shownFrom, long endMillis) {
         timelines = snapshot.timelines();
         arrivals = new Arrivals(timelines, snapshot.about());
+        letGoBefore = snapshot.about().letGoBefore();
         timelines.forEachPackedFrom(endMillis, (event, identity) -> arrivals.park(identity, event));
         covered = newCovered;
         shownTo = Math.min(shownFrom, covered.sequence());
@@ -76,6 +79,11 @@ final class Intake {
                 // Sealed files have no second deliveries.
                 .filter(event -> !dropped.contains(event.sequence()))
                 .toList());
+    }
+
+    /** So many sealed events had been let go of before anything was taken; those that are from now on were taken. */
+    void beginAfter(long letGo) {
+        letGoBefore = letGo;
     }
 
     /** Takes what is safe; events that happen at {@code endMillis} or later are parked. */
@@ -114,7 +122,7 @@ final class Intake {
         List<NumberedEvent> numbered = new ArrayList<>(committed.events().size());
         long next = committed.firstSequence();
         for (Event event : committed.events()) {
-            if (next > shownTo) {
+            if (next > shownTo && event.timestamp() >= timelines.historyFrom()) {
                 numbered.add(new NumberedEvent(next, event));
             }
             next++;
@@ -129,6 +137,14 @@ final class Intake {
 
     Arrivals.Arrived drain() {
         return arrivals.drain();
+    }
+
+    /** From now on what happened before an instant is as if it had never come. */
+    void keepFrom(long historyFrom) {
+        if (historyFrom > timelines.historyFrom()) {
+            timelines.keepFrom(historyFrom);
+            newestEvents.removeIf(event -> event.event().timestamp() < historyFrom);
+        }
     }
 
     /** What is published from now on is read through these versions of lookup tables. */
@@ -147,6 +163,7 @@ final class Intake {
                 arrivals.dropped(),
                 arrivals.duplicates(),
                 arrivals.conflicts(),
+                letGoBefore,
                 newestEvents.read(config.newestEvents()).reversed());
     }
 

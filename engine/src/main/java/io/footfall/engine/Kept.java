@@ -392,7 +392,8 @@ final class Kept implements Upkeep {
                 table,
                 question.aside(finish),
                 live.main().sum().robots(),
-                lookedUp);
+                lookedUp,
+                moment.view().historyFrom());
     }
 
     private Finish previous(Parts live, Part<?> part, Moment moment) {

@@ -31,6 +31,7 @@ final class Leases {
             LookupFolder lookups) {
         return new Lease(
                 moment.view().sequence(),
+                moment.view().historyFrom(),
                 moment.endMillis(),
                 dropped,
                 joined(moment.view()),

@@ -53,6 +53,7 @@ final class Loop implements Runnable {
     private final AtomicReference<@Nullable CompletableFuture<SnapshotPicture>> pictureAsked = new AtomicReference<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private volatile SequenceRanges dropped = SequenceRanges.NONE;
+    private volatile Boundary boundary = Boundary.NONE;
     private volatile Moment moment;
     private volatile EngineCounters counters;
 
@@ -136,6 +137,11 @@ final class Loop implements Runnable {
         return new Moment(published.view(), Math.max(published.second(), nextSecond(published.second())));
     }
 
+    /** From when on history is kept, and since which sequence. */
+    Boundary boundary() {
+        return boundary;
+    }
+
     /** The sequences that the log has and no timeline: all of any moment that was published before, and perhaps newer ones. */
     SequenceRanges dropped() {
         return dropped;
@@ -185,6 +191,7 @@ final class Loop implements Runnable {
             snapshots.leaveOut(String.valueOf(e.getMessage()));
             intake.clear();
             pins.clear();
+            boundary = Boundary.NONE;
             replay(Optional.empty());
         }
         intake.reach(newest);
@@ -202,11 +209,12 @@ final class Loop implements Runnable {
     private void replay(Optional<Snapshot> snapshot) {
         Manifest manifest = history.manifest();
         long covered = 0;
+        intake.beginAfter(manifest.letGo());
         if (snapshot.isPresent()) {
             covered = snapshot.get().about().sequence();
             intake.adopt(
                     snapshot.get(),
-                    Covered.by(snapshot.get(), manifest.eventsUpTo(covered)),
+                    Covered.by(snapshot.get(), manifest.eventsUpTo(covered), manifest.letGo()),
                     manifest.sealed().sequence(),
                     moment.endMillis());
         }
@@ -262,6 +270,10 @@ final class Loop implements Runnable {
         for (byte[] control : committed.controls()) {
             ControlRecord.read(control).ifPresent(pins::apply);
         }
+        if (pins.historyFrom() > boundary.from()) {
+            boundary = new Boundary(pins.historyFrom(), committed.lastSequence());
+            intake.keepFrom(pins.historyFrom());
+        }
     }
 
     private void advance(long second) {
@@ -270,7 +282,11 @@ final class Loop implements Runnable {
         intake.lookUp(pins.lookups());
         Moment now = new Moment(intake.publish(), second);
         dropped = intake.dropped();
-        pins.advance(arrived, before, now);
+        if (now.view().historyFrom() > before.view().historyFrom()) {
+            pins.restate();
+        } else {
+            pins.advance(arrived, before, now);
+        }
         moment = now;
     }
 
@@ -317,6 +333,7 @@ final class Loop implements Runnable {
         Arrivals arrivals = intake.arrivals();
         return new EngineCounters(
                 timelines.eventCount(),
+                timelines.beforeHistoryCount(),
                 arrivals.duplicates(),
                 arrivals.conflicts(),
                 intake.quarantined(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The newest few of something, newest first when read. One thread adds, any reads.
@@ -28,6 +29,13 @@ final class Newest<T> {
                 }
                 items.addLast(item);
             }
+        }
+    }
+
+    /** Forgets those of some kind. */
+    void removeIf(Predicate<? super T> isGone) {
+        synchronized (lock) {
+            items.removeIf(isGone);
         }
     }
 

@@ -146,6 +146,12 @@ public final class PinnedQuestion {
         }
     }
 
+    /** Lets go of all that was folded; until everyone is folded again the older answer stands. */
+    void restate() {
+        corrections.restart();
+        end();
+    }
+
     /** Publishes the answer at a moment, if there is a new one. */
     void publish(Moment moment) {
         Upkeep running = running();

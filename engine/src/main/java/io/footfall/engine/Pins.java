@@ -68,6 +68,7 @@ final class Pins {
                 case ControlRecord.LookedUp ignored -> {}
                 case ControlRecord.LookupDropped ignored -> {}
                 case ControlRecord.Repaired ignored -> {}
+                case ControlRecord.KeptFrom ignored -> {}
             }
         } catch (InvalidQuestionException e) {
             LOGGER.atWarn()
@@ -97,6 +98,11 @@ final class Pins {
         return catalog.lookups();
     }
 
+    /** Events that happened before are not kept. */
+    long historyFrom() {
+        return catalog.historyFrom();
+    }
+
     /** How far a source was read, by its units. */
     SortedMap<String, String> positions(String source) {
         return catalog.positions(source);
@@ -118,6 +124,11 @@ final class Pins {
         for (PinnedQuestion pinned : byName.values()) {
             pinned.advance(runs, beforeReader, nowReader);
         }
+    }
+
+    /** Has everything folded again: all timelines may be others. */
+    void restate() {
+        byName.values().forEach(PinnedQuestion::restate);
     }
 
     /** Publishes the answers at a moment. */

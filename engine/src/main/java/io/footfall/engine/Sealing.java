@@ -1,5 +1,7 @@
 package io.footfall.engine;
 
+import io.footfall.catalog.ControlRecord;
+import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.LogStart;
 import io.footfall.history.files.History;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the log when its closed segments have grown to a size, puts files together, and writes snapshots: what the thread {@code footfall-seal-1} does.
+ * Seals the log when its closed segments have grown to a size, puts files together, lets go of what is kept no longer, and writes snapshots:
+ * what the thread {@code footfall-seal-1} does.
  * The loop hands it views and pictures, and never waits for it.
  */
 final class Sealing implements AutoCloseable {
@@ -34,6 +38,9 @@ final class Sealing implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     private final LongAdder failures = new LongAdder();
+
+    /** What is being recorded as the instant from which on history is kept; 0 if that failed. */
+    private volatile long recording;
 
     // Owned by the thread.
     private int pauseLooks;
@@ -65,16 +72,27 @@ final class Sealing implements AutoCloseable {
             history.deleteSealed(log);
             history.deleteReplaced(clock.millis());
             // All before it is on timelines, so it is known which of it is a second delivery.
-            Optional<LogStart> due = history.due(log.closedSegments())
+            keepLess();
+            Boundary boundary = loop.boundary();
+            boolean letsGo = boundary.from() > history.manifest().historyFrom();
+            Optional<LogStart> due = history.due(
+                            log.closedSegments(), letsGo ? OptionalLong.of(boundary.sequence()) : OptionalLong.empty())
                     .filter(to -> loop.moment().view().sequence() >= to.sequence());
             if (due.isPresent()) {
                 Moment moment = loop.moment();
-                history.seal(due.get(), loop.dropped(), Leases.joined(moment.view()));
+                boolean isBefore = boundary.sequence() <= due.get().sequence();
+                history.seal(
+                        due.get(),
+                        loop.dropped(),
+                        Leases.joined(moment.view()),
+                        isBefore ? boundary.from() : 0,
+                        snapshots.madeFrom(),
+                        clock.millis());
                 history.deleteSealed(log);
             } else {
                 compact();
             }
-            if (snapshots.isDue(loop.counters().admitted())) {
+            if (snapshots.isDue(loop.counters().taken())) {
                 snapshots.write(loop.picture().get());
             }
             pauseLooks = 0;
@@ -92,6 +110,23 @@ final class Sealing implements AutoCloseable {
                             "sealing, putting files together or a snapshot failed; all is kept, and it is tried again")
                     .addKeyValue("reason", e.getMessage())
                     .log();
+        }
+    }
+
+    /** Records that less is kept, once that is so, and lets the log's segment end, so that what goes can go soon. */
+    private void keepLess() {
+        long from = history.keptFrom(clock.millis(), loop.moment().view().newestTimestamp())
+                .orElse(0);
+        if (from > Math.max(loop.boundary().from(), recording)) {
+            recording = from;
+            var unused = log.append(Append.ofControl(new ControlRecord.KeptFrom(from).toBytes()))
+                    .whenComplete((committed, failure) -> {
+                        if (failure == null) {
+                            log.endSegment();
+                        } else {
+                            recording = 0;
+                        }
+                    });
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param dropped the sequences of second deliveries
  * @param duplicates how many there were
  * @param conflicts how many of them said something else
+ * @param letGoBefore how many sealed events had been let go of before any was taken
  * @param newestEvents the newest events, in order
  */
 record SnapshotAbout(
@@ -34,6 +35,7 @@ record SnapshotAbout(
         SequenceRanges dropped,
         long duplicates,
         long conflicts,
+        long letGoBefore,
         List<NumberedEvent> newestEvents) {
 
     static Map<String, Integer> listed(List<SealedFile> files) {
@@ -58,6 +60,7 @@ record SnapshotAbout(
         putBytes(ranges.toByteArray(), out);
         out.putLong(duplicates);
         out.putLong(conflicts);
+        out.putLong(letGoBefore);
         out.putInt(newestEvents.size());
         for (NumberedEvent event : newestEvents) {
             ByteSink sink = new ByteSink(512);
@@ -77,6 +80,7 @@ record SnapshotAbout(
         byte[] ranges = getBytes(section);
         long duplicates = section.getLong();
         long conflicts = section.getLong();
+        long letGoBefore = section.getLong();
         List<Long> sequences = new ArrayList<>();
         List<byte[]> events = new ArrayList<>();
         for (int left = section.getCount(Long.BYTES); left > 0; left--) {
@@ -89,7 +93,7 @@ record SnapshotAbout(
             newest.add(new NumberedEvent(sequences.get(i), EventCodec.read(new ByteSource(events.get(i)))));
         }
         SequenceRanges dropped = SequenceRanges.read(new DataInputStream(new ByteArrayInputStream(ranges)));
-        return new SnapshotAbout(sequence, files, dropped, duplicates, conflicts, newest);
+        return new SnapshotAbout(sequence, files, dropped, duplicates, conflicts, letGoBefore, newest);
     }
 
     private static void putBytes(byte[] bytes, SnapshotWriter out) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param dropped the sequences of second deliveries
  * @param duplicates how many there were
  * @param conflicts how many of them said something else
+ * @param letGoBefore how many sealed events had been let go of before any was taken
  * @param newestEvents the newest events, in order
  */
 record SnapshotPicture(
@@ -19,10 +20,17 @@ record SnapshotPicture(
         SequenceRanges dropped,
         long duplicates,
         long conflicts,
+        long letGoBefore,
         List<NumberedEvent> newestEvents) {
 
     SnapshotAbout about(List<SealedFile> files) {
         return new SnapshotAbout(
-                timelines.sequence(), SnapshotAbout.listed(files), dropped, duplicates, conflicts, newestEvents);
+                timelines.sequence(),
+                SnapshotAbout.listed(files),
+                dropped,
+                duplicates,
+                conflicts,
+                letGoBefore,
+                newestEvents);
     }
 }

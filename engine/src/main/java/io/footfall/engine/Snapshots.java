@@ -53,6 +53,7 @@ final class Snapshots {
     private final History history;
     private final ExecutorService threads;
     private volatile long events;
+    private volatile long taken;
     private volatile MadeFrom madeFrom = MadeFrom.NOTHING;
 
     /**
@@ -83,6 +84,7 @@ final class Snapshots {
             requireFiles(about);
             Timelines timelines = TimelinesPicture.read(opened, 1, limits, threads);
             events = timelines.eventCount();
+            taken = timelines.takenCount();
             madeFrom = about.madeFrom();
             return Optional.of(new Snapshot(about, timelines));
         } catch (IOException | RuntimeException e) {
@@ -136,6 +138,7 @@ final class Snapshots {
                 .addKeyValue("reason", reason)
                 .log();
         events = 0;
+        taken = 0;
         madeFrom = MadeFrom.NOTHING;
         try {
             if (file.isPresent()) {
@@ -150,17 +153,17 @@ final class Snapshots {
     }
 
     /** Whether so many events have come since the last one that it is worth a new one. */
-    boolean isDue(long eventsNow) {
-        return isDue(eventsNow, SHARE);
+    boolean isDue(long takenNow) {
+        return isDue(takenNow, SHARE);
     }
 
     /** The same at a clean stop. */
-    boolean isDueAtStop(long eventsNow) {
-        return isDue(eventsNow, SHARE_AT_STOP);
+    boolean isDueAtStop(long takenNow) {
+        return isDue(takenNow, SHARE_AT_STOP);
     }
 
-    private boolean isDue(long eventsNow, int share) {
-        return file.isPresent() && eventsNow - events >= Math.max(eventsMin, events / share);
+    private boolean isDue(long takenNow, int share) {
+        return file.isPresent() && takenNow - taken >= Math.max(eventsMin, events / share);
     }
 
     /** Writes it anew. */
@@ -184,6 +187,7 @@ final class Snapshots {
         }
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         events = picture.timelines().eventCount();
+        taken = picture.timelines().takenCount();
         madeFrom = about.madeFrom();
     }
 }

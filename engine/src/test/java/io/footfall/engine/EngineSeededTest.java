@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -75,6 +77,7 @@ class EngineSeededTest {
         Map<String, Question> pinned = new LinkedHashMap<>();
         List<Admitted> admitted = new ArrayList<>();
         Map<String, ToldTable> tables = new LinkedHashMap<>();
+        SortedMap<Long, Long> keptFrom = new TreeMap<>();
         Running running = Running.on(folder, clock, random.nextLong());
         try {
             if (random.nextBoolean()) {
@@ -112,8 +115,15 @@ class EngineSeededTest {
                     lookUp(running, lookups.next(), tables);
                 }
                 feed(running, shop, random, clock.millis(), admitted);
+                if (random.nextInt(6) == 0) {
+                    long from = Math.max(
+                            running.engine().historyFrom(),
+                            clock.millis() - random.nextLong(Duration.ofDays(3).toMillis()));
+                    keptFrom.put(running.keepFrom(from), from);
+                    feed(running, shop, random, clock.millis(), admitted);
+                }
                 running.pass(jump(random));
-                Reckoning reckoning = new Reckoning(running, folder, new Oracle(admitted, tables.values()));
+                Reckoning reckoning = new Reckoning(running, folder, new Oracle(admitted, tables.values(), keptFrom));
                 pinned.forEach(reckoning::checkPinned);
                 for (Question question : pinned.values()) {
                     reckoning.checkAsked(

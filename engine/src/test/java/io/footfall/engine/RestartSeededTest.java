@@ -48,6 +48,7 @@ class RestartSeededTest {
             try (Running running = Running.on(data, clock, random.nextLong(), CONFIG)) {
                 feed(running, shop.arrive(random.nextInt(1, 300), clock.millis()), sent);
                 clock.pass(Duration.ofMinutes(random.nextInt(200)));
+                keepLess(running, clock, random);
                 feed(running, again(sent, random), sent);
                 if (life == 1) {
                     // As a kill leaves it: no snapshot of this life, and the one of the life before.
@@ -74,6 +75,7 @@ class RestartSeededTest {
         for (int life = 0; life < 3; life++) {
             try (Running running = Running.on(data, clock, random.nextLong(), CONFIG)) {
                 feed(running, shop.arrive(random.nextInt(1, 200), clock.millis()), sent);
+                keepLess(running, clock, random);
             }
             if (life < 2 && random.nextBoolean()) {
                 Running.seal(data, clock);
@@ -83,6 +85,12 @@ class RestartSeededTest {
         copy(data, folder.resolve("b"));
         Files.deleteIfExists(folder.resolve("b").resolve(Snapshots.FILE));
         requireAlike(data, folder.resolve("b"), clock, shop, sent, random, false);
+    }
+
+    private static void keepLess(Running running, SettableClock clock, SplittableRandom random) {
+        if (random.nextInt(3) == 0) {
+            running.keepFrom(clock.millis() - random.nextLong(Duration.ofDays(3).toMillis()));
+        }
     }
 
     private static void requireAlike(

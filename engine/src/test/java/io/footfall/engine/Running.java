@@ -12,6 +12,7 @@ import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.FilesHere;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
+import io.footfall.history.files.MadeFrom;
 import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
@@ -87,9 +88,15 @@ final class Running implements AutoCloseable {
         }
         try (History history = history(folder, FILES);
                 EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open)) {
-            Optional<LogStart> due = history.due(log.closedSegments());
+            Optional<LogStart> due = history.due(log.closedSegments(), OptionalLong.empty());
             if (due.isPresent()) {
-                history.seal(due.get(), lease.dropped(), lease.joined());
+                history.seal(
+                        due.get(),
+                        lease.dropped(),
+                        lease.joined(),
+                        lease.fromMillis(),
+                        MadeFrom.NOTHING,
+                        clock.millis());
             }
         }
     }
@@ -107,6 +114,12 @@ final class Running implements AutoCloseable {
     CompletableFuture<List<Admitted>> append(List<Event> events) {
         return log.append(Append.ofEvents(events))
                 .thenApply(committed -> Admitted.number(committed.firstSequence(), committed.events()));
+    }
+
+    /** Keeps no more what happened before an instant; returns since which sequence. */
+    long keepFrom(long millis) {
+        byte[] record = new ControlRecord.KeptFrom(millis).toBytes();
+        return log.append(Append.ofControl(record)).join().lastSequence();
     }
 
     void pin(String name, Question question) {

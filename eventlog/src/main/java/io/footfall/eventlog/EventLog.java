@@ -262,6 +262,14 @@ public final class EventLog implements AutoCloseable {
         refusal = new LogFailedException(reason, null);
     }
 
+    /** Ends the segment that is written now with the next append, so that it is closed before it is full. */
+    public void endSegment() {
+        GroupCommit loop = commit;
+        if (loop != null) {
+            loop.askEnd();
+        }
+    }
+
     /** The segments that are never written again, oldest first. */
     public List<ClosedSegment> closedSegments() {
         GroupCommit loop = commit;

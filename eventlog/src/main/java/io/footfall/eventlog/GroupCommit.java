@@ -33,6 +33,9 @@ final class GroupCommit implements Runnable {
     private long nextSequence;
     private Duration retry;
 
+    // Set by any thread.
+    private volatile boolean isEndAsked;
+
     // Written by the thread, read by any.
     private volatile @Nullable LogFailedException failure;
     private volatile LogCounters counters;
@@ -85,6 +88,11 @@ final class GroupCommit implements Runnable {
     /** What was done so far; the inbox's part is left out. */
     LogCounters counters() {
         return counters;
+    }
+
+    /** Ends the segment that is written now, when more is to be written. */
+    void askEnd() {
+        isEndAsked = true;
     }
 
     /** The segments that are never written again. */
@@ -140,7 +148,7 @@ final class GroupCommit implements Runnable {
 
     private SegmentWriter segment() throws IOException {
         SegmentWriter current = segment;
-        if (current != null && current.syncedEnd() >= config.segmentBytesMax()) {
+        if (current != null && (isEndAsked || current.syncedEnd() >= config.segmentBytesMax())) {
             endSegment();
             current = null;
         }
@@ -159,6 +167,7 @@ final class GroupCommit implements Runnable {
     }
 
     private void endSegment() {
+        isEndAsked = false;
         SegmentWriter current = segment;
         if (current != null) {
             ended.add(new Inventory.Entry(current.firstSequence(), current.syncedEnd(), lastGiven));

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param aside what is said beside them
  * @param robots how many events of robots that match were left out
  * @param lookedUp the lookup tables it was read through
+ * @param historyFrom what happened before is not kept, and so not counted, in milliseconds since 1970 UTC; 0 if all is
  */
 public record Answer(
         Question question,
@@ -27,13 +28,14 @@ public record Answer(
         Table table,
         Aside aside,
         long robots,
-        List<LookedUp> lookedUp) {
+        List<LookedUp> lookedUp,
+        long historyFrom) {
     /** Copies the list. */
     public Answer {
         lookedUp = List.copyOf(lookedUp);
     }
 
-    /** Nothing beside the rows, no robots, and no lookup tables. */
+    /** Nothing beside the rows, no robots, no lookup tables, and all of history. */
     public Answer(
             Question question,
             Range period,
@@ -42,7 +44,7 @@ public record Answer(
             long computedAt,
             long ignored,
             Table table) {
-        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0, List.of());
+        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0, List.of(), 0);
     }
 
     /** What is counted, in sentences that decide every number. */
@@ -55,6 +57,16 @@ public record Answer(
     /** The same rows, true at a later as-of too. */
     public Answer at(AsOf later, OptionalLong laterEventTime, long laterComputedAt) {
         return new Answer(
-                question, period, later, laterEventTime, laterComputedAt, ignored, table, aside, robots, lookedUp);
+                question,
+                period,
+                later,
+                laterEventTime,
+                laterComputedAt,
+                ignored,
+                table,
+                aside,
+                robots,
+                lookedUp,
+                historyFrom);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * next one of the ring. Joining two rings swaps two links; taking one out walks the ring. Both arrays can be pictured
  * cheaply, so that a reader sees who was whom at its view.
  *
+ * <h2>What is not kept</h2>
+ *
+ * When events are not kept any more, who is whom is {@linkplain #startAnew found out again} from the others. Ids keep their numbers; a user id
+ * that no event carries now is as one that was never seen.
+ *
  * <p>Changed by the writer of the timelines alone; the bytes of an id can be read by any thread.
  */
 final class Identities {
@@ -35,10 +41,14 @@ final class Identities {
     private static final int ALIAS_BYTES = 24;
 
     private final ByteTable ids;
-    private final Chunks customerOf = new Chunks();
-    private final Chunks next = new Chunks();
+    private final BesideRows besideRows = new BesideRows();
 
-    private final Claims claims = new Claims();
+    /** The identities that events carry. */
+    private final BitSet seen = new BitSet();
+
+    private Chunks customerOf = new Chunks();
+    private Chunks next = new Chunks();
+    private Claims claims = new Claims();
 
     /** By anonymous identity: the alias calls that name its text, while no user id of that text was seen. */
     private final Map<Integer, List<Claim>> aliases = new HashMap<>();
@@ -64,12 +74,56 @@ final class Identities {
 
     /** The number of an id that an event carries, given now if it is new: then a customer of its own. */
     int number(IdentityKey key, Touched touched) {
-        int before = ids.size();
         int number = number(key);
-        if (number == before && key.isUser()) {
+        if (key.isUser() && !seen.get(number)) {
+            see(number);
             userSeen(number, key.id(), touched);
         }
         return number;
+    }
+
+    /** An identity is carried by an event: of who is whom that is all that is new. */
+    void see(int identity) {
+        seen.set(identity);
+    }
+
+    /** Whether an identity is a user id. */
+    boolean isUser(int identity) {
+        long position = ids.position(identity);
+        return ids.page(position)[ByteTable.start(position)] == USER;
+    }
+
+    /**
+     * Forgets who is whom, and which ids were seen. To be told again of what is kept: first what was {@linkplain #see seen}, then of claims,
+     * and at last of {@linkplain #learnBesideRows what no row says}.
+     */
+    void startAnew() {
+        seen.clear();
+        customerOf = new Chunks();
+        next = new Chunks();
+        for (int identity = 0; identity < ids.size(); identity++) {
+            customerOf.set(identity, identity);
+            next.set(identity, identity);
+        }
+        claims = new Claims();
+        aliases.clear();
+    }
+
+    /** Learns again what no row says, as far as it happened at a millisecond or later, and forgets the rest. */
+    void learnBesideRows(long from) {
+        besideRows.keepFrom(from);
+        besideRows.forEach((isAlias, other, user, timestamp, sequence) -> {
+            if (isAlias) {
+                joinAlias(key(other).id(), user, timestamp, sequence, nobody -> {});
+            } else {
+                claim(other, user, timestamp, sequence, nobody -> {});
+            }
+        });
+    }
+
+    /** Notes a claim that no row says. */
+    void claimBesideRow(int anonymous, int user, long timestamp, long sequence) {
+        besideRows.add(false, anonymous, user, timestamp, sequence);
     }
 
     private int number(IdentityKey key) {
@@ -141,14 +195,20 @@ final class Identities {
 
     /** Takes in an alias call: {@code previous} is the same customer as {@code user}. */
     void alias(String previous, int user, long timestamp, long sequence, Touched touched) {
+        besideRows.add(true, joinAlias(previous, user, timestamp, sequence, touched), user, timestamp, sequence);
+    }
+
+    /** The identity that an alias call means is the same customer as {@code user}. */
+    private int joinAlias(String previous, int user, long timestamp, long sequence, Touched touched) {
         int known = find(IdentityKey.user(previous));
-        if (known >= 0) {
+        if (known >= 0 && seen.get(known)) {
             joinUsers(known, user, touched);
-            return;
+            return known;
         }
         int anonymous = number(IdentityKey.anonymous(previous));
         aliases.computeIfAbsent(anonymous, ignored -> new ArrayList<>()).add(new Claim(timestamp, sequence, user));
         settleOwner(anonymous, touched);
+        return anonymous;
     }
 
     /** Takes in that a user id was seen: what was aliased under its text meant it, and not the anonymous id. */
@@ -226,7 +286,8 @@ final class Identities {
     Picture picture() {
         List<Alias> meant = new ArrayList<>();
         aliases.forEach((anonymous, each) -> each.forEach(claim -> meant.add(new Alias(anonymous, claim))));
-        return new Picture(ids.picture(), customerOf.picture(), next.picture(), claims.picture(), meant);
+        return new Picture(
+                ids.picture(), customerOf.picture(), next.picture(), claims.picture(), meant, besideRows.picture());
     }
 
     /** An alias call that names the text of an anonymous identity, while no user id of that text was seen. */
@@ -240,8 +301,15 @@ final class Identities {
      * @param next the next identity of the same customer
      * @param claims the earliest claims
      * @param aliases the alias calls that may come to mean another id
+     * @param besideRows what no row says
      */
-    record Picture(ByteTable.Picture ids, int[][] customerOf, int[][] next, long[][] claims, List<Alias> aliases) {
+    record Picture(
+            ByteTable.Picture ids,
+            int[][] customerOf,
+            int[][] next,
+            long[][] claims,
+            List<Alias> aliases,
+            long[] besideRows) {
         /** Writes it, as two sections. */
         void write(SnapshotWriter out) throws IOException {
             ids.write(out);
@@ -255,6 +323,7 @@ final class Identities {
                 out.putLong(alias.claim.sequence);
                 out.putInt(alias.claim.user);
             }
+            BesideRows.write(besideRows, out);
             out.endSection();
         }
     }
@@ -269,6 +338,7 @@ final class Identities {
             aliases.computeIfAbsent(section.getInt(), ignored -> new ArrayList<>())
                     .add(new Claim(section.getLong(), section.getLong(), section.getInt()));
         }
+        besideRows.restore(section);
         section.end();
     }
 
@@ -287,6 +357,6 @@ final class Identities {
     }
 
     long heapBytes() {
-        return ids.heapBytes() + ids.size() * 8L + claims.heapBytes();
+        return ids.heapBytes() + ids.size() * 8L + claims.heapBytes() + besideRows.heapBytes();
     }
 }

@@ -17,4 +17,7 @@ public sealed interface Inserted {
      * @param isConflict whether what it says differs from what stands there
      */
     record Duplicate(boolean isConflict) implements Inserted {}
+
+    /** It happened before {@linkplain Timelines#historyFrom what is kept}. */
+    record BeforeHistory() implements Inserted {}
 }

@@ -40,9 +40,9 @@ final class Slice {
         return new Slice(new Columns(0, 0), new int[IDENTITIES + 1], new AtomicLongArray(IDENTITIES / Long.SIZE));
     }
 
-    /** A slice whose base holds everything this one does. */
-    Slice merged() {
-        Packed packed = packed(Long.MAX_VALUE);
+    /** A slice whose base holds everything this one does that happened at a millisecond or later. */
+    Slice merged(long from) {
+        Packed packed = packed(Long.MAX_VALUE, from);
         return new Slice(packed.columns, packed.starts, robots);
     }
 
@@ -54,9 +54,13 @@ final class Slice {
      */
     private record Packed(Columns columns, int[] starts) {}
 
-    /** Everything up to a sequence; the base must not go beyond it. For any thread that knows these events. */
-    private Packed packed(long sequenceMax) {
-        Columns merged = new Columns(base.count + recent.columns.count, base.rowBytes() + recent.columns.rowBytes());
+    /**
+     * Everything up to a sequence, beyond which the base must not go, that happened at a millisecond or later. For any thread that knows
+     * these events.
+     */
+    private Packed packed(long sequenceMax, long from) {
+        Columns merged = new Columns(
+                packedFrom(from) + recent.columns.count, packedRowBytesFrom(from) + recent.columns.rowBytes());
         int[] mergedStarts = new int[IDENTITIES + 1];
         int[] order = new int[16];
         for (int local = 0; local < IDENTITIES; local++) {
@@ -65,19 +69,61 @@ final class Slice {
                 if (count == order.length) {
                     order = Arrays.copyOf(order, count * 2);
                 }
-                if (recent.columns.sequences[at - 1] <= sequenceMax) {
+                if (recent.columns.sequences[at - 1] <= sequenceMax && recent.columns.timestamps[at - 1] >= from) {
                     order[count++] = at - 1;
                 }
             }
-            mergeIdentity(merged, local, order, count);
+            mergeIdentity(merged, local, firstFrom(local, from), order, count);
             mergedStarts[local + 1] = merged.count;
         }
         return new Packed(merged, mergedStarts);
     }
 
-    /** Writes everything up to a sequence, as a section. For any thread that knows these events. */
-    void write(long sequenceMax, SnapshotWriter out) throws IOException {
-        Packed packed = packed(sequenceMax);
+    /** Where the packed events of an identity reach a millisecond. */
+    int firstFrom(int local, long from) {
+        int first = starts[local];
+        int end = starts[local + 1];
+        return first == end || base.timestamps[first] >= from ? first : base.endBefore(from, first, end);
+    }
+
+    /** How many events of an identity happened at a millisecond or later. */
+    int countFrom(int local, long from) {
+        int count = starts[local + 1] - firstFrom(local, from);
+        for (int at = recent.newest(local); at != 0; at = recent.before(at)) {
+            count += recent.columns.timestamps[at - 1] >= from ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many events there are. */
+    int count() {
+        return base.count + recent.columns.count;
+    }
+
+    private int packedFrom(long from) {
+        int count = 0;
+        for (int local = 0; local < IDENTITIES; local++) {
+            count += starts[local + 1] - firstFrom(local, from);
+        }
+        return count;
+    }
+
+    private int packedRowBytesFrom(long from) {
+        int bytes = 0;
+        for (int local = 0; local < IDENTITIES; local++) {
+            int first = firstFrom(local, from);
+            int end = starts[local + 1];
+            bytes += first == end ? 0 : base.rowEnds[end - 1] - base.rowStart(first);
+        }
+        return bytes;
+    }
+
+    /**
+     * Writes everything up to a sequence that happened at a millisecond or later, as a section. For any thread that knows these
+     * events.
+     */
+    void write(long sequenceMax, long from, SnapshotWriter out) throws IOException {
+        Packed packed = packed(sequenceMax, from);
         out.putInts(packed.starts, packed.starts.length);
         for (int i = 0; i < robots.length(); i++) {
             out.putLong(robots.getAcquire(i));
@@ -99,9 +145,9 @@ final class Slice {
         return new Slice(columns, starts, robots);
     }
 
-    private void mergeIdentity(Columns merged, int local, int[] newestFirst, int count) {
+    private void mergeIdentity(Columns merged, int local, int first, int[] newestFirst, int count) {
         sortByTime(newestFirst, count);
-        int from = starts[local];
+        int from = first;
         int end = starts[local + 1];
         for (int i = 0; i < count; i++) {
             int event = newestFirst[i];

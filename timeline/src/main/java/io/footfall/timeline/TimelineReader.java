@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks one customer's events after another's, in the total order, up to an as-of. Used by one thread.
+ * Walks one customer's events after another's, in the total order, up to an as-of, as far as they are kept. Used by one thread.
  *
  * <p>Most customers have one identity: their packed events are walked where they lie, and the few recent ones are merged in. The
  * events of several identities are gathered and sorted.
@@ -18,6 +18,7 @@ public final class TimelineReader {
 
     private final View view;
     private final long sequenceMax;
+    private final long timestampStart;
     private final long timestampEnd;
     private final @Nullable NameSet only;
     private final boolean hasTraits;
@@ -69,6 +70,7 @@ public final class TimelineReader {
         this.view = view;
         this.only = only;
         this.sequenceMax = view.sequence();
+        this.timestampStart = view.historyFrom();
         this.timestampEnd = timestampEnd;
         this.columns = new Columns(0, 0);
         this.recentColumns = columns;
@@ -271,7 +273,7 @@ public final class TimelineReader {
 
     private void openInPlace(Slice slice, int local) {
         columns = slice.base;
-        at = slice.starts[local];
+        at = slice.firstFrom(local, timestampStart);
         end = slice.base.endBefore(timestampEnd, at, slice.starts[local + 1]);
         recentAt = 0;
         recentEnd = 0;
@@ -296,7 +298,8 @@ public final class TimelineReader {
     }
 
     private boolean isRead(Columns from, int index) {
-        return from.sequences[index] <= sequenceMax && from.timestamps[index] < timestampEnd;
+        long timestamp = from.timestamps[index];
+        return from.sequences[index] <= sequenceMax && timestamp >= timestampStart && timestamp < timestampEnd;
     }
 
     private void collectTraits() {
@@ -338,7 +341,7 @@ public final class TimelineReader {
     private void gatherIdentity(int identity) {
         Slice slice = view.slice(identity);
         int local = identity & (Slice.IDENTITIES - 1);
-        for (int i = slice.starts[local]; i < slice.starts[local + 1]; i++) {
+        for (int i = slice.firstFrom(local, timestampStart); i < slice.starts[local + 1]; i++) {
             gather(slice.base, i);
         }
         int first = gathered;
@@ -349,7 +352,8 @@ public final class TimelineReader {
     }
 
     private void gather(Columns from, int index) {
-        if (from.sequences[index] > sequenceMax || from.timestamps[index] >= gatheredTimestampEnd) {
+        long timestamp = from.timestamps[index];
+        if (from.sequences[index] > sequenceMax || timestamp < timestampStart || timestamp >= gatheredTimestampEnd) {
             return;
         }
         if (gathered == gatheredIndexes.length) {

@@ -5,6 +5,7 @@ import io.footfall.event.CorruptBytesException;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.event.IdentityKey;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.io.IOException;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * An event is known again by a keyed fingerprint of its source and message id among the events of its identity: looked
  * through one by one, or found in a table beyond {@value #LOOK_THROUGH_MAX}.
  *
+ * <h2>History</h2>
+ *
+ * What happened before an instant may be kept no longer ({@link #keepFrom}): from then on it is as if it had never come. Readers pass over it
+ * at once; a slice lets go of it when it is packed anew, which is done for a slice that holds much of it.
+ *
  * <p>All methods are for the one writer thread; the views it publishes are for any.
  */
 public final class Timelines {
@@ -42,6 +48,9 @@ public final class Timelines {
     private static final int LOOK_THROUGH_MAX = 1_000;
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final long KNOWN_BYTES = 20;
+
+    /** A slice is packed anew when so much of it is not kept. */
+    private static final int OLDER_SHARE = 8;
 
     private final long seed;
     private final long valueBytesMax;
@@ -54,6 +63,8 @@ public final class Timelines {
     private Slice[] slices = new Slice[4];
     private int[] eventCounts = new int[1024];
     private int[] idTexts = new int[1024];
+    private long historyFrom;
+    private long beforeHistory;
     private long newestTimestamp;
     private long eventCount;
     private long lateCount;
@@ -122,13 +133,17 @@ public final class Timelines {
     }
 
     /**
-     * Puts an event where it belongs, unless it stands there already.
+     * Puts an event where it belongs, unless it stands there already, or happened before what is kept.
      *
      * @param sequence its place in the log, larger than every one before
      * @param changed takes the heads of customers that are about to change otherwise than by this event, as they are named in
      *     the view published last: those that become one, or fall apart
      */
     public Inserted insert(Event event, long sequence, IntConsumer changed) {
+        if (event.timestamp() < historyFrom) {
+            beforeHistory++;
+            return new Inserted.BeforeHistory();
+        }
         int identity = identities.number(event.identity(), changed::accept);
         long fingerprint = fingerprints.of(event.source(), event.messageId());
         short content = content(event);
@@ -139,7 +154,7 @@ public final class Timelines {
             return new Inserted.Duplicate((short) known != content);
         }
         if (slice.recent.isFull()) {
-            slice = slice.merged();
+            slice = slice.merged(historyFrom);
             slices[identity >>> Slice.BITS] = slice;
             mergeCount++;
         }
@@ -165,9 +180,109 @@ public final class Timelines {
         slice.recent.link(local);
         remember(identity, fingerprint, content);
         claim(event, identity, anonymous, sequence, changed);
+        if (anonymous >= 0 && anonymousText == Vocabulary.NONE) {
+            identities.claimBesideRow(anonymous, identity, event.timestamp(), sequence);
+        }
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
         return new Inserted.Added(identity, new EventView(columns, columns.count - 1));
+    }
+
+    /** What happened before is not kept, in milliseconds since 1970 UTC; 0 if all is. */
+    public long historyFrom() {
+        return historyFrom;
+    }
+
+    /** How many events came and are on no timeline, since they happened before what is kept. */
+    public long beforeHistoryCount() {
+        return beforeHistory;
+    }
+
+    /** The events on all timelines, and those that came and are not kept. */
+    public long takenCount() {
+        return eventCount + beforeHistory;
+    }
+
+    /**
+     * From now on all is as if what happened before a millisecond had never come: events, and what they said of who is whom. It may not
+     * become earlier.
+     */
+    public void keepFrom(long from) {
+        if (from < historyFrom) {
+            throw new IllegalArgumentException("what is not kept any more cannot come back");
+        }
+        historyFrom = from;
+        newestTimestamp = newestTimestamp < from ? 0 : newestTimestamp;
+        for (int index = 0; index < slices.length && slices[index] != null; index++) {
+            keepFrom(index);
+        }
+        knownOfLarge.clear();
+        knownBytes = 0;
+        learnWhoIsWhom();
+    }
+
+    private void keepFrom(int index) {
+        Slice slice = slices[index];
+        int kept = 0;
+        for (int local = 0; local < Slice.IDENTITIES; local++) {
+            int identity = (index << Slice.BITS) + local;
+            int before = eventCounts[identity];
+            if (before > 0) {
+                eventCounts[identity] = slice.countFrom(local, historyFrom);
+                beforeHistory += before - eventCounts[identity];
+                eventCount -= before - eventCounts[identity];
+                kept += eventCounts[identity];
+            }
+        }
+        if ((slice.count() - kept) > slice.count() / OLDER_SHARE) {
+            slices[index] = slice.merged(historyFrom);
+            mergeCount++;
+        }
+    }
+
+    /** Who is whom by the events that are kept. */
+    private void learnWhoIsWhom() {
+        identities.startAnew();
+        int count = identities.count();
+        for (int identity = 0; identity < count; identity++) {
+            if (eventCounts[identity] > 0) {
+                identities.see(identity);
+            }
+        }
+        Int2IntOpenHashMap anonymousByText = new Int2IntOpenHashMap();
+        int path = vocabulary.path("anonymousId");
+        for (int identity = 0; identity < count; identity++) {
+            if (eventCounts[identity] > 0 && identities.isUser(identity)) {
+                learnClaims(identity, path, anonymousByText);
+            }
+        }
+        identities.learnBesideRows(historyFrom);
+        for (int identity = count; identity < identities.count(); identity++) {
+            sliceOf(identity);
+        }
+    }
+
+    private void learnClaims(int user, int path, Int2IntOpenHashMap anonymousByText) {
+        Slice slice = slices[user >>> Slice.BITS];
+        int local = user & (Slice.IDENTITIES - 1);
+        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
+            learnClaim(user, slice.base, i, path, anonymousByText);
+        }
+        Columns recent = slice.recent.columns;
+        for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
+            if (recent.timestamps[i - 1] >= historyFrom) {
+                learnClaim(user, recent, i - 1, path, anonymousByText);
+            }
+        }
+    }
+
+    private void learnClaim(int user, Columns columns, int index, int path, Int2IntOpenHashMap anonymousByText) {
+        int text = Rows.value(columns.rows, columns.rowStart(index), columns.rowEnds[index], path);
+        if (text != Vocabulary.NONE) {
+            int anonymous = anonymousByText.computeIfAbsent(
+                    text, unknown -> identities.find(IdentityKey.anonymous(vocabulary.textOf(unknown))));
+            identities.claim(anonymous, user, columns.timestamps[index], columns.sequences[index], nobody -> {});
+        }
     }
 
     /** The head of the customer that an identity belongs to now. */
@@ -210,6 +325,7 @@ public final class Timelines {
                 identities.nextPicture(),
                 identities,
                 vocabulary,
+                historyFrom,
                 robotEventsMax,
                 lookups);
     }
@@ -220,7 +336,14 @@ public final class Timelines {
                 publish(sequence),
                 new TimelinesPicture.Limits(valueBytesMax, robotEventsMax),
                 seed,
-                new TimelinesPicture.Counted(eventCount, lateCount, mergeCount, packer.dropped(), newestTimestamp),
+                new TimelinesPicture.Counted(
+                        eventCount,
+                        lateCount,
+                        mergeCount,
+                        packer.dropped(),
+                        newestTimestamp,
+                        historyFrom,
+                        beforeHistory),
                 identities.picture(),
                 vocabulary.picture());
     }
@@ -232,6 +355,8 @@ public final class Timelines {
         mergeCount = counted.merges();
         packer.restoreDropped(counted.droppedValues());
         newestTimestamp = counted.newestTimestamp();
+        historyFrom = counted.historyFrom();
+        beforeHistory = counted.beforeHistory();
         slices = new Slice[Math.max(4, sliceCount)];
         eventCounts = new int[Math.max(1024, sliceCount << Slice.BITS)];
         idTexts = new int[eventCounts.length];
@@ -260,6 +385,11 @@ public final class Timelines {
         boolean isFull = expected == 0 || (expected <= slices.length && slices[expected - 1] != null);
         if (events != eventCount || !isFull || (expected < slices.length && slices[expected] != null)) {
             throw new CorruptBytesException("it has " + events + " events, not " + eventCount);
+        }
+        for (int identity = 0; identity < identities.count(); identity++) {
+            if (eventCounts[identity] > 0) {
+                identities.see(identity);
+            }
         }
     }
 
@@ -364,14 +494,14 @@ public final class Timelines {
         }
     }
 
-    private static int find(Slice slice, int local, long fingerprint) {
+    private int find(Slice slice, int local, long fingerprint) {
         Columns recent = slice.recent.columns;
         for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
-            if (recent.fingerprints[i - 1] == fingerprint) {
+            if (recent.fingerprints[i - 1] == fingerprint && recent.timestamps[i - 1] >= historyFrom) {
                 return recent.contents[i - 1];
             }
         }
-        for (int i = slice.starts[local]; i < slice.starts[local + 1]; i++) {
+        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
             if (slice.base.fingerprints[i] == fingerprint) {
                 return slice.base.contents[i];
             }
@@ -379,14 +509,16 @@ public final class Timelines {
         return UNKNOWN;
     }
 
-    private static Long2IntOpenHashMap collect(Slice slice, int local) {
+    private Long2IntOpenHashMap collect(Slice slice, int local) {
         Long2IntOpenHashMap known = new Long2IntOpenHashMap();
         known.defaultReturnValue(UNKNOWN);
         Columns recent = slice.recent.columns;
         for (int i = slice.recent.newest(local); i != 0; i = slice.recent.before(i)) {
-            known.put(recent.fingerprints[i - 1], recent.contents[i - 1]);
+            if (recent.timestamps[i - 1] >= historyFrom) {
+                known.put(recent.fingerprints[i - 1], recent.contents[i - 1]);
+            }
         }
-        for (int i = slice.starts[local]; i < slice.starts[local + 1]; i++) {
+        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
             known.put(slice.base.fingerprints[i], slice.base.contents[i]);
         }
         return known;

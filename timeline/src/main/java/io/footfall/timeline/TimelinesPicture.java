@@ -57,8 +57,17 @@ public final class TimelinesPicture {
      * @param merges how often a slice was packed
      * @param droppedValues how many values were not kept
      * @param newestTimestamp the newest timestamp
+     * @param historyFrom what happened before is not kept
+     * @param beforeHistory how many events are not
      */
-    record Counted(long events, long late, long merges, long droppedValues, long newestTimestamp) {}
+    record Counted(
+            long events,
+            long late,
+            long merges,
+            long droppedValues,
+            long newestTimestamp,
+            long historyFrom,
+            long beforeHistory) {}
 
     /** The sequence up to which it is complete. */
     public long sequence() {
@@ -68,6 +77,11 @@ public final class TimelinesPicture {
     /** The events it holds. */
     public long eventCount() {
         return counted.events;
+    }
+
+    /** The events it holds, and those that came and are not kept. */
+    public long takenCount() {
+        return counted.events + counted.beforeHistory;
     }
 
     /** Writes it as the next sections of a file. */
@@ -80,11 +94,13 @@ public final class TimelinesPicture {
         out.putLong(counted.merges);
         out.putLong(counted.droppedValues);
         out.putLong(counted.newestTimestamp);
+        out.putLong(counted.historyFrom);
+        out.putLong(counted.beforeHistory);
         out.endSection();
         identities.write(out);
         vocabulary.write(out);
         for (int slice = 0; slice < view.slices(); slice++) {
-            view.slice(view.sliceStart(slice)).write(view.sequence(), out);
+            view.slice(view.sliceStart(slice)).write(view.sequence(), view.historyFrom(), out);
         }
     }
 
@@ -101,7 +117,13 @@ public final class TimelinesPicture {
         Limits limits = new Limits(section.getLong(), section.getInt());
         long seed = section.getLong();
         Counted counted = new Counted(
-                section.getLong(), section.getLong(), section.getLong(), section.getLong(), section.getLong());
+                section.getLong(),
+                section.getLong(),
+                section.getLong(),
+                section.getLong(),
+                section.getLong(),
+                section.getLong(),
+                section.getLong());
         section.end();
         if (!limits.equals(expected)) {
             throw new CorruptBytesException("it was made with " + limits + ", and now there are " + expected);

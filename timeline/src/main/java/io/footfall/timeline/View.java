@@ -18,6 +18,7 @@ public final class View {
     private final int[][] next;
     private final Identities names;
     private final Vocabulary vocabulary;
+    private final long historyFrom;
     private final int robotEventsMax;
     private final Lookups lookups;
 
@@ -30,6 +31,7 @@ public final class View {
             int[][] next,
             Identities names,
             Vocabulary vocabulary,
+            long historyFrom,
             int robotEventsMax,
             Lookups lookups) {
         this.sequence = sequence;
@@ -40,6 +42,7 @@ public final class View {
         this.next = next;
         this.names = names;
         this.vocabulary = vocabulary;
+        this.historyFrom = historyFrom;
         this.robotEventsMax = robotEventsMax;
         this.lookups = lookups;
     }
@@ -52,6 +55,11 @@ public final class View {
     /** The newest timestamp of any event it shows, in milliseconds since 1970 UTC; 0 if there is none. */
     public long newestTimestamp() {
         return newestTimestamp;
+    }
+
+    /** What happened before is not kept, in milliseconds since 1970 UTC; 0 if all is. */
+    public long historyFrom() {
+        return historyFrom;
     }
 
     /** What the numbers on events mean. */

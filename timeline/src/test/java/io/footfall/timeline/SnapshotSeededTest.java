@@ -51,6 +51,8 @@ class SnapshotSeededTest {
             Told told = new Told(timelines(), 0);
             List<Event> events = events(random.nextInt(6_000), ids);
             events.forEach(told::take);
+            long keptFrom = random.nextInt(3) == 0 ? random.nextLong(1_000_000) : 0;
+            told.timelines().keepFrom(keptFrom);
             TimelinesPicture picture = told.picture();
             String pictured = everything(told.publish());
             List<Event> more = events(random.nextInt(1, 3_000), ids);
@@ -65,6 +67,11 @@ class SnapshotSeededTest {
                 assertThat(again.take(more.get(i)).getClass())
                         .as("-Dseed=%d", seed)
                         .isEqualTo(expected.get(i).getClass());
+            }
+            if (random.nextBoolean()) {
+                long later = random.nextLong(keptFrom, 1_000_000);
+                told.timelines().keepFrom(later);
+                again.timelines().keepFrom(later);
             }
             assertThat(everything(again.publish())).as("-Dseed=%d", seed).isEqualTo(everything(told.publish()));
             assertThat(counts(again.timelines())).as("-Dseed=%d", seed).isEqualTo(counts(told.timelines()));
@@ -227,7 +234,8 @@ class SnapshotSeededTest {
     }
 
     private static String counts(Timelines timelines) {
-        return timelines.eventCount() + " " + timelines.identityCount() + " " + timelines.droppedValues() + " "
-                + timelines.vocabulary().valueCount() + " " + robots(timelines.publish(0));
+        return timelines.eventCount() + " " + timelines.beforeHistoryCount() + " " + timelines.identityCount() + " "
+                + timelines.droppedValues() + " " + timelines.vocabulary().valueCount() + " "
+                + robots(timelines.publish(0));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,6 +52,39 @@ class TimelinesSeededTest {
             views.put(told.publish(), customers(taken));
             views.forEach((view, expected) ->
                     assertThat(Told.customers(view)).as("-Dseed=%d", seed).isEqualTo(expected));
+        }
+    }
+
+    @Test
+    void whatIsNotKeptIsAsIfItHadNeverCome() {
+        for (int round = 0; round < ROUNDS; round++) {
+            // Where there is no room for values, no row says who is whom.
+            Told told = new Told(new Timelines(random.nextLong(), random.nextBoolean() ? Long.MAX_VALUE : 1), 0);
+            Map<String, Taken> taken = new LinkedHashMap<>();
+            long from = 0;
+            int count = random.nextInt(1, 1_500);
+            for (int i = 0; i < count; i++) {
+                if (random.nextInt(count) < 4) {
+                    View before = told.publish();
+                    Set<String> customersBefore = customers(taken.values());
+                    from += random.nextInt(2_000);
+                    long kept = from;
+                    told.timelines().keepFrom(kept);
+                    taken.values().removeIf(each -> each.event().timestamp() < kept);
+                    assertThat(Told.customers(before)).as("-Dseed=%d", seed).isEqualTo(customersBefore);
+                }
+                Event event = event(i);
+                String id = event.messageId() + event.identity();
+                boolean isNew = event.timestamp() >= from && !taken.containsKey(id);
+                assertThat(told.take(event) instanceof Inserted.Added)
+                        .as("-Dseed=%d", seed)
+                        .isEqualTo(isNew);
+                if (isNew) {
+                    taken.put(id, new Taken(i + 1, event));
+                }
+            }
+            assertThat(Told.customers(told.publish())).as("-Dseed=%d", seed).isEqualTo(customers(taken.values()));
+            assertThat(told.timelines().eventCount()).as("-Dseed=%d", seed).isEqualTo(taken.size());
         }
     }
 
@@ -177,7 +211,7 @@ class TimelinesSeededTest {
     }
 
     /** As {@link Told#customers} tells them, by hand. */
-    private static Set<String> customers(List<Taken> taken) {
+    private static Set<String> customers(Collection<Taken> taken) {
         List<Taken> inOrder = new ArrayList<>(taken);
         inOrder.sort(Comparator.comparingLong((Taken each) -> each.event().timestamp())
                 .thenComparingLong(Taken::sequence));

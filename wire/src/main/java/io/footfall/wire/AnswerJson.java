@@ -51,7 +51,7 @@ public final class AnswerJson {
             }
             json.writeEndObject();
             json.writeBooleanField("capped", answer.table().hasOther());
-            json.writeNullField("historyFrom");
+            writeHistoryFrom(answer.historyFrom(), json);
             writeLookups(answer.lookedUp(), json);
             for (Map.Entry<String, Table> each : new TreeMap<>(answer.aside().figures()).entrySet()) {
                 json.writeFieldName(each.getKey());
@@ -106,6 +106,14 @@ public final class AnswerJson {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeHistoryFrom(long millis, JsonGenerator json) throws IOException {
+        if (millis == 0) {
+            json.writeNullField("historyFrom");
+        } else {
+            json.writeStringField("historyFrom", Instants.written(millis, ZoneOffset.UTC));
+        }
     }
 
     /** Where an answer was read through none, nothing is said of lookup tables. */

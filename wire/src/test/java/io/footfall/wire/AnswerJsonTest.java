@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
+import io.footfall.question.Aside;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
 import io.footfall.question.Table;
@@ -53,6 +54,23 @@ class AnswerJsonTest {
                 {"at":"2026-02-28T00:00:00+01:00","by":"web","value":1200000,"previous":null},\
                 {"at":"2026-03-01T00:00:00+01:00","by":true,"value":0.000000000000000001,"previous":3},\
                 {"at":"2026-03-01T00:00:00+01:00","by":7.5,"value":0,"previous":12345678901234567890123456789012345678}]}""");
+    }
+
+    @Test
+    void saysFromWhenOnHistoryIsKept() {
+        Answer answer = new Answer(
+                question,
+                Range.ALL,
+                new AsOf(18_231, SECOND),
+                OptionalLong.empty(),
+                0,
+                0,
+                table(),
+                Aside.NONE,
+                0,
+                List.of(),
+                (SECOND - 86_400) * 1000);
+        assertThat(text(AnswerJson.write(answer))).contains("\"historyFrom\":\"2026-02-28T00:00:00Z\"");
     }
 
     @Test

@@ -130,7 +130,8 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
                             .filter(name -> !flawed.contains(name))
                             .map(name -> folder.resolve(name).toString())
                             .toList(),
-                    now.sealed());
+                    now.sealed(),
+                    now.historyFrom());
         } catch (IOException e) {
             throw new UncheckedIOException("the files in " + folder + " cannot be found: " + e.getMessage(), e);
         }

@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -36,6 +39,8 @@ public final class FilesHere implements FilesWork {
     private static final String NEW_IDENTITIES = """
             select coalesce(user_id, anonymous_id) as id, user_id is null as anonymous from read_parquet([${files}])
             """;
+
+    private static final String NEWEST = "select max(epoch_ms(timestamp)) from read_parquet([${file}])";
 
     private static final String IDENTITY_ROWS = """
             with known as (
@@ -75,9 +80,10 @@ public final class FilesHere implements FilesWork {
             ParquetFile.sortIn(folder, connection);
             List<SealedFile> events = writeEvents(connection, folder, order, told.events);
             List<SealedFile> quarantined = writeQuarantined(connection, folder, order, told);
-            writeIdentities(connection, folder, order, events);
+            Set<String> letGo = allBefore(connection, folder, order);
+            writeIdentities(connection, folder, order, events, letGo);
             ParquetFile.force(folder);
-            return new SealedStretch(events, quarantined, told.quarantinedCount, told.controls, told.damage);
+            return new SealedStretch(events, quarantined, told.quarantinedCount, told.controls, told.damage, letGo);
         } catch (SQLException e) {
             throw new IOException("the files in " + folder + " cannot be written: " + e.getMessage(), e);
         }
@@ -179,17 +185,40 @@ public final class FilesHere implements FilesWork {
                 folder, name, order.from().sequence() + 1, order.to().sequence(), written));
     }
 
-    /** From the former file and the new events; from all events, if there is none that can be read. */
-    private static void writeIdentities(Connection connection, Path folder, SealOrder order, List<SealedFile> events)
+    /** The earlier files in which all happened before what is kept; one that cannot be read is not let go of. */
+    private static Set<String> allBefore(Connection connection, Path folder, SealOrder order) throws SQLException {
+        Set<String> before = new HashSet<>();
+        if (order.letGoBefore() == 0) {
+            return before;
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (String name : order.earlier()) {
+                String newest = NEWEST.replace("${file}", files(folder, List.of(name)));
+                try (ResultSet found = statement.executeQuery(newest)) {
+                    if (found.next() && found.getLong(1) < order.letGoBefore()) {
+                        before.add(name);
+                    }
+                } catch (SQLException ignored) {
+                    // It is damaged, which is told of where it is read.
+                }
+            }
+        }
+        return before;
+    }
+
+    /** From the former file and the new events; from all events, if there is none that can be read, or some were let go of. */
+    private static void writeIdentities(
+            Connection connection, Path folder, SealOrder order, List<SealedFile> events, Set<String> letGo)
             throws SQLException, IOException {
         HistoryFiles.fillJoined(connection, order.joined());
         List<String> all = new ArrayList<>(order.earlier());
+        all.removeAll(letGo);
         events.forEach(file -> all.add(file.name()));
         if (all.isEmpty()) {
             return;
         }
         Path former = folder.resolve(HistoryFiles.IDENTITIES);
-        if (!order.earlier().isEmpty() && Files.exists(former)) {
+        if (!order.earlier().isEmpty() && letGo.isEmpty() && Files.exists(former)) {
             String known = "select id, anonymous from read_parquet(" + ParquetFile.quoted(former.toString()) + ")"
                     + (events.isEmpty()
                             ? ""

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +35,12 @@ import java.util.function.UnaryOperator;
  *
  * Eight neighbouring files become one ({@link CompactionRule}) by the same steps: it is written and forced, and the manifest that lists it
  * in their place is; then they are deleted.
+ *
+ * <h2>Letting go</h2>
+ *
+ * When history is kept from a later instant on, files in which all happened before are listed no more by the manifest of the next sealing, and
+ * then deleted like those that were replaced. That manifest has the control record that says so: a reader of files and log knows from when on
+ * history is kept before it misses anything.
  *
  * <h2>Holds</h2>
  *
@@ -201,14 +208,26 @@ public final class History implements AutoCloseable {
                 compactedBytes.get());
     }
 
-    /** Where the log will begin once its closed segments are sealed; empty if they are too small for that. */
-    public Optional<LogStart> due(List<ClosedSegment> closed) {
+    /** From when on history is to be kept, as far as it was told. */
+    public OptionalLong keptFrom(long nowMillis, long newestMillis) {
+        return config.historyFrom(nowMillis, newestMillis);
+    }
+
+    /**
+     * Where the log will begin once its closed segments are sealed; empty if they are too small for that, and nothing can be let go of.
+     *
+     * @param keptSince the sequence at which it was recorded that less is kept than the files were made for; none if it was not
+     */
+    public Optional<LogStart> due(List<ClosedSegment> closed, OptionalLong keptSince) {
         LogStart sealed = manifest().sealed();
         List<ClosedSegment> open = closed.stream()
                 .filter(segment -> segment.firstSequence() > sealed.segment())
                 .toList();
         long bytes = open.stream().mapToLong(ClosedSegment::bytes).sum();
-        return isOff || open.isEmpty() || bytes < config.sealBytes()
+        boolean letsGo = !open.isEmpty()
+                && keptSince.isPresent()
+                && open.getLast().after().sequence() >= keptSince.getAsLong();
+        return isOff || open.isEmpty() || (bytes < config.sealBytes() && !letsGo)
                 ? Optional.empty()
                 : Optional.of(open.getLast().after());
     }
@@ -219,12 +238,22 @@ public final class History implements AutoCloseable {
      * @param to where the log will begin then
      * @param dropped the sequences before it that the log has and no timeline
      * @param joined who is called by another id now
+     * @param historyFrom from when on history is kept, as recorded before there, in milliseconds since 1970 UTC; 0 if all is
+     * @param snapshot what the newest snapshot was made from
      * @throws IOException if the disk fails, or the files are not what the log holds; then nothing is sealed
      */
-    public void seal(LogStart to, SequenceRanges dropped, List<Lease.Joined> joined) throws IOException {
+    public void seal(
+            LogStart to,
+            SequenceRanges dropped,
+            List<Lease.Joined> joined,
+            long historyFrom,
+            MadeFrom snapshot,
+            long nowMillis)
+            throws IOException {
         ManifestFolder manifests = new ManifestFolder(folder);
         manifests.begin();
         Manifest before = manifest();
+        long from = Math.max(before.historyFrom(), historyFrom);
         SealedStretch stretch = work.seal(new SealOrder(
                 data,
                 before.sealed(),
@@ -232,13 +261,14 @@ public final class History implements AutoCloseable {
                 dropped,
                 joined,
                 before.events().stream().map(SealedFile::name).toList(),
-                before.quarantinedCount()));
+                before.quarantinedCount(),
+                from > before.historyFrom() ? from : 0));
         reached.accept(Step.FILES);
         List<byte[]> controls = new ArrayList<>(before.controls());
         controls.addAll(stretch.controls());
-        Manifest after = stretch.after(before, to, compacting.apply(controls));
+        Manifest after = stretch.after(before, to, compacting.apply(controls), from, snapshot.files()::containsKey);
         manifests.replace(after, reached);
-        listed.list(after);
+        listed.list(after, nowMillis);
         sealings.incrementAndGet();
     }
 
@@ -324,7 +354,7 @@ public final class History implements AutoCloseable {
                     .filter(name -> !damagedFiles.contains(name))
                     .map(name -> folder.resolve(name).toString())
                     .toList();
-            return new Lease.Past(files, mine.sealed());
+            return new Lease.Past(files, mine.sealed(), mine.historyFrom());
         }
 
         @Override

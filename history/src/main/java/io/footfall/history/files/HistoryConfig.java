@@ -1,6 +1,7 @@
 package io.footfall.history.files;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * What the history can be told.
@@ -8,10 +9,16 @@ import java.time.Duration;
  * @param sealBytes how large the log's closed segments are together when they are sealed, at least 1
  * @param compactedBytesMax how large files are together at most that are put together, at least 0: none are
  * @param keepsReplaced for how long files are left alone that are listed no more, since programs of others may be reading them
+ * @param keepDays for how many whole days before the running one events are kept, at least 1; 0 for ever
  */
-public record HistoryConfig(long sealBytes, long compactedBytesMax, Duration keepsReplaced) {
+public record HistoryConfig(long sealBytes, long compactedBytesMax, Duration keepsReplaced, int keepDays) {
+    /** The most days; more are as good as for ever. */
+    public static final int KEEP_DAYS_MAX = 36_500;
+
+    private static final long DAY_MILLIS = 86_400_000;
+
     /** Files of about a million events, which become some of about eight million. */
-    public static final HistoryConfig DEFAULTS = new HistoryConfig(256L << 20, 1L << 30, Duration.ofMinutes(10));
+    public static final HistoryConfig DEFAULTS = new HistoryConfig(256L << 20, 1L << 30, Duration.ofMinutes(10), 0);
 
     /** Checks the limits. */
     public HistoryConfig {
@@ -26,15 +33,35 @@ public record HistoryConfig(long sealBytes, long compactedBytesMax, Duration kee
             throw new IllegalArgumentException(
                     "history.keeps-replaced is " + keepsReplaced + ", it must not be negative");
         }
+        if (keepDays < 0 || keepDays > KEEP_DAYS_MAX) {
+            throw new IllegalArgumentException(
+                    "history.keep is " + keepDays + " days, it must be 1 to " + KEEP_DAYS_MAX + ", or 0 for ever");
+        }
+    }
+
+    /**
+     * From when on events are kept: the beginning of a day in UTC, so many whole days before the running one, or before that of the newest
+     * event, if that is earlier; so a clock that is ahead lets go of nothing. Empty if all is kept.
+     *
+     * @param newestMillis when the newest event happened, in milliseconds since 1970 UTC; 0 if there is none
+     */
+    OptionalLong historyFrom(long nowMillis, long newestMillis) {
+        long day = Math.min(nowMillis, newestMillis) / DAY_MILLIS;
+        return keepDays == 0 || day <= keepDays ? OptionalLong.empty() : OptionalLong.of((day - keepDays) * DAY_MILLIS);
+    }
+
+    /** The same, keeping events for so many days. */
+    public HistoryConfig withKeepDays(int newKeepDays) {
+        return new HistoryConfig(sealBytes, compactedBytesMax, keepsReplaced, newKeepDays);
     }
 
     /** The same, sealing earlier or later. */
     public HistoryConfig withSealBytes(long newSealBytes) {
-        return new HistoryConfig(newSealBytes, compactedBytesMax, keepsReplaced);
+        return new HistoryConfig(newSealBytes, compactedBytesMax, keepsReplaced, keepDays);
     }
 
     /** The same, leaving files that are listed no more alone for longer or not as long. */
     public HistoryConfig withKeepsReplaced(Duration newKeepsReplaced) {
-        return new HistoryConfig(sealBytes, compactedBytesMax, newKeepsReplaced);
+        return new HistoryConfig(sealBytes, compactedBytesMax, newKeepsReplaced, keepDays);
     }
 }

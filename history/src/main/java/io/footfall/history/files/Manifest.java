@@ -32,6 +32,8 @@ import java.util.zip.CRC32C;
  *   varint   number of stretches of the log that were damaged before they were sealed; each as text file, byte kind, and
  *            8 bytes each: from byte, to byte, from sequence, to sequence
  *   varint   number of replaced files; each as text name, 4 bytes CRC32C; version 1 has none
+ *   8 bytes  from when on events are kept, in milliseconds since 1970 UTC; versions 1 and 2 have none
+ *   varint   how many events were let go of; versions 1 and 2 have none
  *   4 bytes  CRC32C of the above
  *
  *   a file:  text name, 8 bytes each: first sequence, last sequence, rows, size; 4 bytes CRC32C
@@ -46,6 +48,8 @@ import java.util.zip.CRC32C;
  * @param damage what of the log could not be read, and so is not sealed
  * @param replaced the checksums of files whose rows are in files of events that are listed, by their names, as long as a snapshot
  *     names them
+ * @param historyFrom files are let go of in which all happened before, in milliseconds since 1970 UTC; 0 if none are
+ * @param letGo how many events such files had
  */
 public record Manifest(
         long generation,
@@ -55,13 +59,16 @@ public record Manifest(
         long quarantinedCount,
         List<byte[]> controls,
         List<Damage> damage,
-        Map<String, Integer> replaced) {
+        Map<String, Integer> replaced,
+        long historyFrom,
+        long letGo) {
     /** Of a history in which nothing is sealed. */
     public static final Manifest EMPTY =
-            new Manifest(0, LogStart.BEGINNING, List.of(), List.of(), 0, List.of(), List.of(), Map.of());
+            new Manifest(0, LogStart.BEGINNING, List.of(), List.of(), 0, List.of(), List.of(), Map.of(), 0, 0);
 
     private static final long MAGIC = 0x6c61_6573_746f_6f66L;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int VERSION_WITHOUT_LETTING_GO = 2;
     private static final int VERSION_WITHOUT_GENERATION = 1;
     private static final int FIXED_BYTES = 16;
 
@@ -100,7 +107,17 @@ public record Manifest(
 
     /** The same with other files of events. */
     Manifest withEvents(List<SealedFile> others) {
-        return new Manifest(generation, sealed, others, quarantined, quarantinedCount, controls, damage, replaced);
+        return new Manifest(
+                generation,
+                sealed,
+                others,
+                quarantined,
+                quarantinedCount,
+                controls,
+                damage,
+                replaced,
+                historyFrom,
+                letGo);
     }
 
     /**
@@ -115,7 +132,17 @@ public record Manifest(
         Map<String, Integer> gone = new TreeMap<>(replaced);
         parts.forEach(part -> gone.put(part.name(), part.checksum()));
         gone.keySet().removeIf(isNamed.negate());
-        return new Manifest(generation + 1, sealed, files, quarantined, quarantinedCount, controls, damage, gone);
+        return new Manifest(
+                generation + 1,
+                sealed,
+                files,
+                quarantined,
+                quarantinedCount,
+                controls,
+                damage,
+                gone,
+                historyFrom,
+                letGo);
     }
 
     byte[] toBytes() {
@@ -142,6 +169,8 @@ public record Manifest(
             sink.putText(name);
             sink.putInt(checksum);
         });
+        sink.putLong(historyFrom);
+        sink.putVarint(letGo);
         sink.putInt(checksum(sink.array(), sink.size()));
         return sink.toBytes();
     }
@@ -180,7 +209,7 @@ public record Manifest(
             return Optional.empty();
         }
         int version = source.getInt();
-        if (version != VERSION && version != VERSION_WITHOUT_GENERATION) {
+        if (version > VERSION || version < VERSION_WITHOUT_GENERATION) {
             throw new NewerVersionException(file, version, VERSION);
         }
         try {
@@ -204,8 +233,20 @@ public record Manifest(
             for (int left = hasGeneration ? source.getLength() : 0; left > 0; left--) {
                 replaced.put(source.getText(), source.getInt());
             }
+            boolean letsGo = version > VERSION_WITHOUT_LETTING_GO;
+            long historyFrom = letsGo ? source.getLong() : 0;
+            long letGo = letsGo ? source.getVarint() : 0;
             return Optional.of(new Manifest(
-                    generation, sealed, events, quarantined, quarantinedCount, controls, damage, replaced));
+                    generation,
+                    sealed,
+                    events,
+                    quarantined,
+                    quarantinedCount,
+                    controls,
+                    damage,
+                    replaced,
+                    historyFrom,
+                    letGo));
         } catch (CorruptBytesException ignored) {
             // The checksum is right, so a fault in a program wrote it; it is as useless as one that is damaged.
             return Optional.empty();

@@ -74,7 +74,8 @@ final class ManifestFolder {
         // Without it nobody can say whether a file is whole; that none of its sequences is given again, its name can.
         damage.add(new Damage(MANIFEST, Damage.Kind.MISSING, 0, 0, 1, last));
         LogStart start = hasSegments() ? LogStart.BEGINNING : new LogStart(last, last);
-        return new Found(new Manifest(0, start, List.of(), List.of(), 0, List.of(), List.of(), Map.of()), damage, true);
+        return new Found(
+                new Manifest(0, start, List.of(), List.of(), 0, List.of(), List.of(), Map.of(), 0, 0), damage, true);
     }
 
     private static void addIfGarbled(

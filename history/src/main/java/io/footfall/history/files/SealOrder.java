@@ -22,6 +22,8 @@ import java.util.List;
  * @param joined who is called by another id
  * @param earlier the names of the files of events that there are
  * @param quarantinedBefore how many items were quarantined before
+ * @param letGoBefore those of the earlier files are let go of in which all happened before this millisecond since 1970 UTC; 0 if that
+ *     was done before
  */
 public record SealOrder(
         Path data,
@@ -30,7 +32,8 @@ public record SealOrder(
         SequenceRanges dropped,
         List<Lease.Joined> joined,
         List<String> earlier,
-        long quarantinedBefore) {
+        long quarantinedBefore,
+        long letGoBefore) {
 
     /** Copies the lists. */
     public SealOrder {
@@ -53,6 +56,7 @@ public record SealOrder(
             writeText(name, out);
         }
         out.writeLong(quarantinedBefore);
+        out.writeLong(letGoBefore);
     }
 
     static SealOrder read(DataInputStream in) throws IOException {
@@ -68,7 +72,7 @@ public record SealOrder(
         for (int left = in.readInt(); left > 0; left--) {
             earlier.add(readText(in));
         }
-        return new SealOrder(data, from, to, dropped, joined, earlier, in.readLong());
+        return new SealOrder(data, from, to, dropped, joined, earlier, in.readLong(), in.readLong());
     }
 
     private static void writeStart(LogStart start, DataOutputStream out) throws IOException {

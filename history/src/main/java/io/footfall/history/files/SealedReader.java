@@ -230,6 +230,10 @@ final class SealedReader implements SealedEvents {
         if (now.generation() <= manifest.generation() || now.names().contains(gone.name())) {
             return false;
         }
+        if (now.letGo() > manifest.letGo()) {
+            throw new IOException(gone.name() + " was let go of while it was read, as history is kept no longer so"
+                    + " far back; begin again");
+        }
         left = now.events().stream()
                 .filter(each -> each.lastSequence() > passed
                         && each.firstSequence() <= manifest.sealed().sequence())

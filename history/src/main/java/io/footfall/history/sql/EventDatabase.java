@@ -49,7 +49,7 @@ public final class EventDatabase implements AutoCloseable {
                 footfall_customer(user_id, anonymous_id) as customer,
                 footfall_anonymous(user_id, anonymous_id) as anonymous
             from read_parquet([${files}])
-            where epoch_us(timestamp) < ${end}${newer}
+            where epoch_us(timestamp) >= ${from} and epoch_us(timestamp) < ${end}${newer}
             union all
             """;
 
@@ -119,6 +119,7 @@ public final class EventDatabase implements AutoCloseable {
         boolean isNewer = lease.past().logStart().sequence() > lease.sequence();
         return SEALED.replace("${files}", files)
                 .replace("${newer}", isNewer ? " and sequence <= " + lease.sequence() : "")
+                .replace("${from}", Long.toString(lease.fromMillis() * 1_000))
                 .replace("${end}", Long.toString(Math.min(lease.endMillis(), Long.MAX_VALUE / 1_000) * 1_000));
     }
 

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one statement may see: every event up to a sequence that happened before an instant.
+ * What one statement may see: every event up to a sequence that happened before an instant, and is kept.
  *
  * @param sequence the newest sequence, of an append that is whole
+ * @param fromMillis the first millisecond since 1970 UTC that is seen: what happened before is not kept
  * @param endMillis the first millisecond since 1970 UTC that is not seen
  * @param dropped the sequences that the log has and no timeline: second deliveries
  * @param joined the identities whose customer is called by another id, each with that
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record Lease(
         long sequence,
+        long fromMillis,
         long endMillis,
         SequenceRanges dropped,
         List<Joined> joined,
@@ -45,12 +47,13 @@ public record Lease(
             List<Joined> joined,
             List<TypedProperty> properties,
             Set<String> passive) {
-        this(sequence, endMillis, dropped, joined, properties, passive, Past.NOTHING, List.of());
+        this(sequence, 0, endMillis, dropped, joined, properties, passive, Past.NOTHING, List.of());
     }
 
-    /** The same of another past. */
+    /** The same of another past, which may have let go of more. */
     public Lease with(Past newPast) {
-        return new Lease(sequence, endMillis, dropped, joined, properties, passive, newPast, lookups);
+        long from = Math.max(fromMillis, newPast.fromMillis());
+        return new Lease(sequence, from, endMillis, dropped, joined, properties, passive, newPast, lookups);
     }
 
     /**
@@ -58,10 +61,11 @@ public record Lease(
      *
      * @param files the files of events, in folders that the statement's process sees
      * @param logStart where the log goes on
+     * @param fromMillis the first millisecond since 1970 UTC of which all is there
      */
-    public record Past(List<String> files, LogStart logStart) {
+    public record Past(List<String> files, LogStart logStart, long fromMillis) {
         /** Nothing is. */
-        public static final Past NOTHING = new Past(List.of(), LogStart.BEGINNING);
+        public static final Past NOTHING = new Past(List.of(), LogStart.BEGINNING, 0);
 
         /** Copies the list. */
         public Past {

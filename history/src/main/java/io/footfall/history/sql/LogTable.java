@@ -248,7 +248,8 @@ final class LogTable implements DuckDBTableFunction<LogTable, LogTable.Cursor, L
                 }
                 Event event = current.events().get(next);
                 long sequence = current.firstSequence() + next++;
-                if (event.timestamp() < lease.endMillis() && !lease.dropped().contains(sequence)) {
+                boolean isSeen = event.timestamp() >= lease.fromMillis() && event.timestamp() < lease.endMillis();
+                if (isSeen && !lease.dropped().contains(sequence)) {
                     IdentityKey identity = event.identity();
                     DocumentParts parts = splitter == null ? DocumentParts.NONE : splitter.split(event.document());
                     return new Row(sequence, event, called.getOrDefault(identity, identity), parts);

@@ -34,6 +34,7 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         out.writeInt(config.resultBytesMax);
         out.writeLong(config.memoryBytesMax);
         out.writeLong(lease.sequence());
+        out.writeLong(lease.fromMillis());
         out.writeLong(lease.endMillis());
         lease.dropped().write(out);
         out.writeInt(lease.joined().size());
@@ -74,6 +75,7 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         SqlFormat format = SqlFormat.values()[in.readByte()];
         Caps config = new Caps(in.readInt(), in.readInt(), in.readLong());
         long sequence = in.readLong();
+        long fromMillis = in.readLong();
         long endMillis = in.readLong();
         SequenceRanges dropped = SequenceRanges.read(in);
         int joinedCount = in.readInt();
@@ -96,8 +98,9 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         for (int i = 0; i < fileCount; i++) {
             files.add(readText(in));
         }
-        Lease.Past past = new Lease.Past(files, new LogStart(in.readLong(), in.readLong()));
-        Lease lease = new Lease(sequence, endMillis, dropped, joined, properties, passive, past, readLookups(in));
+        Lease.Past past = new Lease.Past(files, new LogStart(in.readLong(), in.readLong()), fromMillis);
+        Lease lease =
+                new Lease(sequence, fromMillis, endMillis, dropped, joined, properties, passive, past, readLookups(in));
         return new SqlRequest(data, lease, sql, format, config);
     }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,14 @@ final class CompactionIT {
                 log.start();
                 log.follow(committed -> {}, committed -> {});
                 if (!log.closedSegments().isEmpty()) {
-                    history.seal(history.due(log.closedSegments()).orElseThrow(), appended.dropped(), List.of());
+                    history.seal(
+                            history.due(log.closedSegments(), OptionalLong.empty())
+                                    .orElseThrow(),
+                            appended.dropped(),
+                            List.of(),
+                            0,
+                            MadeFrom.NOTHING,
+                            0);
                 }
                 List<SealedFile> sealed = history.manifest().events();
                 if (sealed.size() == CompactionRule.FILES) {

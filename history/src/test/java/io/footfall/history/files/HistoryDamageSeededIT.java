@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,9 +39,9 @@ final class HistoryDamageSeededIT {
                 for (int i = 0; i < 30; i++) {
                     appended.append(log, random);
                 }
-                Optional<LogStart> due = history.due(log.closedSegments());
+                Optional<LogStart> due = history.due(log.closedSegments(), OptionalLong.empty());
                 if (due.isPresent()) {
-                    history.seal(due.get(), appended.dropped(), List.of());
+                    history.seal(due.get(), appended.dropped(), List.of(), 0, MadeFrom.NOTHING, 0);
                     history.deleteSealed(log);
                 }
                 history.compact(MadeFrom.NOTHING, 0);

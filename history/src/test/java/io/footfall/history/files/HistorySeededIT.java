@@ -6,6 +6,7 @@ import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.LogStart;
 import io.footfall.testkit.Seeded;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,8 @@ final class HistorySeededIT {
         }
         log.start();
         log.follow(read::add, committed -> {});
-        appended.requireSame(read, history.manifest().sealed());
+        appended.requireSame(
+                read, history.manifest().sealed(), history.manifest().historyFrom());
     }
 
     private static void requireNothingElseIsThere(Path data) throws IOException {
@@ -87,9 +90,12 @@ final class HistorySeededIT {
 
     private void sealAndCompact(History history, EventLog log, SplittableRandom random) throws IOException {
         try {
-            Optional<LogStart> due = history.due(log.closedSegments());
+            Optional<LogStart> due = history.due(log.closedSegments(), OptionalLong.empty());
             if (due.isPresent()) {
-                history.seal(due.get(), appended.dropped(), List.of());
+                long from = random.nextInt(4) == 0
+                        ? appended.afterOldest(random.nextInt(appended.events().size() + 1))
+                        : 0;
+                history.seal(due.get(), appended.dropped(), List.of(), from, MadeFrom.NOTHING, 0);
                 history.deleteSealed(log);
             }
             long border = random.nextLong(log.lastSequence() + 1);
@@ -109,14 +115,20 @@ final class HistorySeededIT {
         Appended read = new Appended();
         Path folder = data.resolve(History.FOLDER);
         try (AllEvents all = AllEvents.open(data)) {
-            LogStart sealed = new ManifestFolder(folder).find().manifest().sealed();
+            Manifest before = new ManifestFolder(folder).find().manifest();
             for (int i = random.nextInt(20); i > 0 && all.hasNext(); i--) {
                 read.add(all.next());
             }
             doing.run();
-            all.forEachRemaining(read::add);
+            Manifest after = new ManifestFolder(folder).find().manifest();
+            try {
+                all.forEachRemaining(read::add);
+            } catch (UncheckedIOException e) {
+                assertThat(after.letGo()).as(e.getMessage()).isGreaterThan(before.letGo());
+                return;
+            }
             assertThat(all.damage()).isEmpty();
-            appended.requireSame(read, sealed);
+            appended.requireSame(read, before.sealed(), before.historyFrom());
         }
     }
 }

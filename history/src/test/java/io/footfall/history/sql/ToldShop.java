@@ -49,6 +49,7 @@ public final class ToldShop {
             dropped.add(5);
             return new Lease(
                     9,
+                    0,
                     END.toEpochMilli(),
                     dropped.build(),
                     List.of(new Lease.Joined(IdentityKey.anonymous("a-1"), IdentityKey.user("ann"))),

@@ -21,10 +21,12 @@ import io.footfall.testkit.Admitted;
 import io.footfall.testkit.ToldTable;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Answers any question, at any as-of, by looking at every event that was ever admitted. */
 public final class Oracle {
@@ -37,7 +39,16 @@ public final class Oracle {
 
     /** One that knows lookup tables too. */
     public Oracle(List<Admitted> admitted, Collection<ToldTable> tables) {
-        this.all = WhoIsWhom.resolve(admitted).stream()
+        this(admitted, tables, Collections.emptySortedMap());
+    }
+
+    /**
+     * One that knows too that not all is kept.
+     *
+     * @param keptFrom from when on events are kept since a sequence, by that sequence, later and later
+     */
+    public Oracle(List<Admitted> admitted, Collection<ToldTable> tables, SortedMap<Long, Long> keptFrom) {
+        this.all = WhoIsWhom.resolve(admitted, keptFrom).stream()
                 .map(did -> did.lookedUp(tables))
                 .toList();
     }

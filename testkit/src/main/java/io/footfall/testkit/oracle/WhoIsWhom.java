@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out second deliveries, finds out who is whom, and puts events in order.
+ * Leaves out second deliveries and what is not kept, finds out who is whom, and puts events in order.
  *
  * <p>An anonymous id is the user of the earliest event that says so: one that carries both, or an alias call whose previous id
  * was never a user's. Users are one customer if a chain of alias calls leads from one to the other.
@@ -36,9 +37,13 @@ final class WhoIsWhom {
         }
     }
 
-    /** Everything that was done, once each, in the total order. */
-    static List<Did> resolve(List<Admitted> admitted) {
-        List<Admitted> inOrder = firstDeliveries(admitted);
+    /**
+     * Everything that was done and is kept, once each, in the total order.
+     *
+     * @param keptFrom from when on events are kept since a sequence, by that sequence
+     */
+    static List<Did> resolve(List<Admitted> admitted, SortedMap<Long, Long> keptFrom) {
+        List<Admitted> inOrder = kept(admitted, keptFrom);
         inOrder.sort(Comparator.comparingLong((Admitted each) -> each.event().timestamp())
                 .thenComparingLong(Admitted::sequence));
         WhoIsWhom who = new WhoIsWhom(inOrder);
@@ -55,15 +60,23 @@ final class WhoIsWhom {
 
     private record Delivery(String source, String messageId, IdentityKey identity) {}
 
-    private static List<Admitted> firstDeliveries(List<Admitted> admitted) {
+    /** What is not kept any more when an event comes is not there for it to be a second delivery of. */
+    private static List<Admitted> kept(List<Admitted> admitted, SortedMap<Long, Long> keptFrom) {
         List<Admitted> bySequence = new ArrayList<>(admitted);
         bySequence.sort(Comparator.comparingLong(Admitted::sequence));
         Map<Delivery, Admitted> first = new LinkedHashMap<>();
         for (Admitted each : bySequence) {
+            leaveOut(first, keptFrom.headMap(each.sequence()));
             Event event = each.event();
             first.putIfAbsent(new Delivery(event.source(), event.messageId(), event.identity()), each);
         }
+        leaveOut(first, keptFrom);
         return new ArrayList<>(first.values());
+    }
+
+    private static void leaveOut(Map<Delivery, Admitted> first, SortedMap<Long, Long> keptFrom) {
+        long from = keptFrom.values().stream().max(Comparator.naturalOrder()).orElse(0L);
+        first.values().removeIf(each -> each.event().timestamp() < from);
     }
 
     /** Events come in the total order, so the first claim is the earliest. */

@@ -15,19 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The sources and lookup tables of a configuration file. It is checked as a whole: everything that is wrong is said at once, and a key that
+ * The sources and lookup tables of a configuration file, and how far back history is kept. It is checked as a whole: everything that is wrong is said at once, and a key that
  * is not known is wrong.
  *
  * @param sources the sources, in the order of the file
  * @param lookups the lookup tables, in the order of the file
+ * @param keepDays for how many days events are kept; for ever if it says nothing
  */
-public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> lookups) {
-    /** No sources, and no lookup tables. */
-    public static final SourcesConfig NONE = new SourcesConfig(List.of(), List.of());
+public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> lookups, OptionalInt keepDays) {
+    /** No sources, no lookup tables, and history for ever. */
+    public static final SourcesConfig NONE = new SourcesConfig(List.of(), List.of(), OptionalInt.empty());
 
     /** The most sources there may be. */
     public static final int SOURCES_MAX = 100;
@@ -71,11 +73,16 @@ public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> looku
             root.problem("sources", "at most " + SOURCES_MAX + " of them");
         }
         List<LookupConfig> lookups = LookupSections.read(root, folder);
+        Optional<String> keep = root.text("keep");
+        OptionalInt keepDays = keep.isPresent() ? KeepPeriod.days(keep.get()) : OptionalInt.empty();
+        if (keep.isPresent() && keepDays.isEmpty()) {
+            root.problem("keep", KeepPeriod.EXPECTED);
+        }
         root.refuseUnknownKeys();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(file.toString(), problems);
         }
-        return new SourcesConfig(sources, lookups);
+        return new SourcesConfig(sources, lookups, keepDays);
     }
 
     private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {

@@ -50,6 +50,19 @@ class SourcesConfigTest {
     }
 
     @Test
+    void historyIsKeptForDaysOrWeeks() throws Exception {
+        assertThat(read("keep: 400d\n").keepDays()).hasValue(400);
+        assertThat(read("keep: 5214w\n").keepDays()).hasValue(36_498);
+        assertThat(read("sources: {}\n").keepDays()).isEmpty();
+        for (String wrong : List.of("0d", "36501d", "5215w", "12h", "400", "-1d")) {
+            assertThatThrownBy(() -> read("keep: " + wrong + "\n"))
+                    .as(wrong)
+                    .hasMessageContaining("keep")
+                    .hasMessageContaining(KeepPeriod.EXPECTED);
+        }
+    }
+
+    @Test
     void everythingCanBeSaid() throws Exception {
         SourcesConfig config = read("""
                 sources:
