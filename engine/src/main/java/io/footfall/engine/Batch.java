@@ -70,8 +70,10 @@ public final class Batch {
     public Lease lease(AllEvents all, long second, long seed) {
         try (BatchTimelines timelines = new BatchTimelines(config, lookups, millis, new Timelines(seed, 1))) {
             timelines.takeAll(all);
+            Moment moment = timelines.moment(second);
             return Leases.lease(
-                    timelines.moment(second),
+                    moment,
+                    Leases.joined(moment.view()),
                     timelines.dropped(),
                     List.of(),
                     config.passiveEvents(),

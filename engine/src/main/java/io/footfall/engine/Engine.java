@@ -71,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final MemberSearch memberSearch;
     private final CustomerSearch customerSearch;
     private final Schemas schemas;
+    private final Joinings joinings = new Joinings();
     private final LongAdder asksRefused = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
     private final Listeners<List<NumberedEvent>> eventListeners = new Listeners<>(listenerFailures);
@@ -245,9 +246,11 @@ public final class Engine implements AutoCloseable {
             History.Hold hold = history.hold();
             try {
                 Lease.Past past = hold.past();
+                Moment moment = moment();
                 return new HeldLease(
                         Leases.lease(
-                                moment(),
+                                moment,
+                                joinings.of(moment.view()),
                                 loop.dropped(),
                                 schema.properties(),
                                 config.passiveEvents(),

@@ -17,6 +17,7 @@ final class Leases {
     /**
      * What may be seen.
      *
+     * @param joined the identities of that moment whose customer is called by another id
      * @param dropped the sequences that the log has and the moment's timelines have not, and perhaps newer ones
      * @param properties those of that moment or one shortly before
      * @param past what is sealed, of that moment or before
@@ -24,6 +25,7 @@ final class Leases {
      */
     static Lease lease(
             Moment moment,
+            List<Lease.Joined> joined,
             SequenceRanges dropped,
             List<Schema.Property> properties,
             Set<String> passive,
@@ -31,10 +33,11 @@ final class Leases {
             LookupFolder lookups) {
         return new Lease(
                 moment.view().sequence(),
-                moment.view().historyFrom(),
+                Math.max(moment.view().historyFrom(), past.fromMillis()),
                 moment.endMillis(),
+                moment.view().newestTimestamp() >= moment.endMillis(),
                 dropped,
-                joined(moment.view()),
+                joined,
                 properties.stream()
                         .filter(property -> isOfEvents(property.path()))
                         .filter(property -> property.types().stream().allMatch(Leases::isScalar))

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,7 @@ public final class EventDatabase implements AutoCloseable {
                 ${texts},
                 footfall_customer(user_id, anonymous_id) as customer,
                 footfall_anonymous(user_id, anonymous_id) as anonymous
-            from read_parquet([${files}])
-            where epoch_us(timestamp) >= ${from} and epoch_us(timestamp) < ${end}${newer}
+            from read_parquet([${files}])${seen}
             union all
             """;
 
@@ -65,7 +65,14 @@ public final class EventDatabase implements AutoCloseable {
 
     /** Opens one over a data folder, which it only reads. Loads DuckDB into this process. */
     public static EventDatabase open(Path data, Lease lease) throws SQLException {
-        return open(() -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease);
+        Map<IdentityKey, IdentityKey> called = new HashMap<>(lease.joined().size() * 2);
+        lease.joined().forEach(each -> called.put(each.identity(), each.customer()));
+        return open(data, lease, called);
+    }
+
+    /** The same, with those who are {@linkplain Lease#joined called by another id} in a map. */
+    static EventDatabase open(Path data, Lease lease, Map<IdentityKey, IdentityKey> called) throws SQLException {
+        return open(() -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease, called);
     }
 
     /**
@@ -76,15 +83,14 @@ public final class EventDatabase implements AutoCloseable {
     public static EventDatabase open(Path data, LogStart from, LogStart to, SequenceRanges dropped)
             throws SQLException {
         Lease all = new Lease(to.sequence(), Long.MAX_VALUE, dropped, List.of(), List.of(), Set.of());
-        return open(() -> LogReader.open(data, from, to), all);
+        return open(() -> LogReader.open(data, from, to), all, Map.of());
     }
 
-    private static EventDatabase open(Supplier<LogReader> log, Lease lease) throws SQLException {
+    private static EventDatabase open(Supplier<LogReader> log, Lease lease, Map<IdentityKey, IdentityKey> called)
+            throws SQLException {
         // Its results come as they are read; with jdbc_stream_results they would too, but without what went wrong.
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try {
-            Map<IdentityKey, IdentityKey> called = new HashMap<>();
-            lease.joined().forEach(joined -> called.put(joined.identity(), joined.customer()));
             LogTable table = LogTable.register(connection, log, lease, called);
             CustomerFunction.register(connection, called);
             try (Statement statement = connection.createStatement()) {
@@ -117,10 +123,19 @@ public final class EventDatabase implements AutoCloseable {
         }
         String files = lease.past().files().stream().map(EventDatabase::quoted).collect(Collectors.joining(", "));
         boolean isNewer = lease.past().logStart().sequence() > lease.sequence();
+        List<String> seen = new ArrayList<>();
+        // Where nothing lies beyond a bound it is not looked at, so that rows are counted without being read.
+        if (lease.fromMillis() > 0) {
+            seen.add("epoch_us(timestamp) >= " + lease.fromMillis() * 1_000);
+        }
+        if (lease.hasLater()) {
+            seen.add("epoch_us(timestamp) < " + Math.min(lease.endMillis(), Long.MAX_VALUE / 1_000) * 1_000);
+        }
+        if (isNewer) {
+            seen.add("sequence <= " + lease.sequence());
+        }
         return SEALED.replace("${files}", files)
-                .replace("${newer}", isNewer ? " and sequence <= " + lease.sequence() : "")
-                .replace("${from}", Long.toString(lease.fromMillis() * 1_000))
-                .replace("${end}", Long.toString(Math.min(lease.endMillis(), Long.MAX_VALUE / 1_000) * 1_000));
+                .replace("${seen}", seen.isEmpty() ? "" : " where " + String.join(" and ", seen));
     }
 
     static String quoted(String text) {

@@ -1,5 +1,6 @@
 package io.footfall.history.sql;
 
+import io.footfall.event.IdentityKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,9 +90,14 @@ final class Instance implements AutoCloseable {
         this.database = database;
     }
 
-    /** Opens one over a lease. */
-    static Instance open(Path data, Lease lease, long memoryBytesMax) throws SQLException {
-        Instance instance = new Instance(EventDatabase.open(data, lease));
+    /**
+     * Opens one over a lease.
+     *
+     * @param called who is called by which other id, whatever the lease says
+     */
+    static Instance open(Path data, Lease lease, Map<IdentityKey, IdentityKey> called, long memoryBytesMax)
+            throws SQLException {
+        Instance instance = new Instance(EventDatabase.open(data, lease, called));
         try {
             instance.prepare(lease, memoryBytesMax);
             return instance;

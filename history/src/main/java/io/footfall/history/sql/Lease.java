@@ -11,6 +11,7 @@ import java.util.Set;
  * @param sequence the newest sequence, of an append that is whole
  * @param fromMillis the first millisecond since 1970 UTC that is seen: what happened before is not kept
  * @param endMillis the first millisecond since 1970 UTC that is not seen
+ * @param hasLater whether there may be events that happen then or later
  * @param dropped the sequences that the log has and no timeline: second deliveries
  * @param joined the identities whose customer is called by another id, each with that
  * @param properties the paths that have a column of their own
@@ -22,6 +23,7 @@ public record Lease(
         long sequence,
         long fromMillis,
         long endMillis,
+        boolean hasLater,
         SequenceRanges dropped,
         List<Joined> joined,
         List<TypedProperty> properties,
@@ -47,13 +49,13 @@ public record Lease(
             List<Joined> joined,
             List<TypedProperty> properties,
             Set<String> passive) {
-        this(sequence, 0, endMillis, dropped, joined, properties, passive, Past.NOTHING, List.of());
+        this(sequence, 0, endMillis, true, dropped, joined, properties, passive, Past.NOTHING, List.of());
     }
 
     /** The same of another past, which may have let go of more. */
     public Lease with(Past newPast) {
         long from = Math.max(fromMillis, newPast.fromMillis());
-        return new Lease(sequence, from, endMillis, dropped, joined, properties, passive, newPast, lookups);
+        return new Lease(sequence, from, endMillis, hasLater, dropped, joined, properties, passive, newPast, lookups);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.footfall.history.sql;
 
+import io.footfall.event.IdentityKey;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,15 @@ public final class SqlChild {
     static final byte ROWS = 2;
     static final byte REFUSED = 3;
 
-    private final SynchronousQueue<SqlRequest> requests = new SynchronousQueue<>();
+    private final SynchronousQueue<Asked> requests = new SynchronousQueue<>();
     private final ChildFolder folder = new ChildFolder(Path.of(System.getProperty("java.io.tmpdir")));
+
+    /**
+     * A request that was read.
+     *
+     * @param called who is called by which other id
+     */
+    private record Asked(SqlRequest request, Map<IdentityKey, IdentityKey> called) {}
 
     private SqlChild() {}
 
@@ -62,8 +71,10 @@ public final class SqlChild {
     private void read() {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)))) {
+            SqlRequest.Told told = new SqlRequest.Told();
             while (true) {
-                requests.put(SqlRequest.read(in));
+                SqlRequest request = SqlRequest.read(told, in);
+                requests.put(new Asked(request, told.called()));
             }
         } catch (EOFException ended) {
             folder.remove();
@@ -73,10 +84,10 @@ public final class SqlChild {
         }
     }
 
-    private void answer(SqlRequest request, DataOutputStream out) throws IOException {
+    private void answer(Asked asked, DataOutputStream out) throws IOException {
         byte[] body;
         try {
-            body = run(request);
+            body = run(asked);
         } catch (RefusedException e) {
             refuse(e.refused(), out);
             return;
@@ -100,8 +111,9 @@ public final class SqlChild {
         out.flush();
     }
 
-    private static byte[] run(SqlRequest request) throws SQLException, RefusedException {
-        try (Instance instance = open(request)) {
+    private static byte[] run(Asked asked) throws SQLException, RefusedException {
+        SqlRequest request = asked.request();
+        try (Instance instance = open(asked)) {
             Connection connection = instance.connection();
             StatementCheck.check(connection, request.sql());
             try (Statement statement = connection.createStatement();
@@ -114,10 +126,14 @@ public final class SqlChild {
     }
 
     /** What goes wrong here is no fault of the statement's. */
-    private static Instance open(SqlRequest request) throws RefusedException {
+    private static Instance open(Asked asked) throws RefusedException {
+        SqlRequest request = asked.request();
         try {
             return Instance.open(
-                    request.data(), request.lease(), request.config().memoryBytesMax());
+                    request.data(),
+                    request.lease(),
+                    asked.called(),
+                    request.config().memoryBytesMax());
         } catch (SQLException e) {
             throw new RefusedException(new SqlResult.Refused("internal", String.valueOf(e.getMessage())));
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,9 @@ final class SqlProcess implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    /** Who is called by another id, as the child was told last. */
+    private List<Lease.Joined> told = List.of();
 
     private SqlProcess(Process process, Path folder) {
         this.process = process;
@@ -77,9 +81,11 @@ final class SqlProcess implements AutoCloseable {
     }
 
     /** Runs a statement; after an exception the process is of no more use. */
+    @SuppressWarnings("ReferenceEquality") // A list that is equal and not the same is told again, which is right too.
     SqlResult run(SqlRequest request, Duration timeMax) throws EndedException {
         return within(timeMax, () -> {
-            request.write(out);
+            request.write(request.lease().joined() == told, out);
+            told = request.lease().joined();
             out.flush();
             if (in.readByte() == SqlChild.REFUSED) {
                 return new SqlResult.Refused(SqlRequest.readText(in), SqlRequest.readText(in));

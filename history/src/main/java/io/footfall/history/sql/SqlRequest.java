@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +28,12 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
     /** The limits a child keeps by itself. */
     record Caps(int rowsMax, int resultBytesMax, long memoryBytesMax) {}
 
-    void write(DataOutputStream out) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param areJoinedKnown whether the child was told of the same {@linkplain Lease#joined who is called by another id} before it
+     */
+    void write(boolean areJoinedKnown, DataOutputStream out) throws IOException {
         writeText(out, data.toString());
         writeText(out, sql);
         out.writeByte(format.ordinal());
@@ -36,11 +43,11 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         out.writeLong(lease.sequence());
         out.writeLong(lease.fromMillis());
         out.writeLong(lease.endMillis());
+        out.writeBoolean(lease.hasLater());
         lease.dropped().write(out);
-        out.writeInt(lease.joined().size());
-        for (Lease.Joined joined : lease.joined()) {
-            writeKey(out, joined.identity());
-            writeKey(out, joined.customer());
+        out.writeBoolean(areJoinedKnown);
+        if (!areJoinedKnown) {
+            writeJoined(lease.joined(), out);
         }
         out.writeInt(lease.properties().size());
         for (Lease.TypedProperty property : lease.properties()) {
@@ -69,7 +76,41 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         }
     }
 
-    static SqlRequest read(DataInputStream in) throws IOException {
+    private static void writeJoined(List<Lease.Joined> all, DataOutputStream out) throws IOException {
+        out.writeInt(all.size());
+        for (Lease.Joined joined : all) {
+            writeKey(out, joined.identity());
+            writeKey(out, joined.customer());
+        }
+    }
+
+    /** Who is called by another id, as the newest request said. For the thread that reads requests. */
+    static final class Told {
+        private Map<IdentityKey, IdentityKey> called = Map.of();
+
+        /** The same as a map, which never changes. */
+        Map<IdentityKey, IdentityKey> called() {
+            return called;
+        }
+
+        private void read(DataInputStream in) throws IOException {
+            // The one before is let go of first: it may be large.
+            called = Map.of();
+            int count = in.readInt();
+            Map<IdentityKey, IdentityKey> next = new HashMap<>(count * 2);
+            for (int i = 0; i < count; i++) {
+                next.put(readKey(in), readKey(in));
+            }
+            called = next;
+        }
+    }
+
+    /**
+     * Reads one. Its lease does not say who is called by another id.
+     *
+     * @param told knows that then
+     */
+    static SqlRequest read(Told told, DataInputStream in) throws IOException {
         Path data = Path.of(readText(in));
         String sql = readText(in);
         SqlFormat format = SqlFormat.values()[in.readByte()];
@@ -77,11 +118,10 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
         long sequence = in.readLong();
         long fromMillis = in.readLong();
         long endMillis = in.readLong();
+        boolean hasLater = in.readBoolean();
         SequenceRanges dropped = SequenceRanges.read(in);
-        int joinedCount = in.readInt();
-        List<Lease.Joined> joined = new ArrayList<>(joinedCount);
-        for (int i = 0; i < joinedCount; i++) {
-            joined.add(new Lease.Joined(readKey(in), readKey(in)));
+        if (!in.readBoolean()) {
+            told.read(in);
         }
         int propertyCount = in.readInt();
         List<Lease.TypedProperty> properties = new ArrayList<>(propertyCount);
@@ -99,8 +139,17 @@ record SqlRequest(Path data, Lease lease, String sql, SqlFormat format, Caps con
             files.add(readText(in));
         }
         Lease.Past past = new Lease.Past(files, new LogStart(in.readLong(), in.readLong()), fromMillis);
-        Lease lease =
-                new Lease(sequence, fromMillis, endMillis, dropped, joined, properties, passive, past, readLookups(in));
+        Lease lease = new Lease(
+                sequence,
+                fromMillis,
+                endMillis,
+                hasLater,
+                dropped,
+                List.of(),
+                properties,
+                passive,
+                past,
+                readLookups(in));
         return new SqlRequest(data, lease, sql, format, config);
     }
 

@@ -61,6 +61,24 @@ final class SqlDeskIT {
     }
 
     @Test
+    void knowsWhoIsWhomAsOfEachStatement() {
+        Lease apart =
+                new Lease(lease.sequence(), lease.endMillis(), lease.dropped(), List.of(), List.of(), lease.passive());
+        String sql = "select count(distinct customer) as n from events";
+        for (int times = 0; times < 2; times++) {
+            assertThat(rows(lease, sql)).isEqualTo("n\r\n2\r\n");
+            assertThat(rows(lease, sql)).isEqualTo("n\r\n2\r\n");
+            assertThat(rows(apart, sql)).isEqualTo("n\r\n3\r\n");
+        }
+    }
+
+    private static String rows(Lease seen, String sql) {
+        return desk.run(sql, seen, SqlFormat.CSV).join() instanceof SqlResult.Rows rows
+                ? new String(rows.body(), StandardCharsets.UTF_8)
+                : "refused";
+    }
+
+    @Test
     void showsEachCustomer() {
         assertThat(table("select * from customers order by customer")).isEqualTo("""
                 customer  anonymous  first_seen              last_seen            events  orders  revenue  traits

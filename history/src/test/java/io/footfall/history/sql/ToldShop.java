@@ -51,6 +51,7 @@ public final class ToldShop {
                     9,
                     0,
                     END.toEpochMilli(),
+                    true,
                     dropped.build(),
                     List.of(new Lease.Joined(IdentityKey.anonymous("a-1"), IdentityKey.user("ann"))),
                     List.of(
