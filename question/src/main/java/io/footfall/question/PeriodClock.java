@@ -58,8 +58,7 @@ public final class PeriodClock {
     public static long movedAsOf(Compare compare, Period period, ZoneId zone, long second) {
         long moved = switch (compare) {
             case NONE -> throw new IllegalArgumentException("there is no comparison");
-            case DAY -> earlierByDates(second * 1000, zone, 1);
-            case WEEK -> earlierByDates(second * 1000, zone, 7);
+            case DAY, WEEK -> asOfEarlierByDates(second * 1000, zone, dates(compare));
             case PREVIOUS -> second * 1000 - length(period, zone, second);
         };
         return Math.floorDiv(moved, MINUTE_MILLIS) * MINUTE_SECONDS;
@@ -121,6 +120,12 @@ public final class PeriodClock {
 
     private static int dates(Compare compare) {
         return compare == Compare.WEEK ? 7 : 1;
+    }
+
+    /** Where the clock went from just after midnight back into the date before, that hour is of the date that has begun. */
+    private static long asOfEarlierByDates(long timestamp, ZoneId zone, int dates) {
+        long midnight = new IntervalClock(Interval.DAY, zone).start(timestamp);
+        return Math.max(earlierByDates(timestamp, zone, dates), earlierByDates(midnight, zone, dates));
     }
 
     private static long earlierByDates(long timestamp, ZoneId zone, int dates) {

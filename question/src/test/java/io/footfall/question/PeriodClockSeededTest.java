@@ -61,6 +61,18 @@ class PeriodClockSeededTest {
         }
     }
 
+    @Test
+    void theHourThatComesAgainAfterMidnightIsComparedAsOneOfTheNewDate() {
+        // A minute past midnight, clocks in St. John's went back to 23:01.
+        ZoneId zone = ZoneId.of("America/St_Johns");
+        Period today = new Calendar(Calendar.Unit.DAY, false);
+        long again = Instant.parse("2006-10-29T02:36:54Z").getEpochSecond();
+        Instant dayBefore = Instant.parse("2006-10-28T02:30:00Z");
+        assertThat(PeriodClock.movedAsOf(Compare.DAY, today, zone, again)).isEqualTo(dayBefore.getEpochSecond());
+        assertThat(PeriodClock.movedRange(Compare.DAY, today, zone, again).from())
+                .isEqualTo(dayBefore.toEpochMilli());
+    }
+
     private static boolean isSeen(Visibility visibility, long timestamp, long asOf) {
         long enters = visibility.enters(timestamp);
         return enters <= asOf && enters != Visibility.NEVER && asOf < visibility.leaves(timestamp);

@@ -180,19 +180,19 @@ public record AudienceQuestion(Scope scope, boolean isAny, List<Requirement> req
     }
 
     private boolean needsNothing() {
-        List<Boolean> each =
-                requirements.stream().map(AudienceQuestion::needsNothing).toList();
+        List<Boolean> each = requirements.stream().map(this::needsNothing).toList();
         return isAny ? each.contains(true) : !each.contains(false);
     }
 
     /** Whether a customer may meet a requirement who did nothing that it names. */
-    private static boolean needsNothing(Requirement requirement) {
+    private boolean needsNothing(Requirement requirement) {
         return switch (requirement) {
             case Requirement.Did did -> Times.holds(did.comparison(), 0, did.times());
             case Requirement.Sequence ignored -> false;
-            // Who was in it is a member for what they did; who was not must be found by anything.
+            // Who was in it is a member for what they did; who was not must be found by anything, and so must who did
+            // that in an event which does not pass the filter here.
             case Requirement.In(String ignored, Audience audience) ->
-                audience.reads().everyName();
+                audience.reads().everyName() || !scope.filter().isEmpty();
             case Requirement.Not ignored -> true;
             case Requirement.DidNot ignored -> true;
             case Requirement.Trait ignored -> true;

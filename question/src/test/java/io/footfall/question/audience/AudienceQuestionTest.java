@@ -114,6 +114,20 @@ class AudienceQuestionTest {
     }
 
     @Test
+    void whoIsInAnotherAudienceIsKnownByAnyEventThatPassesTheFilter() {
+        did("ann", "view", "10:00:00");
+        story.did("ann", "call", Instant.parse("2026-03-01T10:00:30Z").toEpochMilli(), Map.of("city", "Bonn"));
+        did("bob", "view", "10:00:00");
+        Condition inBonn = new Condition("properties.city", Condition.Op.EQUAL, List.of(new Value.Text("Bonn")));
+        AudienceQuestion viewersFromBonn = new AudienceQuestion(
+                new Scope(new Period.All(), ZoneId.of("UTC"), List.of(inBonn), Compare.NONE),
+                true,
+                List.of(new Requirement.In("viewers", all(VIEWED))));
+        assertThat(viewersFromBonn.reads().everyName()).isTrue();
+        assertThat(now(viewersFromBonn, "10:01:00")).isEqualTo("1 1 0");
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         assertRefused(() -> all(), "no conditions");
         assertRefused(() -> all(Collections.nCopies(201, VIEWED).toArray(Requirement[]::new)), "the limit is 200");

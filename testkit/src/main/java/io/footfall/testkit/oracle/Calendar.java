@@ -40,7 +40,12 @@ record Calendar(Scope scope) {
 
     /** The as-of of the stretch that is compared with, in seconds. */
     long earlierAsOf(long second) {
-        return Math.floorDiv(earlier(second * 1000, second), 60_000) * 60;
+        long moved = earlier(second * 1000, second);
+        if (scope.compare() != Compare.PREVIOUS) {
+            // An hour that is gone through twice, the second time after midnight, is of the new date.
+            moved = Math.max(moved, earlier(start(Interval.DAY, second * 1000), second));
+        }
+        return Math.floorDiv(moved, 60_000) * 60;
     }
 
     /** The stretch that is compared with, of the question asked at {@code second}. */
