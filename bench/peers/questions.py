@@ -1,127 +1,37 @@
-"""Asks ClickHouse (chdb) the questions of `footfall bench questions`, of the same events.
+"""Asks another engine the questions of `footfall bench questions`, of the same events.
 
-Reads rows of 25 bytes, little-endian: customer u32, event u8, timestamp u64 (milliseconds), campaign u32, cents i64.
-Prints a line for each question, of three fields divided by tabs: its name, the seconds that each run took, and its rows.
+    python questions.py PEER FILE FOLDER RUNS THREADS
+
+PEER is clickhouse, duck or frames. FILE has rows of 25 bytes, little-endian: customer u32, event u8, timestamp u64
+(milliseconds), campaign u32, cents i64. Prints a line for each question, of three fields divided by tabs: its name, the
+seconds that each run took, and its rows. Of several forms of a question the fastest counts, as an expert would have found it.
 """
 
-import json
+import importlib
+import os
 import sys
 import time
+from collections.abc import Callable
 
-from chdb.session import Session
-
-LOAD = """
-CREATE TABLE events ENGINE = MergeTree ORDER BY (customer, ts) AS
-SELECT * FROM file('{file}', RowBinary, 'customer UInt32, event UInt8, ts UInt64, campaign UInt32, cents Int64')
-"""
-
-FUNNEL = """
-SELECT level, count() FROM (
-    SELECT windowFunnel(604800000)(ts, event = 0, event = 1, event = 2, event = 3, event = 4) AS level
-    FROM events GROUP BY customer)
-WHERE level > 0 GROUP BY level ORDER BY level
-"""
-
-FUNNEL_PREFILTERED = """
-SELECT level, count() FROM (
-    SELECT windowFunnel(604800000)(ts, event = 0, event = 1, event = 2, event = 3, event = 4) AS level
-    FROM events WHERE event <= 4 GROUP BY customer
-    SETTINGS optimize_aggregation_in_order = 1)
-WHERE level > 0 GROUP BY level ORDER BY level
-"""
-
-DAILY = "SELECT intDiv(ts, 86400000) AS day, uniqExact(customer) FROM events GROUP BY day ORDER BY day"
-
-RETENTION = """
-SELECT cohort, day - cohort AS later, count() FROM (
-    SELECT groupUniqArray(intDiv(ts, 86400000)) AS days, arrayMin(days) AS cohort
-    FROM events GROUP BY customer)
-ARRAY JOIN days AS day WHERE later <= 7 GROUP BY cohort, later ORDER BY cohort, later
-"""
-
-RETENTION_IN_ORDER = RETENTION.replace(
-    "GROUP BY customer)", "GROUP BY customer SETTINGS optimize_aggregation_in_order = 1)")
-
-SESSIONS_BY_WINDOW = """
-SELECT intDiv(ts, 86400000) AS day, count(), uniqExact(customer) FROM (
-    SELECT customer, ts, lagInFrame(ts, 1, 0) OVER (
-        PARTITION BY customer ORDER BY ts ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before
-    FROM events)
-WHERE before = 0 OR ts - before > 1800000 GROUP BY day ORDER BY day
-"""
-
-SESSIONS_BY_ARRAYS = """
-SELECT intDiv(start, 86400000) AS day, count(), uniqExact(customer) FROM (
-    SELECT customer, arraySort(groupArray(ts)) AS times,
-        arrayFilter((time, i) -> i = 1 OR time - times[i - 1] > 1800000, times, arrayEnumerate(times)) AS starts
-    FROM events GROUP BY customer SETTINGS optimize_aggregation_in_order = 1)
-ARRAY JOIN starts AS start GROUP BY day ORDER BY day
-"""
-
-PATHS = """
-SELECT step, path[step] AS near, if(step < length(path), path[step + 1], -1) AS far, count() FROM (
-    SELECT arrayCompact(arrayMap(did -> toInt16(did.2), session)) AS names, indexOf(names, 0) AS first,
-        arraySlice(names, first, 4) AS path
-    FROM (
-        SELECT arraySort(groupArray((ts, event))) AS timeline,
-            arraySplit((did, isFirst) -> isFirst, timeline,
-                arrayMap(i -> i = 1 OR timeline[i].1 - timeline[i - 1].1 > 1800000, arrayEnumerate(timeline))) AS sessions
-        FROM events GROUP BY customer SETTINGS optimize_aggregation_in_order = 1)
-    ARRAY JOIN sessions AS session WHERE first > 0)
-ARRAY JOIN range(1, least(3, length(path)) + 1) AS step
-GROUP BY step, near, far ORDER BY step, near, far
-"""
-
-AUDIENCE = """
-SELECT count() FROM (
-    SELECT customer FROM events GROUP BY customer HAVING countIf(event = 2) > 0 AND countIf(event = 4) = 0)
-"""
-
-AUDIENCE_PREFILTERED = AUDIENCE.replace("FROM events GROUP", "FROM events WHERE event IN (2, 4) GROUP")
-
-REVENUE = """
-SELECT campaign, sum(cents) AS revenue FROM events WHERE event = 4
-GROUP BY campaign ORDER BY revenue DESC, toString(campaign) LIMIT 20
-"""
-
-QUESTIONS = {
-    "funnel": [FUNNEL, FUNNEL_PREFILTERED],
-    "retention by day": [RETENTION, RETENTION_IN_ORDER],
-    "daily customers": [DAILY],
-    "sessions by day": [SESSIONS_BY_WINDOW, SESSIONS_BY_ARRAYS],
-    "paths of 3 steps": [PATHS],
-    "audience who did not": [AUDIENCE, AUDIENCE_PREFILTERED],
-    "revenue by campaign": [REVENUE],
-}
+Rows = list[list[int]]
 
 
 def main() -> None:
-    file, folder, runs, threads = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    session = Session(folder)
-    session.query(f"SET max_threads = {threads}")
-    session.query("CREATE DATABASE IF NOT EXISTS bench")
-    session.query("USE bench")
-    session.query(LOAD.format(file=file))
-    session.query("OPTIMIZE TABLE events FINAL")
-    for name, forms in QUESTIONS.items():
-        seconds, rows = best(session, forms, runs)
+    peer, file, folder, runs, threads = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), int(sys.argv[5])
+    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    for name, forms in importlib.import_module(peer).forms(file, folder, threads).items():
+        seconds, rows = min((ask(form, runs) for form in forms), key=lambda asked: sorted(asked[0])[runs // 2])
         print(name, " ".join(map(str, seconds)), ";".join(",".join(map(str, row)) for row in rows), sep="\t")
 
 
-def best(session: Session, forms: list[str], runs: int) -> tuple[list[float], list[list[int]]]:
-    """The form of a question with the lowest median, as an expert would have found."""
-    return min((ask(session, form, runs) for form in forms), key=lambda asked: sorted(asked[0])[runs // 2])
-
-
-def ask(session: Session, sql: str, runs: int) -> tuple[list[float], list[list[int]]]:
+def ask(form: Callable[[], Rows], runs: int) -> tuple[list[float], Rows]:
+    """How long each run took, after one that does not count, and what the last one said."""
     seconds = []
-    rows = []
-    session.query(sql, "JSONCompact")
+    rows = form()
     for _ in range(runs):
         started = time.perf_counter()
-        answer = session.query(sql, "JSONCompact")
+        rows = form()
         seconds.append(time.perf_counter() - started)
-        rows = [[int(cell) for cell in row] for row in json.loads(answer.bytes())["data"]]
     return seconds, rows
 
 

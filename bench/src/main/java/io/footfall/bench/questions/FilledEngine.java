@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,9 +60,10 @@ final class FilledEngine implements AutoCloseable {
     /**
      * How long a question took, and its last answer.
      *
-     * @param seconds of each run
+     * @param first of the first run, in seconds, which warmed up what follows
+     * @param seconds of each run but those that warmed up
      */
-    record Timed(double[] seconds, Answer answer) {
+    record Timed(double first, double[] seconds, Answer answer) {
         double median() {
             return Peer.median(seconds);
         }
@@ -74,17 +77,15 @@ final class FilledEngine implements AutoCloseable {
     /** Asks a question again and again. */
     Timed ask(Asked asked, int runs) {
         Question question = QuestionJson.read(asked.json(start).getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < WARMING; i++) {
-            engine.ask(question, OptionalLong.empty()).join();
-        }
-        double[] seconds = new double[runs];
-        Answer answer = engine.ask(question, OptionalLong.empty()).join();
-        for (int i = 0; i < runs; i++) {
+        double[] seconds = new double[1 + WARMING + runs];
+        Answer answer = null;
+        for (int i = 0; i < seconds.length; i++) {
             long began = System.nanoTime();
             answer = engine.ask(question, OptionalLong.empty()).join();
             seconds[i] = (System.nanoTime() - began) / 1e9;
         }
-        return new Timed(seconds, answer);
+        return new Timed(
+                seconds[0], Arrays.copyOfRange(seconds, 1 + WARMING, seconds.length), Objects.requireNonNull(answer));
     }
 
     /** The same while so many events a second come in, of customers all over the shop. */

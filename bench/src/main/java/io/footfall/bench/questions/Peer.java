@@ -9,15 +9,34 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** ClickHouse, asked the same questions of the same events by {@code bench/peers/questions.py}. */
+/** Another engine, asked the same questions of the same events by {@code bench/peers/questions.py}. */
 final class Peer {
+    private static final String PYTHON = "FOOTFALL_BENCH_PYTHON";
+    private static final String SCRIPT = "bench/peers/questions.py";
+
+    private final String name;
+    private final String module;
     private final Path python;
     private final Path script;
 
-    Peer(Path python, Path script) {
-        this.python = python;
-        this.script = script;
+    private Peer(String name, String module) {
+        this.name = name;
+        this.module = module;
+        this.python = Path.of(Optional.ofNullable(System.getenv(PYTHON)).orElse("python3"));
+        this.script = Path.of(
+                        Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."))
+                .resolve(SCRIPT);
+    }
+
+    /** All there are. */
+    static List<Peer> all() {
+        return List.of(new Peer("ClickHouse", "clickhouse"), new Peer("DuckDB", "duck"), new Peer("Polars", "frames"));
+    }
+
+    String name() {
+        return name;
     }
 
     /**
@@ -31,7 +50,13 @@ final class Peer {
     /** Loads a file of events and asks everything, each question {@code runs} times with two threads. */
     Map<String, Asked> ask(Path file, Path folder, int runs) {
         ProcessBuilder command = new ProcessBuilder(
-                python.toString(), script.toString(), file.toString(), folder.toString(), Integer.toString(runs), "2");
+                python.toString(),
+                script.toString(),
+                module,
+                file.toString(),
+                folder.toString(),
+                Integer.toString(runs),
+                "2");
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, Asked> asked = new HashMap<>();
         try {

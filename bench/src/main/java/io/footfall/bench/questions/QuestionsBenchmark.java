@@ -8,24 +8,22 @@ import io.footfall.bench.Setting;
 import io.footfall.bench.Settings;
 import io.footfall.bench.WrongResultException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * How long questions over many events take, alone and while events come in, beside ClickHouse on the same events.
+ * How long questions over many events take, alone and while events come in, beside other engines on the same events.
  *
  * <p>The engine runs in this process, without HTTP and without its cache of answers: each question is a scan of everything on two
- * threads, as is each of the peer's. The peer runs while the engine is idle.
+ * threads, as is each of a peer's. The peers run while the engine is idle, one after the other.
  */
 public final class QuestionsBenchmark implements Benchmark {
-    private static final String PYTHON = "FOOTFALL_BENCH_PYTHON";
-    private static final String SCRIPT = "bench/peers/questions.py";
-
     @Override
     public String name() {
         return "questions";
@@ -33,7 +31,7 @@ public final class QuestionsBenchmark implements Benchmark {
 
     @Override
     public String title() {
-        return "Questions over many events, beside ClickHouse";
+        return "Questions over many events, beside ClickHouse, DuckDB and Polars";
     }
 
     @Override
@@ -51,42 +49,48 @@ public final class QuestionsBenchmark implements Benchmark {
         Path file = desk.folder("events.bin");
         try (FilledEngine engine =
                 FilledEngine.open(desk.folder("data"), settings.number("events"), settings.number("customers"), file)) {
-            desk.say("filled with " + Report.whole(engine.events()) + " events; asking the peer");
-            Map<String, Peer.Asked> peer = peer().ask(file, desk.folder("peer"), runs);
-            Map<String, Double> alone = new HashMap<>();
+            desk.say("filled with " + Report.whole(engine.events()) + " events");
+            List<Map<String, Peer.Asked>> peers = new ArrayList<>();
+            for (Peer peer : Peer.all()) {
+                desk.say("asking " + peer.name());
+                peers.add(peer.ask(file, Files.createDirectories(desk.folder(peer.name())), runs));
+            }
+            Map<String, FilledEngine.Timed> alone = new HashMap<>();
             for (Asked asked : Asked.all()) {
                 desk.say("asking: " + asked.name());
-                alone.put(asked.name(), alone(asked, engine, theirs(peer, asked), runs));
+                FilledEngine.Timed timed = engine.ask(asked, runs);
+                alone.put(asked.name(), timed);
+                for (int i = 0; i < peers.size(); i++) {
+                    requireSame(asked, timed, Peer.all().get(i), theirs(peers.get(i), asked));
+                }
             }
             // Last, for these events are the engine's alone.
             List<Measured> all = new ArrayList<>();
             for (Asked asked : Asked.all()) {
                 desk.say("asking while events come in: " + asked.name());
                 FilledEngine.Timed busy = engine.askWhileEventsComeIn(asked, runs, settings.number("rate"));
-                double theirs = Peer.median(theirs(peer, asked).seconds());
+                double[] theirs = peers.stream()
+                        .mapToDouble(peer -> Peer.median(theirs(peer, asked).seconds()))
+                        .toArray();
                 all.add(new Measured(asked, Objects.requireNonNull(alone.get(asked.name())), busy.median(), theirs));
             }
             return report(all, engine.events());
         }
     }
 
-    private static Peer peer() {
-        Path home = Path.of(Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."));
-        String python = Optional.ofNullable(System.getenv(PYTHON)).orElse("python3");
-        return new Peer(Path.of(python), home.resolve(SCRIPT));
-    }
+    /**
+     * What was measured of one question, in seconds: medians.
+     *
+     * @param peers of each peer
+     */
+    private record Measured(Asked asked, FilledEngine.Timed alone, double busy, double[] peers) {}
 
-    /** What was measured of one question, in seconds: medians. */
-    private record Measured(Asked asked, double alone, double busy, double peer) {}
-
-    /** How long a question takes, in seconds, once its answer is found to be the peer's. */
-    private static double alone(Asked asked, FilledEngine engine, Peer.Asked peer, int runs) {
-        FilledEngine.Timed alone = engine.ask(asked, runs);
+    private static void requireSame(Asked asked, FilledEngine.Timed alone, Peer peer, Peer.Asked theirs) {
         List<List<Long>> rows = asked.rows(alone.answer());
-        if (!rows.equals(peer.rows())) {
-            throw new WrongResultException(asked.name() + " differs: " + rows + " and, of the peer, " + peer.rows());
+        if (!rows.equals(theirs.rows())) {
+            throw new WrongResultException(
+                    asked.name() + " differs: " + rows + " and, of " + peer.name() + ", " + theirs.rows());
         }
-        return alone.median();
     }
 
     private static Peer.Asked theirs(Map<String, Peer.Asked> peer, Asked asked) {
@@ -94,14 +98,16 @@ public final class QuestionsBenchmark implements Benchmark {
     }
 
     private static Report report(List<Measured> all, long events) {
+        List<String> columns = new ArrayList<>(List.of("question", "first", "alone", "busy"));
+        Peer.all().forEach(peer -> columns.add(peer.name()));
+        columns.add("alone ÷ fastest peer");
         return new Report()
                 .say(Report.whole(events)
-                        + " events. Milliseconds, medians; each answer equals the peer's. *Busy*: while events"
-                        + " come in. The peer is ClickHouse (`chdb`) on a table sorted by customer and time, two threads, the best of"
-                        + " several forms.")
-                .table(
-                        List.of("question", "alone", "busy", "ClickHouse", "alone ÷ ClickHouse"),
-                        all.stream().map(QuestionsBenchmark::row).toList())
+                        + " events. Milliseconds, medians; each answer equals each peer's. *First*: the question"
+                        + " asked for the first time, before what it runs is compiled. *Busy*: while events"
+                        + " come in. ClickHouse (`chdb`) and DuckDB read a table sorted by customer and time, Polars a frame in"
+                        + " memory sorted so; two threads each, the best of several forms.")
+                .table(columns, all.stream().map(QuestionsBenchmark::row).toList())
                 .budgets(all.stream()
                         .map(each -> Budget.atMost(
                                 each.asked().name() + ", busy",
@@ -113,11 +119,20 @@ public final class QuestionsBenchmark implements Benchmark {
     }
 
     private static List<String> row(Measured measured) {
-        return List.of(
-                measured.asked().name(),
-                Report.decimal(measured.alone() * 1e3, 0),
-                Report.decimal(measured.busy() * 1e3, 0),
-                Report.decimal(measured.peer() * 1e3, 0),
-                Report.decimal(measured.alone() / measured.peer(), 2));
+        List<String> cells = new ArrayList<>();
+        cells.add(measured.asked().name());
+        cells.add(millis(measured.alone().first()));
+        cells.add(millis(measured.alone().median()));
+        cells.add(millis(measured.busy()));
+        for (double peer : measured.peers()) {
+            cells.add(millis(peer));
+        }
+        double fastest = Arrays.stream(measured.peers()).min().orElseThrow();
+        cells.add(Report.decimal(measured.alone().median() / fastest, 2));
+        return cells;
+    }
+
+    private static String millis(double seconds) {
+        return Report.decimal(seconds * 1e3, 0);
     }
 }
