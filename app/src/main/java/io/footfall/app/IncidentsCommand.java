@@ -79,6 +79,12 @@ final class IncidentsCommand implements Callable<Integer> {
             description = "A file of what is known to have gone wrong, such as simulate --scenario writes.")
     private Optional<Path> told = Optional.empty();
 
+    @Option(
+            names = "--found",
+            paramLabel = "FILE",
+            description = "A file to write when each incident of --told was found, for simulate --scenario randomised.")
+    private Optional<Path> found = Optional.empty();
+
     @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean isJson;
 
@@ -105,6 +111,9 @@ final class IncidentsCommand implements Callable<Integer> {
                             step,
                             incidents);
             received.sayDamage(spec.commandLine().getErr());
+            if (found.isPresent()) {
+                FoundLines.write(watched, found.get());
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println(
                     isJson

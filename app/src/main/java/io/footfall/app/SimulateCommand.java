@@ -1,8 +1,11 @@
 package io.footfall.app;
 
 import io.footfall.connect.files.CollectClient;
+import io.footfall.question.InvalidQuestionException;
+import io.footfall.simulate.Incident;
 import io.footfall.simulate.Ledger;
 import io.footfall.simulate.LineFile;
+import io.footfall.simulate.Repair;
 import io.footfall.simulate.Scenario;
 import io.footfall.simulate.Sender;
 import io.footfall.simulate.Shop;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,9 +62,23 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             description =
-                    "A fortnight of a shop and the day after it, on which five things go wrong (incidents) or nothing"
-                            + " does (quiet). With --data, --seed and --start.")
+                    "A fortnight of a shop and the day after it, on which five things go wrong (incidents), nothing"
+                            + " does (quiet), or they are put right when half of the regions see them live, the others"
+                            + " by the nightly batch (randomised). With --data, --seed and --start.")
     private Optional<Scenario> scenario = Optional.empty();
+
+    @Option(
+            names = "--found",
+            paramLabel = "FILE",
+            description = "When each incident is found, such as incidents --found writes. With --scenario randomised.")
+    private Optional<Path> found = Optional.empty();
+
+    @Option(
+            names = "--reaction",
+            converter = Lengths.class,
+            description = "How long after it is found something is put right. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30m")
+    private Duration reaction = Duration.ofMinutes(30);
 
     @Option(names = "--incidents", description = "A file for what went wrong, and when. With --scenario.")
     private Optional<Path> incidentsFile = Optional.empty();
@@ -113,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (scenario.isPresent() || where.data.isPresent() || incidentsFile.isPresent()) {
+        if (scenario.isPresent() || where.data.isPresent() || incidentsFile.isPresent() || found.isPresent()) {
             return tell();
         }
         if (where.file.isEmpty() && where.address.isEmpty()) {
@@ -140,7 +158,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (scenario.isEmpty() || scenario.get() == Scenario.ORDINARY || where.data.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--scenario incidents or quiet and --data go together, and --incidents with them");
+                    "--scenario incidents, quiet or randomised and --data go together, and --incidents with them");
+        }
+        if (found.isPresent() != (scenario.get() == Scenario.RANDOMISED)) {
+            throw new ParameterException(spec.commandLine(), "--scenario randomised and --found go together");
         }
         Path data = where.data.get();
         if (!ScenarioFolder.isNew(data)) {
@@ -148,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
                     spec.commandLine(), "--data is " + data + ", which is not empty; give a new folder");
         }
         ShopConfig config = ShopConfig.scenario(seed, start, scenario.get());
-        Shop shop = new Shop(config);
+        Shop shop = new Shop(config, repairs(config));
         long count = ScenarioFolder.fill(data, shop, config.liveFrom());
         if (incidentsFile.isPresent()) {
             IncidentLines.write(shop.incidents(), incidentsFile.get());
@@ -157,6 +178,29 @@ final class SimulateCommand implements Callable<Integer> {
         out.println("wrote " + count + " events to " + data + "; the day to look at is "
                 + config.watchedDay().toString().substring(0, 10));
         return 0;
+    }
+
+    private List<Repair> repairs(ShopConfig config) throws IOException {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Repair> repairs;
+        try {
+            repairs = FoundLines.read(found.get(), reaction);
+        } catch (InvalidQuestionException e) {
+            throw new ParameterException(spec.commandLine(), "--found: " + e.getMessage(), e);
+        }
+        List<String> incidents =
+                new Shop(config).incidents().stream().map(Incident::what).toList();
+        for (Repair repair : repairs) {
+            if (!incidents.contains(repair.what())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--found: \"" + repair.what() + "\" is nothing that goes wrong in this shop; expected one of "
+                                + incidents);
+            }
+        }
+        return repairs;
     }
 
     private ShopConfig shop(Instant from) {

@@ -87,6 +87,8 @@ class CommandsTest {
             answer --data d                                              | Missing required parameter: 'QUESTION.json'
             answer q --data d --as-of yesterday                          | yesterday
             simulate --scenario incidents                                | --data go together
+            simulate --scenario randomised --data d                      | --scenario randomised and --found go together
+            simulate --scenario incidents --data d --found f             | --scenario randomised and --found go together
             incidents --data d --step 7m                                 | expected 1m to 1h, a whole part of an hour
             incidents --data d --days-before 1                           | --days-before is 1, expected 2 to 60
             compare --data d --batch-at late                             | late

@@ -34,7 +34,7 @@ public record Watched(
     }
 
     /** The first find that is of an incident. */
-    Optional<Find> firstOf(ReportedIncident incident) {
+    public Optional<Find> firstOf(ReportedIncident incident) {
         return finds.stream().filter(incident::isBehind).findFirst();
     }
 

@@ -39,6 +39,11 @@ record Customer(long number) {
         return COUNTRIES.get(part(4, COUNTRIES.size()));
     }
 
+    /** In which of so many regions the customer lives. */
+    int region(int regions) {
+        return part(7, regions);
+    }
+
     /** One in eight pays for membership; of those who are asked again later, some more do. */
     String plan(boolean isLater) {
         return part(5, 8) == 0 || (isLater && part(6, 5) == 0) ? "plus" : "free";

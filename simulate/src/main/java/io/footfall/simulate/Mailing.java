@@ -79,7 +79,7 @@ final class Mailing implements Script {
 
     @Override
     public Optional<Script> ledTo() {
-        if (played != Stage.CLICKED || surroundings.incidents().isLinkDead(at)) {
+        if (played != Stage.CLICKED || surroundings.incidents().isLinkDead(surroundings.insight(customer), at)) {
             return Optional.empty();
         }
         return Optional.of(new Visit(

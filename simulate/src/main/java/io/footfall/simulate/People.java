@@ -1,5 +1,8 @@
 package io.footfall.simulate;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * Everybody who has an account, and everybody who may get one.
  *
@@ -53,6 +56,11 @@ final class People {
     Mailing mailing(long at) {
         Chance own = new Chance(chance.next());
         return new Mailing(surroundings, own, known(own), at);
+    }
+
+    /** Everybody who has an account by now. */
+    List<Customer> known() {
+        return LongStream.of(customers).limit(size).mapToObj(Customer::new).toList();
     }
 
     /** Remembers a customer who signed in for the first time. */

@@ -9,5 +9,11 @@ public enum Scenario {
     QUIET,
 
     /** The same as {@link #QUIET} up to the last day, on which five things go wrong. */
-    INCIDENTS
+    INCIDENTS,
+
+    /**
+     * The same things go wrong as in {@link #INCIDENTS}, and are put right in each region when its people learn of them: from live
+     * answers in one half of the regions, from the nightly batch in the other. Customers are told apart by {@code Experiment Viewed}.
+     */
+    RANDOMISED
 }

@@ -36,22 +36,30 @@ public final class Shop {
     private final PriorityQueue<OnItsWay> onTheirWay = new PriorityQueue<>();
     private long nextBeginning;
     private long nextMorning;
+    private long trialBegins;
     private long count;
 
     /** Opens a shop; nothing has happened yet. */
     public Shop(ShopConfig config) {
+        this(config, List.of());
+    }
+
+    /** Opens a shop in which what goes wrong is put right, if the scenario is {@link Scenario#RANDOMISED}. */
+    public Shop(ShopConfig config, List<Repair> repairs) {
         this.startMillis = config.start().toEpochMilli();
         long warmUp = (long) Math.min(WARM_UP_MILLIS_MAX, WARM_UP_EVENTS_MAX / config.liveEventsPerSecond() * 1_000);
         long run = Chance.mix(config.seed(), startMillis);
         this.rhythm = new Rhythm(config, warmUp);
         this.chance = new Chance(run);
-        this.surroundings = Surroundings.of(config);
+        this.surroundings = Surroundings.of(config, repairs);
         this.people = new People(surroundings, config.seed(), run, config.customers(), new Chance(chance.next()));
         this.mischief = new Mischief(new Chance(chance.next()));
         this.idPrefix = "m" + HexFormat.of().toHexDigits(run).substring(0, 8) + "-";
         // What is sent before the start is left out, so that at the start visits are under way.
         this.nextBeginning = startMillis - warmUp;
         this.nextMorning = surroundings.isWatched() ? startMillis + MORNING : Long.MAX_VALUE;
+        this.trialBegins =
+                surroundings.regions().isPresent() ? config.watchedDay().toEpochMilli() : Long.MAX_VALUE;
     }
 
     private record Running(long at, long order, Script script) implements Comparable<Running> {
@@ -110,6 +118,10 @@ public final class Shop {
                 run(people.mailing(now));
             }
             nextMorning += DAY;
+        }
+        if (now >= trialBegins) {
+            people.known().forEach(each -> run(new Exposure(each, surroundings.insight(each), now)));
+            trialBegins = Long.MAX_VALUE;
         }
         double beginningsPerSecond = rhythm.eventsPerSecond(now) / EVENTS_PER_BEGINNING;
         double seconds = chance.pause(1 / beginningsPerSecond);

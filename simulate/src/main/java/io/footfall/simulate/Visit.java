@@ -54,6 +54,7 @@ final class Visit implements Script {
     private final Customer customer;
     private final String anonymousId;
     private final @Nullable Campaign campaign;
+    private final Insight insight;
     private final int browser;
     private final boolean isLost;
     private final List<Product> cart = new ArrayList<>();
@@ -79,11 +80,12 @@ final class Visit implements Script {
         this.isSignedIn = isSignedIn;
         this.campaign = campaign;
         this.at = at;
+        this.insight = surroundings.insight(customer);
         this.browser = BROWSERS.indexOf(chance.favourite(BROWSERS));
         this.shown = show();
         boolean isByChance = surroundings.isWatched() && chance.happens(NOT_FOUND);
         this.isLost =
-                isByChance || (campaign != null && surroundings.incidents().isLandingLost(campaign, at));
+                isByChance || (campaign != null && surroundings.incidents().isLandingLost(campaign, insight, at));
     }
 
     static String browserName(int browser) {
@@ -91,7 +93,7 @@ final class Visit implements Script {
     }
 
     private Product show() {
-        return surroundings.incidents().priced(chance.favourite(Product.ALL), at);
+        return surroundings.incidents().priced(chance.favourite(Product.ALL), insight, at);
     }
 
     @Override
@@ -232,11 +234,11 @@ final class Visit implements Script {
     }
 
     private boolean isThere() {
-        return !surroundings.incidents().isSoldOut(shown, at);
+        return !surroundings.incidents().isSoldOut(shown, insight, at);
     }
 
     private boolean canOrder() {
-        return !surroundings.incidents().failsCheckout(browser, at);
+        return !surroundings.incidents().failsCheckout(browser, insight, at);
     }
 
     private Stage afterPage() {

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,42 @@ class ShopTest {
         assertThat(right).anyMatch(item -> isOrder(item) && item.contains("Safari on iPhone"));
         assertThat(wrong).noneMatch(item -> item.contains("\"Product Added\"") && item.contains("\"p100\""));
         assertThat(right).anyMatch(item -> item.contains("\"Product Added\"") && item.contains("\"p100\""));
+    }
+
+    @Test
+    void inATrialHalfOfTheRegionsAreSparedFromWhenTheirPeopleLearnOfIt() {
+        ShopConfig config =
+                new ShopConfig(7, NOW, NOW.plus(Duration.ofDays(16)), 30_000, 1, 10_000, Scenario.RANDOMISED);
+        Instant afternoon = config.watchedDay().plus(Duration.ofHours(16));
+        List<Repair> repairs = new Shop(config)
+                .incidents().stream()
+                        .map(each -> new Repair(each.what(), Optional.of(afternoon), Optional.empty()))
+                        .toList();
+        Shop shop = new Shop(config, repairs);
+        Map<String, String> sides = new HashMap<>();
+        Map<String, Set<String>> sidesOfRegions = new HashMap<>();
+        for (Sent sent = shop.next();
+                sent.sendAtMillis() < afternoon.minus(Duration.ofHours(14)).toEpochMilli();
+                sent = shop.next()) {
+            String item = new String(sent.item(), StandardCharsets.UTF_8);
+            if (item.contains("\"Experiment Viewed\"")) {
+                sides.put(value(item, "userId"), value(item, "variation_name"));
+                sidesOfRegions
+                        .computeIfAbsent(value(item, "region"), region -> new HashSet<>())
+                        .add(value(item, "variation_name"));
+            }
+        }
+        assertThat(sidesOfRegions)
+                .hasSize(40)
+                .allSatisfy((region, both) -> assertThat(both).hasSize(1));
+        assertThat(sidesOfRegions.values().stream().filter(Set.of("live")::equals))
+                .hasSize(20);
+
+        Map<String, Long> orders = evening(shop, config).stream()
+                .filter(item -> isOrder(item) && item.contains("Safari on iPhone"))
+                .map(item -> sides.getOrDefault(value(item, "userId"), "nobody"))
+                .collect(Collectors.groupingBy(side -> side, Collectors.counting()));
+        assertThat(orders).containsKey("live").doesNotContainKey("nightly");
     }
 
     private static void assertSame(Sent sent, Sent other) {
