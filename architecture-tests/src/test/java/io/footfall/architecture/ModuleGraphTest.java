@@ -43,7 +43,7 @@ final class ModuleGraphTest {
                             "eventlog",
                             "catalog",
                             "event")),
-            Map.entry("connect", Set.of("collect", "wire", "catalog", "event")),
+            Map.entry("connect", Set.of("collect", "history", "wire", "catalog", "event")),
             Map.entry("simulate", Set.of("connect")),
             Map.entry("testkit", Set.of("event", "timeline", "question")));
 

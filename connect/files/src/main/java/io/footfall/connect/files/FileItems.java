@@ -1,6 +1,7 @@
 package io.footfall.connect.files;
 
 import io.footfall.connect.files.Outcome.Bad;
+import io.footfall.history.rows.ParquetRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,18 +14,14 @@ import java.util.Optional;
  * same, in the same order. For one thread.
  */
 public final class FileItems implements AutoCloseable {
-    private final SourceFile file;
-    private final LineBuffer buffer;
-    private final RowReader reader;
+    private final RowFile file;
     private final Assembly assembly;
     private final Deque<Outcome> ready = new ArrayDeque<>();
     private long rows;
     private boolean isAssembled;
 
-    private FileItems(SourceFile file, LineBuffer buffer, RowReader reader, Assembly assembly) {
+    private FileItems(RowFile file, Assembly assembly) {
         this.file = file;
-        this.buffer = buffer;
-        this.reader = reader;
         this.assembly = assembly;
     }
 
@@ -35,15 +32,13 @@ public final class FileItems implements AutoCloseable {
      * @throws MappingException if it lacks a column that the mapping names
      */
     public static FileItems open(Path path, Mapping mapping, boolean mayGrow) throws IOException, MappingException {
-        SourceFile file = SourceFile.open(path);
+        if (mapping instanceof Mapping.AsItIs && isParquet(path)) {
+            throw new IOException(path + " is Parquet, whose rows are no items: the mapping must name columns");
+        }
+        RowFile file = RowFile.open(path, mapping.layout(), mayGrow);
         try {
-            if (mayGrow && !file.isPlain()) {
-                throw new IllegalArgumentException(path + " is compressed: it can only be read once it is whole");
-            }
-            LineBuffer buffer = file.buffer(mayGrow);
-            RowReader reader = SourceFile.reader(buffer, mapping.layout());
-            return new FileItems(file, buffer, reader, assembly(mapping, reader.columns(), file.name()));
-        } catch (IOException | MappingException | RuntimeException e) {
+            return new FileItems(file, assembly(mapping, file.rows().columns(), path.toString()));
+        } catch (MappingException | RuntimeException e) {
             file.close();
             throw e;
         }
@@ -51,9 +46,17 @@ public final class FileItems implements AutoCloseable {
 
     /** Whether a file holds its rows as they are, so that they can be read while it grows. */
     public static boolean isPlain(Path path) throws IOException {
+        if (isParquet(path)) {
+            return false;
+        }
         try (SourceFile file = SourceFile.open(path)) {
             return file.isPlain();
         }
+    }
+
+    /** Whether a file is Parquet. */
+    public static boolean isParquet(Path path) throws IOException {
+        return ParquetRows.isIn(path);
     }
 
     /**
@@ -63,9 +66,9 @@ public final class FileItems implements AutoCloseable {
      */
     public Optional<Outcome> next() throws IOException, InterruptedException {
         while (ready.isEmpty()) {
-            Optional<Read> read = reader.next();
+            Optional<Read> read = file.rows().next();
             if (read.isEmpty()) {
-                if (buffer.mayGrow() || isAssembled) {
+                if (file.mayGrow() || isAssembled) {
                     return Optional.empty();
                 }
                 isAssembled = true;
@@ -79,12 +82,12 @@ public final class FileItems implements AutoCloseable {
             }
         }
         Outcome next = ready.remove();
-        return Optional.of(next instanceof Bad bad ? KeptRow.below(reader.header(), bad) : next);
+        return Optional.of(next instanceof Bad bad ? KeptRow.below(file.rows().header(), bad) : next);
     }
 
     /** Says that nothing is added any more: what stands at the end of the file is whole. */
     public void endGrowth() {
-        buffer.endGrowth();
+        file.endGrowth();
     }
 
     /** Rows read so far, bad ones too. */

@@ -18,13 +18,11 @@ final class SourceFile implements AutoCloseable {
     private static final int MAGIC_BYTES = 4;
     private static final int INFLATER_BYTES = 1 << 16;
 
-    private final String name;
     private final CountedStream counted;
     private final InputStream content;
     private final boolean isPlain;
 
-    private SourceFile(String name, CountedStream counted, InputStream content, boolean isPlain) {
-        this.name = name;
+    private SourceFile(CountedStream counted, InputStream content, boolean isPlain) {
         this.counted = counted;
         this.content = content;
         this.isPlain = isPlain;
@@ -38,12 +36,12 @@ final class SourceFile implements AutoCloseable {
             byte[] magic = plain.readNBytes(MAGIC_BYTES);
             plain.reset();
             if (startsWith(magic, GZIP)) {
-                return new SourceFile(path.toString(), counted, new GZIPInputStream(plain, INFLATER_BYTES), false);
+                return new SourceFile(counted, new GZIPInputStream(plain, INFLATER_BYTES), false);
             }
             if (startsWith(magic, ZSTD)) {
-                return new SourceFile(path.toString(), counted, new ZstdInputStream(plain), false);
+                return new SourceFile(counted, new ZstdInputStream(plain), false);
             }
-            return new SourceFile(path.toString(), counted, plain, true);
+            return new SourceFile(counted, plain, true);
         } catch (IOException e) {
             counted.close();
             throw e;
@@ -57,10 +55,6 @@ final class SourceFile implements AutoCloseable {
     /** Whether the file holds its rows as they are: only then they can be read while it grows. */
     boolean isPlain() {
         return isPlain;
-    }
-
-    String name() {
-        return name;
     }
 
     /** Bytes of the file read so far, as they are on disk. */

@@ -7,36 +7,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of a delimited file whose first row names the columns, for whoever needs all of them to be whole. For one thread. */
+/** The rows of a delimited file whose first row names the columns, or of a Parquet file, for whoever needs all of them to be whole. For one thread. */
 public final class TableFile implements AutoCloseable {
-    private final SourceFile file;
-    private final RowReader reader;
+    private final RowFile file;
 
-    private TableFile(SourceFile file, RowReader reader) {
+    private TableFile(RowFile file) {
         this.file = file;
-        this.reader = reader;
     }
 
     /**
      * Opens a file, which may be compressed.
      *
-     * @param delimiter what stands between values; one ASCII character
+     * @param delimiter what stands between values, if it is text; one ASCII character
      */
     public static TableFile open(Path path, char delimiter) throws IOException {
-        SourceFile file = SourceFile.open(path);
-        try {
-            Layout layout = new Layout(new Layout.Csv(delimiter), StandardCharsets.UTF_8, true, List.of());
-            return new TableFile(file, SourceFile.reader(file.buffer(false), layout));
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        Layout layout = new Layout(new Layout.Csv(delimiter), StandardCharsets.UTF_8, true, List.of());
+        return new TableFile(RowFile.open(path, layout, false));
     }
 
     /**
      * A row.
      *
-     * @param line the number of its first line in the file, from 1
+     * @param line the number of its first line in the file, or of the row if it is Parquet, from 1
      * @param values a value for each column; empty where the file has nothing
      */
     public record TableRow(long line, List<String> values) {
@@ -48,7 +40,7 @@ public final class TableFile implements AutoCloseable {
 
     /** The names of the columns. */
     public List<String> columns() {
-        return reader.columns();
+        return file.rows().columns();
     }
 
     /**
@@ -57,7 +49,7 @@ public final class TableFile implements AutoCloseable {
      * @throws IOException if it is none, naming its line
      */
     public Optional<TableRow> next() throws IOException {
-        Optional<Read> read = reader.next();
+        Optional<Read> read = file.rows().next();
         if (read.isEmpty()) {
             return Optional.empty();
         }

@@ -128,7 +128,10 @@ final class FollowedFile {
             return false;
         }
         FilePosition known = position;
-        if (known != null && (seen.size < known.size() || !known.head().isOf(path))) {
+        // Nothing is added to a Parquet file: one of another size is another one.
+        boolean isOther = known != null && known.isWhole() && known.size() != seen.size && FileItems.isParquet(path);
+        if (known != null
+                && (isOther || seen.size < known.size() || !known.head().isOf(path))) {
             position = null;
         }
         delivered = 0;
