@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 /** {@code footfall import}: files into events, by a mapping. Importing the same again adds nothing. */
 @Command(
         name = "import",
-        description = "Brings files of events in: CSV (plain or .gz) or JSON lines, by a mapping.",
+        description = "Brings files of events in: CSV or JSON lines, plain, .gz or .zst, or Parquet, by a mapping.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -110,7 +110,9 @@ final class ImportCommand implements Callable<Integer> {
                 new EngineOutages(address, PATIENCE, spec.commandLine().getErr());
         try (CollectClient client = new CollectClient(address, writeKey, PATIENCE, outages)) {
             ImportReport.print(
-                    run(mapping, new HttpSink(client)), 0, spec.commandLine().getOut());
+                    run(mapping, HttpSink.givingWay(client)),
+                    0,
+                    spec.commandLine().getOut());
         }
     }
 

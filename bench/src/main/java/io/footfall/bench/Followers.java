@@ -25,6 +25,7 @@ final class Followers implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final Selector selector;
+    private final int before;
     private final List<Follower> followers = new ArrayList<>();
     private final CountDownLatch connected;
     private final CountDownLatch done;
@@ -46,9 +47,11 @@ final class Followers implements AutoCloseable {
     /**
      * Connects so many clients.
      *
+     * @param before how many probes were sent before, and are counted in the answer too
      * @param probes how many probes each waits for
      */
-    Followers(URI address, String key, int clients, int probes) throws IOException, InterruptedException {
+    Followers(URI address, String key, int clients, int before, int probes) throws IOException, InterruptedException {
+        this.before = before;
         selector = Selector.open();
         connected = new CountDownLatch(clients);
         done = new CountDownLatch(clients);
@@ -141,7 +144,7 @@ final class Followers implements AutoCloseable {
             follower.seen = 0;
             connected.countDown();
         }
-        int until = Math.min(count, follower.seenAt.length);
+        int until = Math.min(count - before, follower.seenAt.length);
         while (follower.seen < until) {
             follower.seenAt[follower.seen++] = now;
             if (follower.seen == follower.seenAt.length) {

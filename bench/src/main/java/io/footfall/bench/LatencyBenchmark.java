@@ -72,7 +72,7 @@ final class LatencyBenchmark implements Benchmark {
                 client.run(Intake.seconds(settings, "warmup"), pace);
                 desk.say("warm; measuring");
                 try (Followers followers =
-                        new Followers(engine.address(), engine.adminKey(), settings.number("subscribers"), probes)) {
+                        new Followers(engine.address(), engine.adminKey(), settings.number("subscribers"), 0, probes)) {
                     Future<LoadClient.Load> sent = sending.submit(() -> client.run(length, pace));
                     Future<LoadClient.Load> probed = sending.submit(() -> probing.run(PATIENCE, probes, probePace));
                     probeLoad = get(probed);

@@ -22,6 +22,7 @@ public final class Main {
             new IngestBenchmark(),
             new SingleBenchmark(),
             new LatencyBenchmark(),
+            new BackfillBenchmark(),
             new PinsBenchmark(),
             new MemoryBenchmark(),
             new IdleBenchmark(),

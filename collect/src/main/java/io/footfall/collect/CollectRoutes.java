@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of the Segment HTTP API. */
@@ -31,11 +33,18 @@ final class CollectRoutes {
     private static final List<String> BATCH = List.of("batch", "import", "b");
     private static final int SETTINGS_BODY_BYTES_MAX = 1_024;
 
+    /** How long an answer waits, if asked to, until what it took is in answers. */
+    private static final int ANALYSIS_SECONDS_MAX = 5;
+
+    private static final long UNKNOWN = -1;
+
     private final Intake intake;
+    private final SecondDeliveries secondDeliveries;
     private final CollectConfig config;
 
-    CollectRoutes(Intake intake, CollectConfig config) {
+    CollectRoutes(Intake intake, SecondDeliveries secondDeliveries, CollectConfig config) {
         this.intake = intake;
+        this.secondDeliveries = secondDeliveries;
         this.config = config;
     }
 
@@ -66,10 +75,36 @@ final class CollectRoutes {
         return intake.take(
                 request,
                 collector -> new Intake.Read(collector.read(request.body(), alone), alone != null, false),
-                taken -> Intake.now(answer(taken, request)));
+                taken -> answer(taken, request));
     }
 
-    private static Response answer(Collected.Taken taken, Request request) {
+    /**
+     * Whoever brings much, and may wait, asks for the answer once it is in answers: then what they bring next never waits before what
+     * others send, and they are told how much of it was there already.
+     */
+    private CompletionStage<Response> answer(Collected.Taken taken, Request request) {
+        Response.Whole safe = whenSafe(taken, request);
+        boolean awaits = request.headers()
+                .get("x-footfall-await")
+                .filter("analysis"::equals)
+                .isPresent();
+        if (!awaits || taken.events().isEmpty()) {
+            return Intake.now(safe);
+        }
+        long first = taken.firstSequence();
+        long last = first + taken.events().size() - 1;
+        return secondDeliveries
+                .upTo(last)
+                .thenApply(isSecond ->
+                        LongStream.rangeClosed(first, last).filter(isSecond).count())
+                .toCompletableFuture()
+                // It is safe whether or not it is analysed in time.
+                .completeOnTimeout(UNKNOWN, ANALYSIS_SECONDS_MAX, TimeUnit.SECONDS)
+                .thenApply(seconds ->
+                        seconds == UNKNOWN ? safe : safe.with("X-Footfall-Duplicates", Long.toString(seconds)));
+    }
+
+    private static Response.Whole whenSafe(Collected.Taken taken, Request request) {
         boolean isStrict =
                 request.headers().get("x-strict-mode").filter("1"::equals).isPresent();
         Response.Whole answer = isStrict && !taken.failures().isEmpty()

@@ -75,7 +75,7 @@ public final class Collector {
     /** The collecting part of the route table. */
     public List<Route> routes(SecondDeliveries secondDeliveries) {
         Intake intake = new Intake(this, new KeyCheck(keys), clock, config);
-        List<Route> routes = new ArrayList<>(new CollectRoutes(intake, config).routes());
+        List<Route> routes = new ArrayList<>(new CollectRoutes(intake, secondDeliveries, config).routes());
         routes.addAll(new EventRoutes(intake, secondDeliveries, config).routes());
         routes.addAll(new DialectRoutes(intake, config).routes());
         routes.addAll(new RepairRoutes(this, intake, config).routes());

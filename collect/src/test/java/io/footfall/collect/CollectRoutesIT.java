@@ -86,6 +86,24 @@ class CollectRoutesIT {
     }
 
     @Test
+    void whoAwaitsAnalysisIsToldHowManyWereThereAlready() throws Exception {
+        String batch = "{\"batch\":[{\"type\":\"track\",\"event\":\"a\",\"userId\":\"ann\"},{\"type\":\"page\"},"
+                + "{\"type\":\"track\",\"event\":\"b\",\"userId\":\"ann\"}]}";
+        collected.secondDeliveries.add(2L);
+        HttpResponse<String> awaited = collected.send(collected
+                .postWithKey("/v1/import", batch)
+                .header("X-Footfall-Await", "analysis")
+                .header("X-Strict-Mode", "1"));
+        assertThat(awaited.statusCode()).isEqualTo(400);
+        assertThat(awaited.headers().firstValue("X-Footfall-Duplicates")).contains("1");
+        assertThat(collected
+                        .send(collected.postWithKey("/v1/import", batch))
+                        .headers()
+                        .firstValue("X-Footfall-Duplicates"))
+                .isEmpty();
+    }
+
+    @Test
     void takesTheKeyFromTheHeaderThenTheBodyThenTheQuery() throws Exception {
         String key = collected.key(KeyKind.WRITE);
         String keyed = "{\"writeKey\":\"" + key + "\",\"batch\":[]}";

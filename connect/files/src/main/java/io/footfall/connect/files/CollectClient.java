@@ -85,15 +85,29 @@ public final class CollectClient implements AutoCloseable {
      * @throws IOException if there was no answer within the client's patience
      */
     public Answer post(String path, byte[] body, boolean isStrict) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.Builder request = request(path, body);
+        return send((isStrict ? request.header("X-Strict-Mode", "1") : request).build());
+    }
+
+    /**
+     * Posts a body of JSON to be told about each refused item, and waits until the others are in answers, so that nothing of it is in
+     * the way of what others send. The answer then says how many were there already.
+     *
+     * @throws IOException if there was no answer within the client's patience
+     */
+    public Answer postGivingWay(String path, byte[] body) throws IOException, InterruptedException {
+        return send(request(path, body)
+                .header("X-Strict-Mode", "1")
+                .header("X-Footfall-Await", "analysis")
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, byte[] body) {
+        return HttpRequest.newBuilder(address.resolve(path))
                 .timeout(REQUEST_MAX)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (isStrict) {
-            request.header("X-Strict-Mode", "1");
-        }
-        return send(request.build());
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {

@@ -17,9 +17,21 @@ public final class HttpSink implements ItemSink {
     private static final int BAD_ROW_BYTES_MAX = 4_096;
 
     private final CollectClient client;
+    private final boolean givesWay;
 
+    /** A sink that hands over items as soon as those before are safe. */
     public HttpSink(CollectClient client) {
+        this(client, false);
+    }
+
+    private HttpSink(CollectClient client, boolean givesWay) {
         this.client = client;
+        this.givesWay = givesWay;
+    }
+
+    /** A sink that hands over items only once those before are in answers: it leaves the engine to others whenever they need it. */
+    public static HttpSink givingWay(CollectClient client) {
+        return new HttpSink(client, true);
     }
 
     @Override
@@ -60,7 +72,8 @@ public final class HttpSink implements ItemSink {
     }
 
     private Receipt post(List<byte[]> items) throws IOException, InterruptedException {
-        return switch (client.post(PATH, batch(items), true)) {
+        byte[] sent = batch(items);
+        return switch (givesWay ? client.postGivingWay(PATH, sent) : client.post(PATH, sent, true)) {
             case Answer.Accepted(int duplicates, Map<Integer, String> quarantined) ->
                 new Receipt(duplicates, quarantined);
             case Answer.Refused(int status, String body) ->

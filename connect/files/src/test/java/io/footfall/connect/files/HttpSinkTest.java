@@ -32,6 +32,7 @@ class HttpSinkTest {
     private final List<String> strict = Collections.synchronizedList(new ArrayList<>());
     private final EndlessDay waiting = new EndlessDay();
     private int status = 200;
+    private String duplicates = "0";
     private String answer = "{\"success\":true}";
     private HttpServer server;
     private CollectClient client;
@@ -67,6 +68,14 @@ class HttpSinkTest {
                 + "[{\"index\":1,\"code\":\"bad_timestamp\",\"message\":\"a } and a \\\" in it\"}]}";
 
         assertThat(new HttpSink(client).accept(ITEMS).quarantined()).isEqualTo(Map.of(1, "bad_timestamp"));
+    }
+
+    @Test
+    void whoGivesWayAwaitsAnalysisAndHearsHowManyWereThereAlready() throws Exception {
+        duplicates = "2";
+
+        assertThat(HttpSink.givingWay(client).accept(ITEMS)).isEqualTo(new ItemSink.Receipt(2, Map.of()));
+        assertThat(new HttpSink(client).accept(ITEMS)).isEqualTo(new ItemSink.Receipt(0, Map.of()));
     }
 
     @Test
@@ -106,6 +115,9 @@ class HttpSinkTest {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             strict.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Strict-Mode")));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            if ("analysis".equals(exchange.getRequestHeaders().getFirst("X-Footfall-Await"))) {
+                exchange.getResponseHeaders().add("X-Footfall-Duplicates", duplicates);
+            }
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
