@@ -118,8 +118,13 @@ class RestartSeededTest {
             assertThat(everything(one, asked)).isEqualTo(everything(other, asked));
             // What lay in the future comes to be.
             clock.pass(Duration.ofHours(30));
-            one.pass(Duration.ZERO);
-            other.pass(Duration.ZERO);
+            Instant seen;
+            do {
+                seen = clock.instant();
+                // Either may let a little more time pass until it is quiet, which the other must see too.
+                one.pass(Duration.ZERO);
+                other.pass(Duration.ZERO);
+            } while (!clock.instant().equals(seen));
             assertThat(everything(one, asked)).isEqualTo(everything(other, asked));
         }
     }
@@ -136,8 +141,10 @@ class RestartSeededTest {
                 .map(stretch -> stretch.kind() + " " + stretch.from() + " " + stretch.to())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return counters.admitted() + " admitted, " + counters.identities() + " ids, " + counters.parked() + " parked, "
-                + counters.sequence() + "\n" + newest + "\n" + damage + "\n" + answers;
+        // A snapshot has the ids of events that are no longer kept, too.
+        String ids = running.engine().historyFrom() == 0 ? counters.identities() + " ids, " : "";
+        return counters.admitted() + " admitted, " + ids + counters.parked() + " parked, " + counters.sequence() + "\n"
+                + newest + "\n" + damage + "\n" + answers;
     }
 
     private static String asked(Running running, Question question) {

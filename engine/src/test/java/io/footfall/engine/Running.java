@@ -176,7 +176,9 @@ final class Running implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return engine.pinned().stream().allMatch(this::isTrueNow);
+        // Without a pin the second alone tells that the turn which the clock asks for is over.
+        return engine.counters().publishedSecond() >= second()
+                && engine.pinned().stream().allMatch(this::isTrueNow);
     }
 
     private boolean isTrueNow(PinnedQuestion pinned) {
@@ -187,6 +189,7 @@ final class Running implements AutoCloseable {
 
     private String whatIsNot() {
         List<String> late = new ArrayList<>();
+        late.add("published is second " + engine.counters().publishedSecond());
         for (PinnedQuestion pinned : engine.pinned()) {
             if (!isTrueNow(pinned)) {
                 Answer answer = pinned.answer();
