@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,10 +148,13 @@ class AdmissionTest {
 
     @Test
     void setsWhatHappenedBeforeHistoryAside() {
-        String event = "{'type':'page','userId':'ann','timestamp':'1970-01-0";
+        Instant historyFrom = Instant.parse("2026-02-01T00:00:00Z");
+        String event = "{'type':'page','userId':'ann','timestamp':'2026-0";
 
-        assertThat(admitted(event + "2T00:00:00Z'}").timestamp()).isEqualTo(Judgements.HISTORY_FROM.toEpochMilli());
-        assertThat(quarantined(event + "1T23:59:59.999Z'}")).isEqualTo(Reason.BEFORE_HISTORY);
+        assertThat(Judgements.judge(event + "2-01T00:00:00Z'}", "", false, historyFrom))
+                .isInstanceOf(Verdict.Admitted.class);
+        assertThat(Judgements.judge(event + "1-31T23:59:59.999Z'}", "", false, historyFrom))
+                .isEqualTo(new Verdict.Quarantined(Reason.BEFORE_HISTORY));
     }
 
     @Test

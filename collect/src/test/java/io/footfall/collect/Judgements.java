@@ -12,18 +12,22 @@ import java.time.Instant;
 /** Judges items told as JSON with single quotes, arriving at noon. */
 final class Judgements {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final Instant HISTORY_FROM = Instant.parse("1970-01-02T00:00:00Z");
 
     private Judgements() {}
 
     /** The verdict on one item of a batch whose further fields, such as {@code 'sentAt':…}, are {@code around}. */
     static Verdict judge(String item, String around, boolean isHistory) {
+        return judge(item, around, isHistory, Instant.EPOCH);
+    }
+
+    /** The same where history is kept from an instant on. */
+    static Verdict judge(String item, String around, boolean isHistory, Instant historyFrom) {
         String body = "{'batch':[" + item + "]" + (around.isEmpty() ? "" : "," + around) + "}";
         byte[] json = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         SentBody.Items items = (SentBody.Items) new EventParser(1).parseBatch(json);
         Arrival arrival =
                 new Arrival("web", NOON.toEpochMilli(), items.sentAt(), isHistory, items.context(), Sender.NOBODY);
-        return new Admission(CollectConfig.DEFAULTS.itemBytesMax(), () -> HISTORY_FROM.toEpochMilli())
+        return new Admission(CollectConfig.DEFAULTS.itemBytesMax(), historyFrom::toEpochMilli)
                 .judge(items.items().getFirst(), arrival);
     }
 
