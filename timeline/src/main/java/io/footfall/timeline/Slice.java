@@ -83,7 +83,8 @@ final class Slice {
     int firstFrom(int local, long from) {
         int first = starts[local];
         int end = starts[local + 1];
-        return first == end || base.timestamps[first] >= from ? first : base.endBefore(from, first, end);
+        // Nothing happens before 1970, so where all is kept a scan need not look at the times.
+        return from <= 0 || first == end || base.timestamps[first] >= from ? first : base.endBefore(from, first, end);
     }
 
     /** How many events of an identity happened at a millisecond or later. */
