@@ -10,21 +10,21 @@ import io.footfall.event.EventType;
 public final class EventView {
     private static final int[] NO_TRAITS = {};
 
-    private Columns columns;
+    private Events events;
     private int index;
     private int[] traitPaths;
     private int[] traitValues;
 
     /** One of a reader that was not asked for traits. */
-    EventView(Columns columns, int index) {
-        this.columns = columns;
+    EventView(Events events, int index) {
+        this.events = events;
         this.index = index;
         this.traitPaths = NO_TRAITS;
         this.traitValues = NO_TRAITS;
     }
 
-    EventView(Columns columns, int[] traitPaths) {
-        this.columns = columns;
+    EventView(Events events, int[] traitPaths) {
+        this.events = events;
         this.traitPaths = traitPaths;
         this.traitValues = new int[traitPaths.length];
     }
@@ -35,8 +35,8 @@ public final class EventView {
         traitValues = other.traitValues;
     }
 
-    Columns columns() {
-        return columns;
+    Events events() {
+        return events;
     }
 
     int index() {
@@ -45,36 +45,36 @@ public final class EventView {
 
     @SuppressWarnings(
             "ReferenceEquality") // A reference is only written where it changes: the collector watches each write.
-    void moveTo(Columns newColumns, int newIndex) {
-        if (columns != newColumns) {
-            columns = newColumns;
+    void moveTo(Events newEvents, int newIndex) {
+        if (events != newEvents) {
+            events = newEvents;
         }
         index = newIndex;
     }
 
     /** When it happened, in milliseconds since 1970 UTC. */
     public long timestamp() {
-        return columns.timestamps[index];
+        return events.timestamps[index];
     }
 
     /** Its place in the log: what orders events of the same millisecond. */
     public long sequence() {
-        return columns.sequences[index];
+        return events.sequence(index);
     }
 
     /** The number of its name. */
     public int name() {
-        return columns.names[index];
+        return events.name(index);
     }
 
     /** The kind of call it was. */
     public EventType type() {
-        return EventType.of(columns.types[index]);
+        return EventType.of(events.type(index));
     }
 
     /** Whether the customer did something, by its type alone: a track, page or screen call. */
     public boolean isActivityType() {
-        return columns.types[index] <= 3;
+        return events.type(index) <= 3;
     }
 
     /** Whether it is a page or a screen that the customer looked at. */
@@ -85,12 +85,12 @@ public final class EventView {
 
     /** When it arrived, in milliseconds since 1970 UTC. */
     public long receivedAt() {
-        return timestamp() + Rows.receivedAfter(columns.rows, columns.rowStart(index));
+        return timestamp() + events.receivedAfter(index);
     }
 
     /** The number of its value under a path, or 0 if it has none. */
     public int value(int path) {
-        return Rows.value(columns.rows, columns.rowStart(index), columns.rowEnds[index], path);
+        return events.value(index, path);
     }
 
     /** The number of the customer's newest value of a trait before the as-of; one of the reader's trait paths. */
@@ -105,7 +105,7 @@ public final class EventView {
 
     /** Hands each path and value number of this event to {@code pairs}. */
     public void forEachValue(Pairs pairs) {
-        Rows.forEach(columns.rows, columns.rowStart(index), columns.rowEnds[index], pairs);
+        events.forEach(index, pairs);
     }
 
     void clearTraits() {
@@ -114,7 +114,7 @@ public final class EventView {
 
     /** Takes over the traits this identify call sets. */
     void collectTraits() {
-        if (columns.types[index] == EventType.IDENTIFY.code()) {
+        if (events.type(index) == EventType.IDENTIFY.code()) {
             for (int i = 0; i < traitPaths.length; i++) {
                 int value = value(traitPaths[i]);
                 if (value != Vocabulary.NONE) {

@@ -17,12 +17,12 @@ final class Order {
     }
 
     /** Whether one event comes before another. */
-    static boolean isBefore(Columns left, int i, Columns right, int j) {
+    static boolean isBefore(Events left, int i, Events right, int j) {
         return compare(left, i, right, j) < 0;
     }
 
-    static int compare(Columns left, int i, Columns right, int j) {
+    static int compare(Events left, int i, Events right, int j) {
         int byTime = Long.compare(left.timestamps[i], right.timestamps[j]);
-        return byTime != 0 ? byTime : Long.compare(left.sequences[i], right.sequences[j]);
+        return byTime != 0 ? byTime : Long.compare(left.sequence(i), right.sequence(j));
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The packed rows in {@link Columns}: how a property is found in one.
+ * Pairs of path and value numbers, all varints: how a property is found among them.
  *
  * <p>Eight bytes are looked at together where there are so many. Of each, the highest bit says that the number goes on, so where two
  * numbers end is told by counting zeros, without a branch for each byte that could be guessed wrongly.
@@ -16,13 +16,9 @@ final class Rows {
 
     private Rows() {}
 
-    static long receivedAfter(byte[] rows, int start) {
-        return Varints.readSigned(rows, start);
-    }
-
-    /** The number of the value under a path in the row that is {@code rows[start, end)}; {@link Vocabulary#NONE} if it has none. */
+    /** The number of the value under a path among the pairs in {@code rows[start, end)}; {@link Vocabulary#NONE} if there is none. */
     static int value(byte[] rows, int start, int end, int path) {
-        int at = Varints.end(rows, start);
+        int at = start;
         int last = rows.length - Long.BYTES;
         int pathBytes = Varints.bytes(path);
         long sought = Varints.packed(path);
@@ -59,7 +55,7 @@ final class Rows {
     }
 
     static void forEach(byte[] rows, int start, int end, EventView.Pairs pairs) {
-        int at = Varints.end(rows, start);
+        int at = start;
         while (at < end) {
             int path = (int) Varints.read(rows, at);
             at = Varints.end(rows, at);

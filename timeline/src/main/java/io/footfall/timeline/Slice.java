@@ -19,7 +19,7 @@ final class Slice {
     private static final int RECENT_MAX = 32_768;
     private static final int ROW_BYTES_GUESS = 32;
 
-    final Columns base;
+    final Packed base;
     /** Where an identity's events begin in the base; those of the next one end them. */
     final int[] starts;
 
@@ -28,7 +28,7 @@ final class Slice {
     // A bit for each identity that has said the user agent of a robot, ever.
     private final AtomicLongArray robots;
 
-    private Slice(Columns base, int[] starts, AtomicLongArray robots) {
+    private Slice(Packed base, int[] starts, AtomicLongArray robots) {
         this.base = base;
         this.starts = starts;
         this.robots = robots;
@@ -37,31 +37,23 @@ final class Slice {
     }
 
     static Slice empty() {
-        return new Slice(new Columns(0, 0), new int[IDENTITIES + 1], new AtomicLongArray(IDENTITIES / Long.SIZE));
+        return new Slice(Packed.NOTHING, new int[IDENTITIES + 1], new AtomicLongArray(IDENTITIES / Long.SIZE));
     }
 
     /** A slice whose base holds everything this one does that happened at a millisecond or later. */
     Slice merged(long from) {
-        Packed packed = packed(Long.MAX_VALUE, from);
-        return new Slice(packed.columns, packed.starts, robots);
+        int[] newStarts = new int[IDENTITIES + 1];
+        return new Slice(packed(Long.MAX_VALUE, from, newStarts), newStarts, robots);
     }
-
-    /**
-     * Events in order of identity, timestamp and sequence.
-     *
-     * @param columns the events
-     * @param starts where an identity's begin; those of the next one end them
-     */
-    private record Packed(Columns columns, int[] starts) {}
 
     /**
      * Everything up to a sequence, beyond which the base must not go, that happened at a millisecond or later. For any thread that knows
      * these events.
+     *
+     * @param newStarts takes where an identity's events begin
      */
-    private Packed packed(long sequenceMax, long from) {
-        Columns merged = new Columns(
-                packedFrom(from) + recent.columns.count, packedRowBytesFrom(from) + recent.columns.rowBytes());
-        int[] mergedStarts = new int[IDENTITIES + 1];
+    private Packed packed(long sequenceMax, long from, int[] newStarts) {
+        Packing packing = new Packing(base, recent.columns);
         int[] order = new int[16];
         for (int local = 0; local < IDENTITIES; local++) {
             int count = 0;
@@ -73,10 +65,10 @@ final class Slice {
                     order[count++] = at - 1;
                 }
             }
-            mergeIdentity(merged, local, firstFrom(local, from), order, count);
-            mergedStarts[local + 1] = merged.count;
+            mergeIdentity(packing, local, firstFrom(local, from), order, count);
+            newStarts[local + 1] = packing.count();
         }
-        return new Packed(merged, mergedStarts);
+        return packing.pack();
     }
 
     /** Where the packed events of an identity reach a millisecond. */
@@ -101,35 +93,18 @@ final class Slice {
         return base.count + recent.columns.count;
     }
 
-    private int packedFrom(long from) {
-        int count = 0;
-        for (int local = 0; local < IDENTITIES; local++) {
-            count += starts[local + 1] - firstFrom(local, from);
-        }
-        return count;
-    }
-
-    private int packedRowBytesFrom(long from) {
-        int bytes = 0;
-        for (int local = 0; local < IDENTITIES; local++) {
-            int first = firstFrom(local, from);
-            int end = starts[local + 1];
-            bytes += first == end ? 0 : base.rowEnds[end - 1] - base.rowStart(first);
-        }
-        return bytes;
-    }
-
     /**
      * Writes everything up to a sequence that happened at a millisecond or later, as a section. For any thread that knows these
      * events.
      */
     void write(long sequenceMax, long from, SnapshotWriter out) throws IOException {
-        Packed packed = packed(sequenceMax, from);
-        out.putInts(packed.starts, packed.starts.length);
+        int[] newStarts = new int[IDENTITIES + 1];
+        Packed packed = packed(sequenceMax, from, newStarts);
+        out.putInts(newStarts, newStarts.length);
         for (int i = 0; i < robots.length(); i++) {
             out.putLong(robots.getAcquire(i));
         }
-        packed.columns.write(out);
+        packed.write(out);
         out.endSection();
     }
 
@@ -141,12 +116,12 @@ final class Slice {
         for (int i = 0; i < robots.length(); i++) {
             robots.setPlain(i, section.getLong());
         }
-        Columns columns = Columns.read(section);
+        Packed packed = Packed.read(section);
         section.end();
-        return new Slice(columns, starts, robots);
+        return new Slice(packed, starts, robots);
     }
 
-    private void mergeIdentity(Columns merged, int local, int first, int[] newestFirst, int count) {
+    private void mergeIdentity(Packing packing, int local, int first, int[] newestFirst, int count) {
         sortByTime(newestFirst, count);
         int from = first;
         int end = starts[local + 1];
@@ -156,11 +131,11 @@ final class Slice {
             while (to < end && Order.isBefore(base, to, recent.columns, event)) {
                 to++;
             }
-            merged.addFrom(base, from, to);
-            merged.addFrom(recent.columns, event);
+            packing.add(from, to);
+            packing.add(event);
             from = to;
         }
-        merged.addFrom(base, from, end);
+        packing.add(from, end);
     }
 
     /** Sorts indexes of recent events, which come newest arrival first and so mostly in falling order. */

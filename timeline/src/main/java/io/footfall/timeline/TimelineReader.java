@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineReader {
     private static final long DAY_MILLIS = 86_400_000;
+    private static final Columns NOTHING_CAME = new Columns(0, 0);
 
     private final View view;
     private final long sequenceMax;
@@ -24,10 +25,13 @@ public final class TimelineReader {
     private final boolean hasTraits;
     private final EventView event;
 
-    // Packed events, [at, end) of columns, in order. A view's are all within its sequence.
-    private Columns columns;
+    // Packed events, [at, end) of them, in order. A view's are all within its sequence.
+    private Packed packed;
     private int at;
     private int end;
+
+    // Which kinds of packed events have a name that is wanted.
+    private boolean[] wantedKinds = {};
 
     // Recent events, [recentAt, recentEnd) of recentOrder, which holds their places in recentColumns, in order.
     private Columns recentColumns;
@@ -37,7 +41,7 @@ public final class TimelineReader {
 
     // Gathered events, [at, end) of order, which holds their places in the two others, in order.
     private boolean isGathered;
-    private Columns[] gatheredColumns = new Columns[16];
+    private Events[] gatheredEvents = new Events[16];
     private int[] gatheredIndexes = new int[16];
     private int[] order = new int[16];
     private int gathered;
@@ -72,10 +76,10 @@ public final class TimelineReader {
         this.sequenceMax = view.sequence();
         this.timestampStart = view.historyFrom();
         this.timestampEnd = timestampEnd;
-        this.columns = new Columns(0, 0);
-        this.recentColumns = columns;
+        this.packed = Packed.NOTHING;
+        this.recentColumns = NOTHING_CAME;
         this.hasTraits = traitPaths.length > 0;
-        this.event = new EventView(columns, traitPaths.clone());
+        this.event = new EventView(packed, traitPaths.clone());
     }
 
     /** The event it stands at; the same object always. */
@@ -145,11 +149,11 @@ public final class TimelineReader {
         robotDays.clear();
         Long2IntOpenHashMap events = new Long2IntOpenHashMap();
         for (int i = 0; i < gathered; i++) {
-            Columns from = gatheredColumns[i];
+            Events from = gatheredEvents[i];
             int index = gatheredIndexes[i];
             long day = day(from.timestamps[index]);
-            boolean isOfRobot = events.addTo(day, 1) >= view.robotEventsMax()
-                    || agents.has(Rows.value(from.rows, from.rowStart(index), from.rowEnds[index], userAgent));
+            boolean isOfRobot =
+                    events.addTo(day, 1) >= view.robotEventsMax() || agents.has(from.value(index, userAgent));
             if (isOfRobot) {
                 robotDays.add(day);
             }
@@ -163,7 +167,7 @@ public final class TimelineReader {
         int read = 0;
         for (int i = 0; i < gathered; i++) {
             int place = order[i];
-            long timestamp = gatheredColumns[place].timestamps[gatheredIndexes[place]];
+            long timestamp = gatheredEvents[place].timestamps[gatheredIndexes[place]];
             if (timestamp >= timestampEnd) {
                 break;
             }
@@ -209,13 +213,13 @@ public final class TimelineReader {
     /** Passes over the events that come next and happened before a millisecond. */
     public void passOver(long timestamp) {
         if (isGathered) {
-            while (at < end && gatheredColumns[order[at]].timestamps[gatheredIndexes[order[at]]] < timestamp) {
+            while (at < end && gatheredEvents[order[at]].timestamps[gatheredIndexes[order[at]]] < timestamp) {
                 at++;
             }
             return;
         }
-        if (at < end && columns.timestamps[at] < timestamp) {
-            at = columns.endBefore(timestamp, at + 1, end);
+        if (at < end && packed.timestamps[at] < timestamp) {
+            at = packed.endBefore(timestamp, at + 1, end);
         }
         while (recentAt < recentEnd && recentColumns.timestamps[recentOrder[recentAt]] < timestamp) {
             recentAt++;
@@ -233,16 +237,18 @@ public final class TimelineReader {
         if (at == end) {
             return false;
         }
-        event.moveTo(columns, at++);
+        event.moveTo(packed, at++);
         return true;
     }
 
     // Looks at nothing but names until one is wanted.
     private boolean nextPacked(NameSet names) {
-        int[] packed = columns.names;
+        Packed from = packed;
+        boolean[] areWanted = wantedKinds;
         for (int i = at; i < end; i++) {
-            if (names.has(packed[i])) {
-                event.moveTo(columns, i);
+            int kind = from.kind(i);
+            if (areWanted[kind] && (kind > 0 || names.has(from.name(i)))) {
+                event.moveTo(from, i);
                 at = i + 1;
                 return true;
             }
@@ -253,8 +259,8 @@ public final class TimelineReader {
 
     private boolean nextMerged() {
         int recent = recentOrder[recentAt];
-        if (at < end && Order.isBefore(columns, at, recentColumns, recent)) {
-            event.moveTo(columns, at++);
+        if (at < end && Order.isBefore(packed, at, recentColumns, recent)) {
+            event.moveTo(packed, at++);
         } else {
             event.moveTo(recentColumns, recent);
             recentAt++;
@@ -267,12 +273,12 @@ public final class TimelineReader {
             return false;
         }
         int which = order[at++];
-        event.moveTo(gatheredColumns[which], gatheredIndexes[which]);
+        event.moveTo(gatheredEvents[which], gatheredIndexes[which]);
         return true;
     }
 
     private void openInPlace(Slice slice, int local) {
-        columns = slice.base;
+        moveTo(slice.base);
         at = slice.firstFrom(local, timestampStart);
         end = slice.base.endBefore(timestampEnd, at, slice.starts[local + 1]);
         recentAt = 0;
@@ -280,6 +286,15 @@ public final class TimelineReader {
         int newest = slice.recent.newest(local);
         if (newest != 0) {
             collectRecent(slice.recent, newest);
+        }
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // Only where it changes, which is at each slice, is there anything to find out.
+    private void moveTo(Packed newPacked) {
+        if (packed != newPacked) {
+            packed = newPacked;
+            wantedKinds = only == null ? wantedKinds : packed.kindsOf(only);
         }
     }
 
@@ -351,21 +366,21 @@ public final class TimelineReader {
         IntArrays.reverse(gatheredIndexes, first, gathered);
     }
 
-    private void gather(Columns from, int index) {
+    private void gather(Events from, int index) {
         long timestamp = from.timestamps[index];
-        if (from.sequences[index] > sequenceMax || timestamp < timestampStart || timestamp >= gatheredTimestampEnd) {
+        if (from.sequence(index) > sequenceMax || timestamp < timestampStart || timestamp >= gatheredTimestampEnd) {
             return;
         }
         if (gathered == gatheredIndexes.length) {
             gatheredIndexes = Arrays.copyOf(gatheredIndexes, gathered * 2);
-            gatheredColumns = Arrays.copyOf(gatheredColumns, gathered * 2);
+            gatheredEvents = Arrays.copyOf(gatheredEvents, gathered * 2);
         }
-        gatheredColumns[gathered] = from;
+        gatheredEvents[gathered] = from;
         gatheredIndexes[gathered++] = index;
     }
 
     private int compare(int left, int right) {
         return Order.compare(
-                gatheredColumns[left], gatheredIndexes[left], gatheredColumns[right], gatheredIndexes[right]);
+                gatheredEvents[left], gatheredIndexes[left], gatheredEvents[right], gatheredIndexes[right]);
     }
 }

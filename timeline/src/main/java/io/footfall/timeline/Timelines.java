@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Base and recent</h2>
  *
  * Identities lie in slices of 1,024. A slice has a base, packed and never changed, and a recent part that takes what comes;
- * when that is full the two are merged into a new base. An event is therefore copied some eight times in its life, and a
- * scan walks packed columns.
+ * when that is full the two are merged into a new base ({@link Packing}). An event is therefore copied some eight times in its life,
+ * and a scan walks packed columns.
  *
  * <h2>Views</h2>
  *
@@ -172,7 +172,6 @@ public final class Timelines {
                 vocabulary.name(event.name()),
                 event.type().code(),
                 row.array(),
-                0,
                 row.size());
         if (packer.isOfRobot()) {
             slice.markRobot(local);
@@ -276,12 +275,12 @@ public final class Timelines {
         }
     }
 
-    private void learnClaim(int user, Columns columns, int index, int path, Int2IntOpenHashMap anonymousByText) {
-        int text = Rows.value(columns.rows, columns.rowStart(index), columns.rowEnds[index], path);
+    private void learnClaim(int user, Events events, int index, int path, Int2IntOpenHashMap anonymousByText) {
+        int text = events.value(index, path);
         if (text != Vocabulary.NONE) {
             int anonymous = anonymousByText.computeIfAbsent(
                     text, unknown -> identities.find(IdentityKey.anonymous(vocabulary.textOf(unknown))));
-            identities.claim(anonymous, user, columns.timestamps[index], columns.sequences[index], nobody -> {});
+            identities.claim(anonymous, user, events.timestamps[index], events.sequence(index), nobody -> {});
         }
     }
 

@@ -32,7 +32,6 @@ class RowsTest {
             rows.putVarint(number());
         }
         int start = rows.size();
-        rows.putSigned(number() - 1_000L);
         Map<Integer, Integer> values = new LinkedHashMap<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             values.put(number(), number());
