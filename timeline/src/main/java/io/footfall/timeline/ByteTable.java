@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Distinct byte strings, numbered from 0 in the order they came.
  *
  * <p>One thread adds; any thread reads the bytes of a number it was handed after the adding. Bytes lie in pages, one after
- * another, so an entry costs its bytes, 2 of length, 8 of position and 16 to 32 of hash table, and no object. The hash table holds
+ * another, each at an even place, so an entry costs its bytes, 2 of length, 4 of position and 16 to 32 of hash table, and no object. The hash table holds
  * a part of the hash beside each number: with millions of entries every look at the bytes of another one would wait for memory.
  *
  * <p>The hash is seeded, so that texts chosen to collide in one process do not in the next.
@@ -21,6 +21,7 @@ final class ByteTable {
 
     private static final int PAGE_BITS = 18;
     private static final int PAGE_BYTES = 1 << PAGE_BITS;
+    private static final long POSITION_MAX = (1L << 33) - 2;
     private static final int CHUNK_BITS = 14;
     private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,7 +30,7 @@ final class ByteTable {
 
     // Grown by replacing the outer array; inner arrays never move.
     private volatile byte[][] pages = new byte[4][];
-    private volatile long[][] positions = new long[4][];
+    private volatile int[][] positions = new int[4][]; // halved, without a sign
 
     // Owned by the adding thread.
     /** Half of the hash, which also says where to look first; then the number plus one, 0 where there is none. */
@@ -70,7 +71,7 @@ final class ByteTable {
 
     /** Where the bytes of a number are. */
     long position(int number) {
-        return positions[number >>> CHUNK_BITS][number & CHUNK_MASK];
+        return Integer.toUnsignedLong(positions[number >>> CHUNK_BITS][number & CHUNK_MASK]) << 1;
     }
 
     /** The array that holds the bytes at a position. */
@@ -91,7 +92,7 @@ final class ByteTable {
 
     /** About how much heap this takes, in bytes. */
     long heapBytes() {
-        return end + size * 8L + table.length * 4L;
+        return end + size * 4L + table.length * 8L;
     }
 
     /** What it holds now: bytes that lie before its end never change. */
@@ -130,13 +131,13 @@ final class ByteTable {
         pages = read;
         end = bytes;
         size = count;
-        positions = new long[Math.max(4, (count + CHUNK_MASK) >>> CHUNK_BITS)][];
+        positions = new int[Math.max(4, (count + CHUNK_MASK) >>> CHUNK_BITS)][];
         table = new long[Math.max(1024, Integer.highestOneBit(Math.max(1, count)) * 4)];
         long next = 0;
         for (int number = 0; number < count; number++) {
             next = placeFrom(next);
             place(number, next);
-            next += length(page(next), next) + 2;
+            next += bytes(length(page(next), next));
         }
     }
 
@@ -144,17 +145,17 @@ final class ByteTable {
     private long placeFrom(long position) {
         int left = PAGE_BYTES - ((int) position & (PAGE_BYTES - 1));
         // No entry is empty, so a length of 0 is what was left of a page.
-        boolean isLeft = left < PAGE_BYTES && (left < 2 || length(page(position), position) == 0);
+        boolean isLeft = left < PAGE_BYTES && length(page(position), position) == 0;
         return isLeft ? position + left : position;
     }
 
     private void place(int number, long position) {
-        long[] chunk = positions[number >>> CHUNK_BITS];
+        int[] chunk = positions[number >>> CHUNK_BITS];
         if (chunk == null) {
-            chunk = new long[CHUNK_MASK + 1];
+            chunk = new int[CHUNK_MASK + 1];
             positions[number >>> CHUNK_BITS] = chunk;
         }
-        chunk[number & CHUNK_MASK] = position;
+        chunk[number & CHUNK_MASK] = (int) (position >>> 1);
         byte[] page = page(position);
         int start = start(position);
         int hash = hash(page, start, start + length(page, position));
@@ -175,6 +176,9 @@ final class ByteTable {
         if (left < length + 2) {
             end += left;
         }
+        if (end > POSITION_MAX) {
+            throw new IllegalStateException("ids or values take more than " + POSITION_MAX + " bytes");
+        }
         int pageIndex = (int) (end >>> PAGE_BITS);
         if (pageIndex >= pages.length) {
             pages = Arrays.copyOf(pages, pages.length * 2);
@@ -194,13 +198,18 @@ final class ByteTable {
         if (chunk >= positions.length) {
             positions = Arrays.copyOf(positions, positions.length * 2);
         }
-        long[][] grown = positions;
+        int[][] grown = positions;
         if (grown[chunk] == null) {
-            grown[chunk] = new long[CHUNK_MASK + 1];
+            grown[chunk] = new int[CHUNK_MASK + 1];
         }
-        grown[chunk][number & CHUNK_MASK] = end;
+        grown[chunk][number & CHUNK_MASK] = (int) (end >>> 1);
         positions = grown;
-        end += length + 2;
+        end += bytes(length);
+    }
+
+    /** What an entry takes of a page. */
+    private static int bytes(int length) {
+        return (length + 3) & ~1;
     }
 
     private int slot(byte[] bytes, int from, int to, int hash) {

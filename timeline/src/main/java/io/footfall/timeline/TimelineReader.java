@@ -301,7 +301,7 @@ public final class TimelineReader {
     private void collectRecent(Recent recent, int newest) {
         recentColumns = recent.columns;
         for (int i = newest; i != 0; i = recent.before(i)) {
-            if (isRead(recentColumns, i - 1)) {
+            if (isRecentWanted(i - 1) && isRead(recentColumns, i - 1)) {
                 if (recentEnd == recentOrder.length) {
                     recentOrder = Arrays.copyOf(recentOrder, recentEnd * 2);
                 }
@@ -310,6 +310,11 @@ public final class TimelineReader {
         }
         IntArrays.reverse(recentOrder, 0, recentEnd);
         Order.sort(recentOrder, recentEnd, recentColumns);
+    }
+
+    // Of most customers nothing that came lately is wanted, so that what is packed can be walked by itself.
+    private boolean isRecentWanted(int index) {
+        return only == null || hasTraits || only.has(recentColumns.names[index]);
     }
 
     private boolean isRead(Columns from, int index) {
