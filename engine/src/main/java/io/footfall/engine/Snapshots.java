@@ -42,8 +42,8 @@ final class Snapshots {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Snapshots.class);
 
-    /** While events come a snapshot is written for each such share of those it has, so that each is written some five times. */
-    private static final int SHARE = 4;
+    /** While events come a snapshot is written for each such share of those it has, so that each is written some nine times. */
+    private static final int SHARE = 8;
 
     /** At a clean stop, for such a share: there is time, and the next start is to be quick. */
     private static final int SHARE_AT_STOP = 16;

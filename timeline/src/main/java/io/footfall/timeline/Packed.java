@@ -38,6 +38,9 @@ final class Packed extends Events {
     /** The kinds. The first is that of all whose kind is too rare here for columns of its own. */
     final Kind[] table;
 
+    /** When the last of all happened; most as-ofs are later, and then no time need be looked at. */
+    private final long newest;
+
     // Of each kind, once more, to be looked up without going there.
     private final int[] names;
     private final byte[] types;
@@ -59,12 +62,21 @@ final class Packed extends Events {
         this.kinds = kinds;
         this.places = places;
         this.table = table;
+        newest = newest(timestamps);
         names = new int[table.length];
         types = new byte[table.length];
         for (int i = 0; i < table.length; i++) {
             names[i] = table[i].name;
             types[i] = table[i].type;
         }
+    }
+
+    private static long newest(long[] timestamps) {
+        long newest = Long.MIN_VALUE;
+        for (long timestamp : timestamps) {
+            newest = Math.max(newest, timestamp);
+        }
+        return newest;
     }
 
     /** The place of an event's kind in the table; 0 if it is one of the rare. */
@@ -106,7 +118,7 @@ final class Packed extends Events {
 
     /** Where the events of {@code [from, to)}, which are in order of time, reach a millisecond; {@code to} if none does. */
     int endBefore(long timestamp, int from, int to) {
-        if (from == to || timestamps[to - 1] < timestamp) {
+        if (newest < timestamp || from == to || timestamps[to - 1] < timestamp) {
             return to;
         }
         int low = from;
