@@ -45,6 +45,7 @@ final class Platform implements AutoCloseable {
     private final Lookups lookups;
     private final RouteTable routes;
     private final HttpServer server;
+    private final HeapAtRest heap;
     private final String host;
     private final int port;
 
@@ -59,6 +60,7 @@ final class Platform implements AutoCloseable {
             Lookups lookups,
             RouteTable routes,
             HttpServer server,
+            HeapAtRest heap,
             String host,
             int port) {
         this.keys = keys;
@@ -71,6 +73,7 @@ final class Platform implements AutoCloseable {
         this.lookups = lookups;
         this.routes = routes;
         this.server = server;
+        this.heap = heap;
         this.host = host;
         this.port = port;
     }
@@ -128,8 +131,21 @@ final class Platform implements AutoCloseable {
                 metrics.watch(server);
                 CompletableFuture<Void> unused =
                         engine.replayed().thenRun(sources::start).thenRun(lookups::start);
+                HeapAtRest heap = new HeapAtRest(engine::counters, System::gc).start();
                 return new Platform(
-                        keys, link, log, engine, sql, collector, sources, lookups, table, server, http.host(), bound);
+                        keys,
+                        link,
+                        log,
+                        engine,
+                        sql,
+                        collector,
+                        sources,
+                        lookups,
+                        table,
+                        server,
+                        heap,
+                        http.host(),
+                        bound);
             } catch (PortTakenException e) {
                 if (!takesNextPort || next == http.port() + PORTS_TRIED) {
                     engine.close();
@@ -195,7 +211,8 @@ final class Platform implements AutoCloseable {
                 engine;
                 sql;
                 sources;
-                lookups) {
+                lookups;
+                heap) {
             server.close();
         }
     }

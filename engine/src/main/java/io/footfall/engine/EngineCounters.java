@@ -50,6 +50,11 @@ public record EngineCounters(
      */
     public record Memory(long events, long identities, long vocabulary, long pins) {
         static final Memory NOTHING = new Memory(0, 0, 0, 0);
+
+        /** All of it, in bytes. */
+        public long total() {
+            return events + identities + vocabulary + pins;
+        }
     }
 
     /** The events that ever came onto timelines, as far as is known, or would have. */
