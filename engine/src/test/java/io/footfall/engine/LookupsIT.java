@@ -40,6 +40,7 @@ class LookupsIT {
     private static final Question MARGIN = question("""
             {"kind": "trend", "event": "Sold", "measure": "sum", "of_property": "lookup.products.margin",
              "by": "lookup.products.category", "interval": "day", "period": {"last": "2d"}}""");
+    private static final int PRODUCTS = 60_000;
     private static final String SQL = """
             select coalesce(p.category, '(none)') as category, sum(p.margin) as margin
             from events as e left join lookup.products as p on p.id = e.properties_product
@@ -99,7 +100,7 @@ class LookupsIT {
     }
 
     @Test
-    void whatReadsATableThatIsNotThereIsRefusedUntilItIs() throws IOException {
+    void whatReadsATableThatIsNotThereIsRefusedUntilItIs() throws Exception {
         try (Running running = Running.on(folder, CLOCK, 1)) {
             assertThatThrownBy(() -> running.pin("margin", MARGIN))
                     .hasRootCauseInstanceOf(InvalidQuestionException.class)
@@ -109,7 +110,7 @@ class LookupsIT {
             assertThatThrownBy(() -> running.asked(question("""
                             {"kind": "trend", "event": "Sold", "by": "lookup.products.colour"}""")))
                     .hasMessageContaining("expected lookup.products.category, lookup.products.margin");
-            running.engine().dropLookup("products").join();
+            running.engine().dropLookup("products");
             running.pass(Running.JUMP_MIN);
             assertThat(running.engine().pinned("margin").orElseThrow().refusal())
                     .isInstanceOf(InvalidQuestionException.class);
@@ -125,6 +126,27 @@ class LookupsIT {
             assertThat(sqlOf(running, "select count(*) from events")).isEqualTo("count_star()\n0\n");
             ToldLookups.lookUp(running.engine(), products("toys", "1", "toys", "1"));
             running.pass(Running.JUMP_MIN);
+            requireAlike(running, 2);
+        }
+    }
+
+    @Test
+    void eventsThatComeWhileALargeVersionIsPreparedAreReadThroughIt() throws Exception {
+        try (Running running = Running.on(folder, CLOCK, 1)) {
+            ToldLookups.lookUp(running.engine(), products("toys", "1", "toys", "1"));
+            running.pin("margin", MARGIN);
+            Thread looking = new Thread(() -> ToldLookups.lookUp(running.engine(), manyProducts()));
+            looking.start();
+            while (looking.isAlive() && sold < PRODUCTS / 100) {
+                running.append(List.of(sold("p" + sold * 100))).join();
+            }
+            looking.join();
+            running.append(List.of(sold("p1"))).join();
+            running.pass(Running.JUMP_MIN);
+            requireAlike(running, 2);
+            assertThat(rows(running)).contains("\"books\"", "\"value\":" + 2 * sold + "}");
+        }
+        try (Running running = Running.on(folder, CLOCK, 2)) {
             requireAlike(running, 2);
         }
     }
@@ -201,6 +223,16 @@ class LookupsIT {
         Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
         rows.put("p1", Map.of("category", category, "margin", new BigDecimal(margin)));
         rows.put("p2", Map.of("category", category2, "margin", new BigDecimal(margin2)));
+        return new ToldTable(
+                "products", "properties.product", false, Map.of("category", "text", "margin", "number"), rows);
+    }
+
+    /** So many that their values get their numbers in several turns. */
+    private static ToldTable manyProducts() {
+        Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
+        for (int product = 0; product < PRODUCTS; product++) {
+            rows.put("p" + product, Map.of("category", "books", "margin", new BigDecimal(2)));
+        }
         return new ToldTable(
                 "products", "properties.product", false, Map.of("category", "text", "margin", "number"), rows);
     }
