@@ -3,6 +3,7 @@ package io.footfall.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.catalog.LookupVersions;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.history.files.AllEvents;
@@ -155,7 +156,7 @@ class LookupsIT {
     void theFewVersionsBeforeTheCurrentOneAreKeptForWhoeverReadsThem() throws IOException {
         try (Running running = Running.on(folder, CLOCK, 1)) {
             try (HeldLease held = leaseOfVersionOne(running)) {
-                for (int i = 0; i < LookupFolder.EARLIER_KEPT; i++) {
+                for (int i = 0; i < LookupVersions.EARLIER_KEPT; i++) {
                     ToldLookups.lookUp(running.engine(), products("toys", String.valueOf(i + 2), "toys", "1"));
                 }
                 assertThat(sqlOf(held, "select max(margin)::int as margin from lookup.products"))
