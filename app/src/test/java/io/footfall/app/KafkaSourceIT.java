@@ -80,6 +80,8 @@ class KafkaSourceIT {
         }
         produce("visits", 1, RECORDS);
         try (EngineProcess engine = engine(config)) {
+            long before = engine.count("e");
+            Until.holds(() -> engine.count("e") > before, () -> "nothing more was read: " + engine.sources());
             broker.kill();
             Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
             broker.start();
