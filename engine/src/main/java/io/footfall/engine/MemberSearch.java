@@ -53,7 +53,7 @@ final class MemberSearch {
         LongSet not = asked.not()
                 .map(key -> question.memberRows(key, vocabulary, top, range))
                 .orElse(LongSets.EMPTY_SET);
-        List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
+        List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, moment.view()), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(moment.view(), range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);

@@ -132,6 +132,37 @@ class LookupsIT {
     }
 
     @Test
+    void aTableMayBeByATraitAndByAPropertyAfterwards() throws IOException {
+        try (Running running = Running.on(folder, CLOCK, 1)) {
+            ToldLookups.lookUp(running.engine(), by("traits.plan"));
+            running.append(List.of(sold("p1"), said("gold"), sold("p2"))).join();
+            running.pin("margin", MARGIN);
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":14}");
+            requireAlike(running, 1);
+            PinnedQuestion pinned = running.engine().pinned("margin").orElseThrow();
+            assertThat(pinned.whyAskedAgain()).contains("its changes are not dated by its events alone");
+
+            running.append(List.of(said("p1"))).join();
+            ToldLookups.lookUp(running.engine(), by("properties.product"));
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":1}");
+            requireAlike(running, 2);
+            assertThat(pinned.whyAskedAgain()).isEmpty();
+
+            ToldLookups.lookUp(running.engine(), by("traits.plan"));
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":2}");
+            requireAlike(running, 3);
+            assertThat(pinned.whyAskedAgain()).isPresent();
+            assertThatThrownBy(() -> running.pin("dear", question("""
+                            {"kind": "audience", "all": [{"did": {"event": "Sold", "where": [
+                              {"property": "lookup.products.margin", "op": ">", "value": 1}]}}]}""")))
+                    .hasMessageContaining("the lookup table \"products\" is by \"traits.plan\"");
+        }
+    }
+
+    @Test
     void eventsThatComeWhileALargeVersionIsPreparedAreReadThroughIt() throws Exception {
         try (Running running = Running.on(folder, CLOCK, 1)) {
             ToldLookups.lookUp(running.engine(), products("toys", "1", "toys", "1"));
@@ -226,6 +257,29 @@ class LookupsIT {
         rows.put("p2", Map.of("category", category2, "margin", new BigDecimal(margin2)));
         return new ToldTable(
                 "products", "properties.product", false, Map.of("category", "text", "margin", "number"), rows);
+    }
+
+    /** Products, and a plan of the customer's, by either. */
+    private static ToldTable by(String on) {
+        Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
+        rows.put("p1", Map.of("category", "toys", "margin", new BigDecimal(1)));
+        rows.put("gold", Map.of("category", "plans", "margin", new BigDecimal(7)));
+        return new ToldTable("products", on, false, Map.of("category", "text", "margin", "number"), rows);
+    }
+
+    private Event said(String plan) {
+        long at = CLOCK.millis() - 1_000;
+        return new Event(
+                EventType.IDENTIFY,
+                "Identify",
+                "web",
+                "m" + sold++,
+                "ann",
+                null,
+                null,
+                at,
+                at,
+                Document.of(Map.of("traits", Map.of("plan", plan))));
     }
 
     /** So many that their values get their numbers in several turns. */
