@@ -86,6 +86,12 @@ final class Asking {
                 : rank(question, ranking.get(), moment, range).top();
     }
 
+    /** What the answer at a moment is finished from, but for a comparison, with these values of its breakdown. */
+    Finish counted(Question question, Moment moment, Range range, @Nullable Top top) {
+        Sum sum = sum(question, question, moment, range, top);
+        return new Finish(moment.view().vocabulary(), moment.asOf(), range, sum, top, null);
+    }
+
     private Counted count(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isEmpty()) {
