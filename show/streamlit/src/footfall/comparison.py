@@ -13,7 +13,7 @@ import pandas as pd
 
 from footfall.instants import instant
 
-CAUSES = ("late", "joined", "later", "robots", "doubled", "quarantined", "definition")
+CAUSES = ("lookups", "late", "joined", "later", "robots", "doubled", "quarantined", "definition")
 """What makes a difference, in the order in which the causes are told apart."""
 
 

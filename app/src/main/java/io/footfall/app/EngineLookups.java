@@ -7,8 +7,6 @@ import io.footfall.engine.Engine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** Hands lookup tables that were read to the engine. */
 final class EngineLookups implements LookupSink {
@@ -30,19 +28,11 @@ final class EngineLookups implements LookupSink {
 
     @Override
     public void keep(LookupShape shape, byte[] text, long rows) throws IOException, InterruptedException {
-        done(engine.lookUp(shape, text, rows));
+        engine.lookUp(shape, text, rows);
     }
 
     @Override
     public void drop(String name) throws IOException, InterruptedException {
-        done(engine.dropLookup(name));
-    }
-
-    private static void done(CompletableFuture<Void> recorded) throws IOException, InterruptedException {
-        try {
-            Void unused = recorded.get();
-        } catch (ExecutionException e) {
-            throw new IOException("it cannot be recorded: " + e.getMessage(), e);
-        }
+        engine.dropLookup(name);
     }
 }

@@ -102,7 +102,8 @@ final class Platform implements AutoCloseable {
         Keys keys = keys(data, random, log);
         Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, engine::historyFrom, clock, collecting);
-        Sources sources = new Sources(configured, collector, engine::positions, engine::isBehind, clock, new Pacing());
+        Sources sources = new Sources(
+                configured, collector, engine::positions, engine::isBehind, engine::after, clock, new Pacing());
         EngineLookups sink = new EngineLookups(engine);
         Lookups lookups = new Lookups(configured.lookups(), sink, clock, new Pacing());
         SqlDesk sql = new SqlDesk(SqlConfig.DEFAULTS, data);

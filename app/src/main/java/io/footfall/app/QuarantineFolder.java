@@ -35,7 +35,7 @@ final class QuarantineFolder {
 
     /** Reads all of it, in the order it came. */
     void read(Taker taker, PrintWriter err) throws IOException, InterruptedException {
-        Repairs repairs = repairs();
+        Repairs repairs = catalog().repairs();
         Set<Long> seen = new HashSet<>();
         try (AllEvents all = AllEvents.open(data)) {
             all.quarantined(
@@ -50,12 +50,17 @@ final class QuarantineFolder {
         }
     }
 
-    private Repairs repairs() throws IOException, InterruptedException {
+    /** From when on history is kept, in milliseconds since 1970 UTC; 0 if all is. */
+    long historyFrom() throws IOException, InterruptedException {
+        return catalog().historyFrom();
+    }
+
+    private Catalog catalog() throws IOException, InterruptedException {
         Catalog catalog = new Catalog();
         try (AllEvents all = AllEvents.open(data)) {
             all.quarantined(QuarantineFolder::passOver, catalog::apply);
         }
-        return catalog.repairs();
+        return catalog;
     }
 
     private static void passOver(QuarantinedItem item) {

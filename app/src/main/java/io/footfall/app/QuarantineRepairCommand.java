@@ -90,9 +90,9 @@ final class QuarantineRepairCommand implements Callable<Integer> {
         }
     }
 
-    private Repair repair(Optional<Mapping> mapping) {
+    private Repair repair(Optional<Mapping> mapping) throws IOException, InterruptedException {
         try {
-            return new Repair(mapping, Clock.systemUTC());
+            return new Repair(mapping, which.folder().historyFrom(), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--map: " + e.getMessage(), e);
         }

@@ -40,6 +40,8 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONNECTIONS_MAX = 1_000;
+    private static final double RATE = 10;
+    private static final int SECONDS_PER_DAY = 86_400;
 
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
@@ -86,8 +88,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--key", description = "The engine's write key. Default: the environment's FOOTFALL_WRITE_KEY.")
     private Optional<String> key = Optional.ofNullable(System.getenv("FOOTFALL_WRITE_KEY"));
 
-    @Option(names = "--rate", description = "Events a second. Default: ${DEFAULT-VALUE}.")
-    private double rate = 10;
+    @Option(
+            names = "--rate",
+            description = "Events a second. Default: 10; with --scenario some 1.16, which is 100,000 a day.")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--for",
@@ -168,7 +172,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data is " + data + ", which is not empty; give a new folder");
         }
-        ShopConfig config = ShopConfig.scenario(seed, start, scenario.get());
+        ShopConfig config = scenario(scenario.get());
         Shop shop = new Shop(config, repairs(config));
         long count = ScenarioFolder.fill(data, shop, config.liveFrom());
         if (incidentsFile.isPresent()) {
@@ -203,9 +207,23 @@ final class SimulateCommand implements Callable<Integer> {
         return repairs;
     }
 
+    private ShopConfig scenario(Scenario which) {
+        if (rate.isEmpty()) {
+            return ShopConfig.scenario(seed, start, which);
+        }
+        try {
+            return ShopConfig.scenario(seed, start, which, (int) Math.round(rate.get() * SECONDS_PER_DAY));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rate is " + rate.get() + ", expected at most 115 events a second of a scenario",
+                    e);
+        }
+    }
+
     private ShopConfig shop(Instant from) {
         try {
-            return ShopConfig.live(seed, from, rate);
+            return ShopConfig.live(seed, from, rate.orElse(RATE));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -66,15 +66,19 @@ class ChangesSourceIT {
         try (EngineProcess engine = start(config)) {
             awaitCount(engine, "Order Changed", 1_000);
             awaitCount(engine, "Order Placed", 2 * ROWS);
+            insert(ROWS);
+            Until.holds(
+                    () -> engine.count("Order Placed") > 2 * ROWS, () -> "nothing more was read: " + engine.sources());
             database.kill();
             Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
             database.start();
+            awaitCount(engine, "Order Placed", 3 * ROWS);
             insert(10);
             database.execute("update orders set total = 3 where id <= 5");
             database.execute("delete from orders where id <= 5");
             rollBack();
             insert(1);
-            awaitCount(engine, "Order Placed", 2 * ROWS + 11);
+            awaitCount(engine, "Order Placed", 3 * ROWS + 11);
             awaitCount(engine, "Order Changed", 1_005);
             assertThat(engine.sources())
                     .contains("\"kind\":\"postgres_changes\"", "\"problem\":null", "\"notice\":null")

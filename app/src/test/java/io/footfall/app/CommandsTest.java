@@ -196,7 +196,6 @@ class CommandsTest {
         assertThat(err.toString()).contains("key.at is \"day\", expected a column of");
     }
 
-    /** The whole of it, over a shop of two weeks, takes minutes: WatchTest has the rule, and ShopTest the shop. */
     @Test
     void aDayOfWhichNobodyKnowsWhatIsOrdinaryHasNoIncidents() throws IOException {
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");

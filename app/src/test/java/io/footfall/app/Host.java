@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import picocli.CommandLine;
 
 /** The whole program on a folder, in this process; it can be stopped and started again. */
 final class Host implements AutoCloseable {
@@ -48,7 +47,7 @@ final class Host implements AutoCloseable {
     /** Runs the command line, and returns what it prints. */
     static String run(String... arguments) {
         StringWriter out = new StringWriter();
-        int code = new CommandLine(new Main())
+        int code = Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out))
                 .execute(arguments);

@@ -2,6 +2,14 @@ package io.footfall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.catalog.Catalog;
+import io.footfall.catalog.ControlRecord;
+import io.footfall.catalog.KeyKind;
+import io.footfall.catalog.SourcePosition;
+import io.footfall.eventlog.Append;
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.files.AllEvents;
 import io.footfall.testkit.Until;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -71,6 +80,8 @@ class KafkaSourceIT {
         }
         produce("visits", 1, RECORDS);
         try (EngineProcess engine = engine(config)) {
+            long before = engine.count("e");
+            Until.holds(() -> engine.count("e") > before, () -> "nothing more was read: " + engine.sources());
             broker.kill();
             Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
             broker.start();
@@ -126,9 +137,9 @@ class KafkaSourceIT {
             awaitCount(engine, 3);
             assertThat(engine.sources()).contains("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
             assertThat(engine.get("/api/v1/quarantine").body())
-                    .contains("\"reason\":\"row:bad_json\",", "\"source\":\"shop mixed/0/2\"")
+                    .contains("\"reason\":\"row:bad_json\",", "\"source\":\"shop mixed/0/2 #")
                     .contains("\"reason\":\"missing_event\",", "\"source\":\"shop mixed/0/3\"")
-                    .contains("\"reason\":\"row:too_large\",", "\"source\":\"shop mixed/0/4\"");
+                    .contains("\"reason\":\"row:too_large\",", "\"source\":\"shop mixed/0/4 #");
         }
     }
 
@@ -198,8 +209,74 @@ class KafkaSourceIT {
                                 .body())
                         .contains("\"rows\":[{\"value\":3.5}]");
                 assertThat(engine.get("/api/v1/quarantine").body())
-                        .contains("row:bad_number", "\"source\":\"shop orders/0/3\"");
+                        .contains("row:bad_number", "\"source\":\"shop orders/0/3 #");
             }
+        }
+    }
+
+    @Test
+    void whatWasRepairedCountsOnceWhenItIsReadAgainByTheMendedMapping() throws Exception {
+        create("returns", 1);
+        Path config = configure("returns", "json", "earliest");
+        Path mapping = folder.resolve("orders.yaml");
+        Files.writeString(mapping, """
+                customer: { user_id: user }
+                event: e
+                time: { column: at, format: epoch_seconds }
+                """);
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+            send(producer, "returns", 0, "{\"user\":\"ann\",\"at\":1772359200}");
+            send(producer, "returns", 0, "{\"user\":\"bob\",\"at\":\"2026-03-01T10:00:00Z\"}");
+            send(producer, "returns", 0, "{\"user\":\"cid\",\"at\":\"2026-03-01T10:00:00Z\",\"messageId\":\"m\"}");
+        }
+        try (EngineProcess engine = engine(config)) {
+            awaitCount(engine, 1);
+            Until.holds(() -> engine.sources().contains("\"quarantined\":2"), engine::sources);
+            Files.writeString(mapping, """
+                    customer: { user_id: user }
+                    event: e
+                    time: { column: at }
+                    """);
+            String[] repair = {
+                "quarantine",
+                "repair",
+                "--data",
+                data.toString(),
+                "--map",
+                mapping.toString(),
+                "--to",
+                engine.address().toString(),
+                "--key",
+                engine.key(KeyKind.ADMIN)
+            };
+            assertThat(Host.run(repair)).endsWith("\n2 repaired\n");
+            awaitCount(engine, 3);
+            engine.process().kill();
+        }
+        forgetWhatWasRead("returns/0");
+        try (EngineProcess engine = engine(config)) {
+            // The first is of the mapping before: by that of now it is none.
+            Until.holds(() -> engine.sources().contains("\"events\":2,\"quarantined\":1"), engine::sources);
+            assertThat(engine.count("e")).isEqualTo(3);
+            assertThat(engine.metric("footfall_events_duplicate_total")).isEqualTo(2);
+            assertThat(engine.metric("footfall_events_duplicate_conflict_total"))
+                    .isZero();
+        }
+    }
+
+    /** Has a partition read again from its beginning, as where it is in doubt what was read. */
+    private void forgetWhatWasRead(String partition) throws Exception {
+        Catalog catalog = new Catalog();
+        try (AllEvents all = AllEvents.open(data)) {
+            all.quarantined(item -> {}, catalog::apply);
+        }
+        String position = Objects.requireNonNull(catalog.positions("shop").get(partition))
+                .replaceFirst(" \\d+ (-?\\d+)$", " 0 $1");
+        try (EventLog log = EventLog.open(data, EventLogConfig.DEFAULTS, Clock.systemUTC())) {
+            log.start(committed -> {});
+            log.append(Append.ofControl(
+                            new ControlRecord.Moved(new SourcePosition("shop", partition, position)).toBytes()))
+                    .join();
         }
     }
 

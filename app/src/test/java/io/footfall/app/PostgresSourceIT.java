@@ -42,6 +42,8 @@ class PostgresSourceIT {
             }
             insert(database, ROWS);
             try (EngineProcess engine = start(data, config)) {
+                long before = engine.count("Order Completed");
+                Until.holds(() -> engine.count("Order Completed") > before, () -> "nothing more was read");
                 database.kill();
                 Until.holds(() -> engine.sources().contains("\"failing\""), engine::sources);
                 database.start();

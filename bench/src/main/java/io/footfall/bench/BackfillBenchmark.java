@@ -1,6 +1,7 @@
 package io.footfall.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What a year of history, imported beside a steady live stream, costs those who send and those who watch. */
+/** What a year of history, brought in beside a steady live stream, costs those who send and those who watch. */
 final class BackfillBenchmark implements Benchmark {
+    private static final String BY_IMPORT = "import";
+    private static final String BY_FOLDER = "folder";
     private static final int BOARD = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -31,12 +34,17 @@ final class BackfillBenchmark implements Benchmark {
 
     @Override
     public String title() {
-        return "History imported beside a live stream";
+        return "History brought in beside a live stream";
     }
 
     @Override
     public List<Setting> settings() {
         return List.of(
+                new Setting(
+                        "by",
+                        BY_IMPORT,
+                        "how history comes: " + BY_IMPORT + ", or " + BY_FOLDER
+                                + ", as a file put into one that is a source"),
                 new Setting("rows", 1_000_000, "rows of history, over a year, of the same customers"),
                 new Setting("rate", 5_000, "live events a second"),
                 new Setting("batch", 20, "live events a request: 1 or a multiple of " + Journey.COUNT),
@@ -53,6 +61,7 @@ final class BackfillBenchmark implements Benchmark {
     public Report run(Settings settings, Desk desk) throws IOException, InterruptedException {
         int rows = settings.number("rows");
         int customers = settings.number("customers");
+        boolean isByFolder = isByFolder(settings);
         desk.say("writing " + Report.whole(rows) + " rows of history");
         HistoryRows history = HistoryRows.write(
                 desk.file("history"),
@@ -63,7 +72,10 @@ final class BackfillBenchmark implements Benchmark {
         int batch = settings.number("batch");
         Tally tally = new Tally(Shopping.customersMax(connections, batch, customers));
         Pace pace = Pace.perSecond((double) settings.number("rate") / batch);
-        try (EngineProcess engine = EngineProcess.start(desk.folder("backfill"), List.of())) {
+        Watched watched = Watched.beside(history);
+        List<String> arguments =
+                isByFolder ? List.of("--config", watched.configuration().toString()) : List.of();
+        try (EngineProcess engine = EngineProcess.start(desk.folder("backfill"), List.of(), arguments)) {
             String head = LoadClient.head(engine.address(), engine.writeKey());
             Map<String, String> pins = new HashMap<>(Pins.first(BOARD));
             pins.put(Probes.NAME, Probes.QUESTION);
@@ -78,11 +90,14 @@ final class BackfillBenchmark implements Benchmark {
                 desk.say("warm; measuring the live stream alone");
                 Live live = new Live(settings, engine, client, probing, threads, pace);
                 Seen alone = live.look(Intake.seconds(settings, "seconds"));
-                desk.say("importing beside it");
+                desk.say("bringing history in beside it");
                 Seen beside = new Seen();
-                Import imported = live.lookWhile(importing(engine, history, desk, threads), beside);
+                Future<Brought> bringing = isByFolder
+                        ? watched.bringing(engine, rows, threads)
+                        : importing(engine, history, desk, threads);
+                Brought brought = live.lookWhile(bringing, beside);
                 engine.analysed(Math.max(client.lastSequence(), probing.lastSequence()));
-                WrongResultException.unlessEqual("rows admitted, as the import says", rows, imported.admitted());
+                WrongResultException.unlessEqual("rows admitted, as it says", rows, brought.admitted());
                 WrongResultException.unlessEqual(
                         "events on timelines",
                         tally.events() + live.probes() + rows,
@@ -93,15 +108,55 @@ final class BackfillBenchmark implements Benchmark {
                         Math.round(engine.metric("footfall_events_duplicate_total")));
                 history.check(engine);
                 Pins.checkExcept("events-per-minute", BOARD, engine, client.lastSequence(), tally);
-                return report(settings, imported, alone, beside);
+                return report(settings, brought, alone, beside);
             }
         }
     }
 
-    /** What an import said, and how long it took from the start of its process. */
-    private record Import(long admitted, double seconds) {}
+    private static boolean isByFolder(Settings settings) {
+        String by = settings.text("by");
+        if (!by.equals(BY_IMPORT) && !by.equals(BY_FOLDER)) {
+            throw new IllegalArgumentException("--by is " + by + "; it must be " + BY_IMPORT + " or " + BY_FOLDER);
+        }
+        return by.equals(BY_FOLDER);
+    }
 
-    private static Future<Import> importing(
+    /** How many rows were admitted, and how long all of it took. */
+    private record Brought(long admitted, double seconds) {}
+
+    /**
+     * A folder that is a source, and what is to be put into it.
+     *
+     * @param file what is moved there
+     * @param folder where it is moved
+     */
+    private record Watched(Path file, Path folder, Path configuration) {
+        private static final String ADMITTED = "footfall_source_events{source=\"history\"}";
+        private static final String QUARANTINED = "footfall_source_quarantined{source=\"history\"}";
+        private static final long LOOK_MILLIS = 50;
+
+        static Watched beside(HistoryRows history) throws IOException {
+            Path folder = Files.createDirectories(history.file().resolveSibling("watched"));
+            Path configuration = Files.writeString(
+                    history.file().resolveSibling("footfall.yaml"),
+                    "sources:\n  history: { kind: files, path: " + folder.getFileName() + ", mapping: "
+                            + history.mapping().getFileName() + ", settle: 1s }\n");
+            return new Watched(history.file(), folder, configuration);
+        }
+
+        Future<Brought> bringing(EngineProcess engine, int rows, ExecutorService threads) {
+            return threads.submit(() -> {
+                long start = System.nanoTime();
+                Files.move(file, folder.resolve(file.getFileName()));
+                while (engine.metric(ADMITTED) + engine.metric(QUARANTINED) < rows) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+                return new Brought(Math.round(engine.metric(ADMITTED)), (System.nanoTime() - start) / 1e9);
+            });
+        }
+    }
+
+    private static Future<Brought> importing(
             EngineProcess engine, HistoryRows history, Desk desk, ExecutorService threads) {
         return threads.submit(() -> {
             long start = System.nanoTime();
@@ -117,7 +172,7 @@ final class BackfillBenchmark implements Benchmark {
             Path complaints = desk.file("import.err");
             try (JavaProcess process = JavaProcess.start("io.footfall.app.Main", List.of(), command, complaints)) {
                 long admitted = Long.parseLong(process.await("admitted"));
-                return new Import(admitted, (System.nanoTime() - start) / 1e9);
+                return new Brought(admitted, (System.nanoTime() - start) / 1e9);
             }
         });
     }
@@ -199,24 +254,29 @@ final class BackfillBenchmark implements Benchmark {
         }
 
         /** Looks again and again while history comes in; the last look, in which that ended, does not count unless it is the only one. */
-        Import lookWhile(Future<Import> importing, Seen into) throws IOException, InterruptedException {
-            while (!importing.isDone()) {
+        Brought lookWhile(Future<Brought> bringing, Seen into) throws IOException, InterruptedException {
+            while (!bringing.isDone()) {
                 Seen seen = look(LOOK);
-                if (!importing.isDone() || into.events == 0) {
+                if (!bringing.isDone() || into.events == 0) {
                     into.add(seen);
                 }
             }
-            return get(importing);
+            return get(bringing);
         }
     }
 
-    private static Report report(Settings settings, Import imported, Seen alone, Seen beside) {
-        double rowsPerSecond = settings.number("rows") / imported.seconds();
+    private static Report report(Settings settings, Brought brought, Seen alone, Seen beside) {
+        double rowsPerSecond = settings.number("rows") / brought.seconds();
         return new Report()
-                .say("`./footfall import --to` brought " + Report.whole(settings.number("rows"))
-                        + " rows of the year before in, in " + Report.decimal(imported.seconds(), 1) + " s, **"
+                .say((isByFolder(settings) ? "A watched folder" : "`./footfall import --to`") + " brought "
+                        + Report.whole(settings.number("rows"))
+                        + " rows of the year before in, in " + Report.decimal(brought.seconds(), 1) + " s, **"
                         + Report.whole(rowsPerSecond)
-                        + " a second**, from the start of its process to its report. Beside it "
+                        + " a second**, from "
+                        + (isByFolder(settings)
+                                ? "when the file was moved there until all of it was safe"
+                                : "the start of its process to its report")
+                        + ". Beside it "
                         + Report.whole(beside.eventsPerSecond())
                         + " live events a second came in requests of " + settings.text("batch")
                         + " of the same customers, with " + (BOARD + 1) + " questions pinned and "
@@ -224,24 +284,24 @@ final class BackfillBenchmark implements Benchmark {
                         + Report.whole(alone.eventsPerSecond()) + " for " + settings.text("seconds")
                         + " s. Times run from when a request was due. " + alone.refused
                         + " live requests were asked to come again alone, and " + beside.refused
-                        + " beside the import. Sender, clients and import run on the same cores. Afterwards the engine held"
+                        + " beside history. Sender, clients and engine run on the same cores. Afterwards the engine held"
                         + " exactly what was acknowledged and every row, each once.")
                 .table(
                         List.of("live", "count", "p50 ms", "p90 ms", "p99 ms", "max ms"),
                         List.of(
                                 row("alone: due to acknowledged", alone.acknowledged),
-                                row("beside the import: due to acknowledged", beside.acknowledged),
+                                row("beside history: due to acknowledged", beside.acknowledged),
                                 row("alone: a probe due to a subscriber told", alone.changed),
-                                row("beside the import: a probe due to a subscriber told", beside.changed)))
+                                row("beside history: a probe due to a subscriber told", beside.changed)))
                 .budgets(List.of(
                         Budget.atMost(
-                                "acknowledged beside the import, p99",
+                                "acknowledged beside history, p99",
                                 beside.acknowledged.millis(0.99),
                                 ACKNOWLEDGED_MILLIS_MOST,
                                 1,
                                 " ms"),
                         Budget.atMost(
-                                "sent to changed beside the import, p99",
+                                "sent to changed beside history, p99",
                                 beside.changed.millis(0.99),
                                 CHANGED_MILLIS_MOST,
                                 0,

@@ -46,14 +46,19 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts an engine over an empty folder, on a free port, with no question pinned. Returns when it takes events in. */
     static EngineProcess start(Path data, List<String> options) throws IOException, InterruptedException {
+        return start(data, options, List.of());
+    }
+
+    /** The same with more arguments of its command. */
+    static EngineProcess start(Path data, List<String> options, List<String> arguments)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         List<String> all = new ArrayList<>(options);
         Optional.ofNullable(System.getenv(OPTIONS)).ifPresent(more -> all.addAll(Arrays.asList(more.split(" "))));
-        JavaProcess process = JavaProcess.start(
-                Main.class.getName(),
-                all,
-                List.of("serve", "--data", data.toString(), "--port", "0"),
-                data.resolveSibling(data.getFileName() + ".err"));
+        List<String> command = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+        command.addAll(arguments);
+        JavaProcess process =
+                JavaProcess.start(Main.class.getName(), all, command, data.resolveSibling(data.getFileName() + ".err"));
         try {
             String writeKey = process.await("Write key");
             String adminKey = process.await("Admin key");
@@ -116,9 +121,10 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** One of the engine's metrics, without labels. */
+    /** One of the engine's metrics, by its name and, if it has any, its labels. */
     double metric(String name) throws IOException, InterruptedException {
-        Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(call("GET", "metrics", ""));
+        Matcher line =
+                Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\S+)$").matcher(call("GET", "metrics", ""));
         if (!line.find()) {
             throw new IOException("the engine has no metric " + name);
         }

@@ -23,7 +23,7 @@ public final class Catalog {
 
     private final int pinsMax;
     private volatile SortedMap<String, Pin> pins = Collections.emptySortedMap();
-    private volatile SortedMap<String, LookupVersion> lookups = Collections.emptySortedMap();
+    private volatile LookupVersions lookups = LookupVersions.NONE;
     private final Repairs repairs = new Repairs();
     private volatile long historyFrom;
 
@@ -55,9 +55,8 @@ public final class Catalog {
         switch (record) {
             case ControlRecord.Pinned(Pin pin) -> pins = changed(pins, next -> next.put(pin.name(), pin));
             case ControlRecord.Unpinned(String name) -> pins = changed(pins, next -> next.remove(name));
-            case ControlRecord.LookedUp(LookupVersion version) ->
-                lookups = changed(lookups, next -> next.put(version.name(), version));
-            case ControlRecord.LookupDropped(String name) -> lookups = changed(lookups, next -> next.remove(name));
+            case ControlRecord.LookedUp(LookupVersion version) -> lookups = lookups.with(version);
+            case ControlRecord.LookupDropped(String name) -> lookups = lookups.without(name);
             case ControlRecord.Repaired repaired -> repairs.add(repaired);
             case ControlRecord.KeptFrom(long millis) -> historyFrom = Math.max(historyFrom, millis);
             case ControlRecord.Moved(SourcePosition to) ->
@@ -92,6 +91,11 @@ public final class Catalog {
 
     /** The current version of each lookup table, by name; another map whenever one changes. */
     public SortedMap<String, LookupVersion> lookups() {
+        return lookups.current();
+    }
+
+    /** The versions of lookup tables that are kept. */
+    public LookupVersions lookupVersions() {
         return lookups;
     }
 

@@ -108,7 +108,7 @@ public sealed interface ControlRecord {
 
     /**
      * The records that still say something: of those of one name or one unit of a source the newest, in the place of the first since it was taken away; of
-     * those of repairs, and of what is kept, one that says all of it. What only a newer program knows stays where it is.
+     * versions of a lookup table {@linkplain LookupVersions#EARLIER_KEPT the few} before it too; of those of repairs, and of what is kept, one that says all of it. What only a newer program knows stays where it is.
      */
     static List<byte[]> compacted(List<byte[]> records) {
         Map<Object, byte[]> kept = new LinkedHashMap<>();
@@ -128,8 +128,16 @@ public sealed interface ControlRecord {
                             new SourcePosition(
                                     moved.position().source(), moved.position().unit(), ""),
                             bytes);
-                case LookedUp(LookupVersion version) -> kept.put(new LookupDropped(version.name()), bytes);
-                case LookupDropped dropped -> kept.remove(dropped);
+                case LookedUp(LookupVersion version) -> {
+                    kept.put(version, bytes);
+                    List<Object> ofTable = kept.keySet().stream()
+                            .filter(key -> isVersionOf(key, version.name()))
+                            .toList();
+                    if (ofTable.size() > 1 + LookupVersions.EARLIER_KEPT) {
+                        kept.remove(ofTable.getFirst());
+                    }
+                }
+                case LookupDropped(String name) -> kept.keySet().removeIf(key -> isVersionOf(key, name));
                 case Repaired repaired -> {
                     repairs.add(repaired);
                     kept.put(Repairs.class, bytes);
@@ -144,6 +152,10 @@ public sealed interface ControlRecord {
             compacted.add(new KeptFrom(keptFrom).toBytes());
         }
         return List.copyOf(compacted);
+    }
+
+    private static boolean isVersionOf(Object key, String table) {
+        return key instanceof LookupVersion version && version.name().equals(table);
     }
 
     /**

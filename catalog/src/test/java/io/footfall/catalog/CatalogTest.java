@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.event.CorruptBytesException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,8 +104,46 @@ class CatalogTest {
         catalog.apply(dropped);
         assertThat(catalog.lookups()).isEmpty();
 
-        assertThat(ControlRecord.compacted(List.of(stored, newer))).containsExactly(newer);
+        assertThat(ControlRecord.compacted(List.of(stored, newer))).containsExactly(stored, newer);
         assertThat(ControlRecord.compacted(List.of(stored, newer, dropped))).isEmpty();
+    }
+
+    @Test
+    void theFewVersionsBeforeTheCurrentOneAreKnownAndWhichWasCurrentWhen() {
+        List<byte[]> records = new ArrayList<>();
+        for (int number = 1; number <= 6; number++) {
+            records.add(new ControlRecord.LookedUp(version("p", number)).toBytes());
+        }
+        records.add(new ControlRecord.LookedUp(version("q", 1)).toBytes());
+        List<byte[]> kept = ControlRecord.compacted(ControlRecord.compacted(records));
+        assertThat(kept).containsExactlyElementsOf(records.subList(2, 7));
+
+        Catalog whole = new Catalog();
+        records.forEach(whole::apply);
+        Catalog sealed = new Catalog();
+        kept.forEach(sealed::apply);
+        for (Catalog catalog : List.of(whole, sealed)) {
+            LookupVersions versions = catalog.lookupVersions();
+            assertThat(versions.current()).isEqualTo(Map.of("p", version("p", 6), "q", version("q", 1)));
+            assertThat(versions.at(Instant.ofEpochSecond(5))).containsEntry("p", version("p", 5));
+            assertThat(versions.at(Instant.ofEpochSecond(5).minusMillis(1))).containsEntry("p", version("p", 4));
+            assertThat(versions.at(Instant.ofEpochSecond(3))).containsEntry("p", version("p", 3));
+            assertThat(versions.at(Instant.ofEpochSecond(2)))
+                    .as("what is not known any more is the current one")
+                    .isEqualTo(versions.current());
+        }
+        sealed.apply(new ControlRecord.LookupDropped("p").toBytes());
+        assertThat(sealed.lookupVersions().at(Instant.ofEpochSecond(9))).containsOnlyKeys("q");
+    }
+
+    /** A version that is current from the second of its number on. */
+    private static LookupVersion version(String table, int number) {
+        LookupShape shape = new LookupShape(
+                table,
+                "event",
+                new LookupColumn("id", LookupColumn.Type.TEXT),
+                List.of(new LookupColumn("a", LookupColumn.Type.TEXT)));
+        return new LookupVersion(shape, number, Instant.ofEpochSecond(number), 1, 2, number);
     }
 
     @Test

@@ -7,13 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Judges items as collecting them would, and takes none. From when on history is kept only the engine says, so what happened before is
- * not set aside here. Not thread-safe.
- */
+/** Judges items as collecting them would, and takes none. Not thread-safe. */
 public final class Rehearsal {
     private final EventParser parser = new EventParser(1);
-    private final Admission admission = new Admission(CollectConfig.DEFAULTS.itemBytesMax(), () -> 0);
+    private final Admission admission;
+
+    /**
+     * Judges as of now.
+     *
+     * @param historyFrom from when on history is kept, in milliseconds since 1970 UTC; 0 if all is
+     */
+    public Rehearsal(long historyFrom) {
+        this.admission = new Admission(CollectConfig.DEFAULTS.itemBytesMax(), () -> historyFrom);
+    }
 
     /**
      * Why an item would be set aside; empty if it would be admitted.

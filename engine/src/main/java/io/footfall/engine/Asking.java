@@ -28,12 +28,14 @@ import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a question by folding everyone: at once, exactly, at a moment. */
@@ -84,6 +86,12 @@ final class Asking {
                 : rank(question, ranking.get(), moment, range).top();
     }
 
+    /** What the answer at a moment is finished from, but for a comparison, with these values of its breakdown. */
+    Finish counted(Question question, Moment moment, Range range, @Nullable Top top) {
+        Sum sum = sum(question, question, moment, range, top);
+        return new Finish(moment.view().vocabulary(), moment.asOf(), range, sum, top, null);
+    }
+
     private Counted count(Question question, Moment moment, Range range) {
         Optional<Ranking> ranking = question.ranking();
         if (ranking.isEmpty()) {
@@ -120,7 +128,8 @@ final class Asking {
         Vocabulary vocabulary = moment.view().vocabulary();
         // What ranks may read less than the question, by which what is left out is judged.
         int[] traits = IntStream.concat(
-                        IntStream.of(traitPaths(question, vocabulary)), IntStream.of(traitPaths(folded, vocabulary)))
+                        IntStream.of(traitPaths(question, moment.view())),
+                        IntStream.of(traitPaths(folded, moment.view())))
                 .distinct()
                 .toArray();
         List<Summing<?>> shares = scan.walk(moment, traits, () -> {
@@ -155,16 +164,19 @@ final class Asking {
      * @throws io.footfall.question.InvalidQuestionException if one is not there
      */
     static List<LookedUp> lookedUp(Question question, View view) {
-        Reads reads = question.reads();
-        return question.scope()
-                .of()
-                .map(of -> reads.and(of.audience().reads()))
-                .orElse(reads)
-                .lookedUp(view);
+        Stream<Reads> all = Stream.concat(
+                Stream.of(question.reads()),
+                question.scope().of().map(of -> of.audience().reads()).stream());
+        return all.flatMap(reads -> reads.lookedUp(view).stream())
+                .distinct()
+                .sorted(Comparator.comparing(LookedUp::table))
+                .toList();
     }
 
-    static int[] traitPaths(Foldable question, Vocabulary vocabulary) {
-        return question.reads().traits().stream().mapToInt(vocabulary::path).toArray();
+    static int[] traitPaths(Foldable question, View view) {
+        return question.reads().traits(view.lookups()).stream()
+                .mapToInt(view.vocabulary()::path)
+                .toArray();
     }
 
     /** The top values of a breakdown, and the sum that ranks them. */

@@ -2,6 +2,7 @@ package io.footfall.engine;
 
 import io.footfall.catalog.Catalog;
 import io.footfall.catalog.LookupVersion;
+import io.footfall.catalog.LookupVersions;
 import io.footfall.catalog.Pin;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
@@ -86,9 +87,9 @@ public final class BatchTimelines implements AutoCloseable {
         return new NamedQuestions(pins().stream().collect(Collectors.toMap(Pin::name, Pin::question)));
     }
 
-    /** The versions of lookup tables that are current, as far as it was taken. */
-    public SortedMap<String, LookupVersion> lookups() {
-        return catalog.lookups();
+    /** The versions of lookup tables that are kept, as far as it was taken. */
+    public LookupVersions lookups() {
+        return catalog.lookupVersions();
     }
 
     /** From now on answers are read through these versions of lookup tables, whatever is taken. */

@@ -17,9 +17,9 @@ import io.footfall.question.Audience;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.timeline.LookupDraft;
 import io.footfall.timeline.View;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,6 +63,7 @@ public final class Engine implements AutoCloseable {
     private final History history;
     private final Sealing sealing;
     private final LookupFolder lookupFolder;
+    private final LookupTables lookupTables;
     private final Clock clock;
     private final AnswerCache cache;
     private final ExecutorService scanThreads;
@@ -115,7 +117,8 @@ public final class Engine implements AutoCloseable {
                 named("footfall-ask-"));
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.lookupFolder = LookupFolder.of(history.data());
-        Intake intake = new Intake(config, seed, new LookupTables(lookupFolder));
+        this.lookupTables = new LookupTables(lookupFolder);
+        Intake intake = new Intake(config, seed, lookupTables);
         this.asking = new Asking(scan, config.passiveEvents(), clock::millis);
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
@@ -349,29 +352,46 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Makes another version of a lookup table the current one. It is safe in the data folder, and recorded in the log, and survives
-     * restarts.
+     * Makes another version of a lookup table the current one: it is prepared beside the loop, written to the data folder, and only then
+     * recorded in the log, so it survives restarts, and is current from exactly its record on.
+     *
+     * <p>Returns when what is asked is read through it; pinned answers follow, as they are folded again.
      *
      * @param text its {@linkplain io.footfall.catalog.LookupText text}
-     * @return completes when what is asked is read through it; pinned answers follow, as they are folded again. Fails with an
-     *     {@link UncheckedIOException} if it cannot be written
+     * @throws IOException if it cannot be written or recorded
      */
-    public CompletableFuture<Void> lookUp(LookupShape shape, byte[] text, long rows) {
+    public void lookUp(LookupShape shape, byte[] text, long rows) throws IOException, InterruptedException {
+        LookupDraft draft = LookupTables.draft(shape, text);
+        done(loop.number(draft));
         LookupVersion before = lookups().get(shape.name());
         LookupVersion next = LookupVersion.of(
                 shape, before == null ? 1 : before.number() + 1, Instant.ofEpochMilli(clock.millis()), rows, text);
+        lookupFolder.write(next, text);
+        lookupTables.prepare(next, draft);
         try {
-            lookupFolder.write(next, text);
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(new UncheckedIOException(
-                    "the lookup table " + shape.name() + " cannot be kept: " + e.getMessage(), e));
+            done(record(new ControlRecord.LookedUp(next)));
+        } finally {
+            lookupTables.forget(next);
         }
-        return record(new ControlRecord.LookedUp(next)).thenRun(() -> pruneLookup(shape.name()));
+        pruneLookup(shape.name());
     }
 
-    /** Takes a lookup table away; completes when that is recorded, and what reads it is refused. */
-    public CompletableFuture<Void> dropLookup(String name) {
-        return record(new ControlRecord.LookupDropped(name)).thenRun(() -> pruneLookup(name));
+    /**
+     * Takes a lookup table away; returns when that is recorded, and what reads it is refused.
+     *
+     * @throws IOException if it cannot be recorded
+     */
+    public void dropLookup(String name) throws IOException, InterruptedException {
+        done(record(new ControlRecord.LookupDropped(name)));
+        pruneLookup(name);
+    }
+
+    private static void done(CompletableFuture<Void> recorded) throws IOException, InterruptedException {
+        try {
+            Void unused = recorded.get();
+        } catch (ExecutionException e) {
+            throw new IOException("it cannot be recorded: " + e.getMessage(), e);
+        }
     }
 
     private void pruneLookup(String name) {

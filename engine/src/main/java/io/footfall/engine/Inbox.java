@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * before more is made safe, see {@link #isFull}.
  */
 final class Inbox {
+    private static final Committed NOTHING = new Committed(0, List.of(), List.of(), List.of());
+
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
     private final AtomicLong events = new AtomicLong();
     private volatile @Nullable Arrival oldestTaken;
@@ -32,6 +34,11 @@ final class Inbox {
     void put(Committed committed, long nowMillis) {
         events.addAndGet(committed.events().size());
         queue.add(new Arrival(committed, nowMillis));
+    }
+
+    /** Ends a wait of the engine's thread, for something else than what the log has. */
+    void wake(long nowMillis) {
+        queue.add(new Arrival(NOTHING, nowMillis));
     }
 
     /** Takes all that waits, or waits for the first for at most {@code millis}. {@link #done} is to be told of it. */

@@ -5,6 +5,7 @@ import io.footfall.event.Event;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.history.sql.SequenceRanges;
+import io.footfall.timeline.LookupDraft;
 import io.footfall.timeline.Timelines;
 import io.footfall.timeline.TimelinesPicture;
 import io.footfall.timeline.View;
@@ -150,6 +151,11 @@ final class Intake {
     /** What is published from now on is read through these versions of lookup tables. */
     void lookUp(SortedMap<String, LookupVersion> current) {
         lookups.bring(timelines, current);
+    }
+
+    /** Gives numbers to the next values of a lookup table to come; returns whether all have theirs. */
+    boolean number(LookupDraft draft, int valuesMax) {
+        return draft.number(timelines.vocabulary(), valuesMax);
     }
 
     View publish() {

@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.catalog.LookupVersion;
+import io.footfall.catalog.LookupVersions;
 import io.footfall.timeline.LookupTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,9 +28,6 @@ public final class LookupFolder {
 
     /** What the folder is called. */
     public static final String FOLDER = "lookups";
-
-    /** How many versions before the current one are kept, for whoever is still reading: statements, and batch hosts. */
-    static final int EARLIER_KEPT = 3;
 
     private static final Pattern FILE =
             Pattern.compile("([a-z0-9_]+)\\.(\\d{1,18})\\.[0-9a-f]{8}\\.csv(\\.unfinished)?");
@@ -105,7 +103,8 @@ public final class LookupFolder {
     }
 
     /**
-     * Deletes the versions of a table but for the current one, if there is one, and the few before it. Those of other tables are let be:
+     * Deletes the versions of a table but for the current one, if there is one, and {@linkplain LookupVersions#EARLIER_KEPT the few} before
+     * it, for whoever is still reading: statements, batch hosts, and comparisons with what was current then. Those of other tables are let be:
      * one may have been written a moment ago, and be recorded a moment later.
      */
     void prune(String name, Optional<LookupVersion> current) throws IOException {
@@ -125,7 +124,7 @@ public final class LookupFolder {
     }
 
     private static boolean isKept(long number, Optional<LookupVersion> current) {
-        return current.isPresent() && current.get().number() - number <= EARLIER_KEPT;
+        return current.isPresent() && current.get().number() - number <= LookupVersions.EARLIER_KEPT;
     }
 
     private static void force(Path directory) throws IOException {

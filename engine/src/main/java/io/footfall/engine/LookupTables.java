@@ -5,6 +5,7 @@ import io.footfall.catalog.LookupShape;
 import io.footfall.catalog.LookupText;
 import io.footfall.catalog.LookupVersion;
 import io.footfall.event.CorruptBytesException;
+import io.footfall.timeline.LookupDraft;
 import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.Lookups;
 import io.footfall.timeline.Timelines;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +27,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives timelines the versions of lookup tables that the log says are current. For the writer of the timelines.
  *
- * <p>That is done where it is known that no later record is to be read at once: a start reads the newest version of a table and none
- * of those before.
+ * <p>A version that this process has recorded was {@linkplain #prepare prepared} before, so it is current from exactly its record on and
+ * nobody waits for its file. One that was recorded before, which only a start and a batch host meet, is read where it is known that
+ * no later record is to be read at once: the newest version of a table, and none of those before.
  */
 final class LookupTables {
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupTables.class);
 
     private final LookupFolder folder;
+    private final Map<LookupVersion, LookupTable> prepared = new ConcurrentHashMap<>();
     private @Nullable SortedMap<String, LookupVersion> broughtTo;
     private @Nullable Timelines brought;
 
@@ -56,7 +60,7 @@ final class LookupTables {
         for (LookupVersion version : current.values()) {
             LookupTable known = timelines.lookups().table(version.name()).orElse(null);
             try {
-                tables.put(version.name(), known != null && is(known, version) ? known : read(version, timelines));
+                tables.put(version.name(), known != null && is(known, version) ? known : table(version, timelines));
             } catch (IOException | CorruptBytesException e) {
                 String why = e instanceof NoSuchFileException ? "its file is missing" : String.valueOf(e.getMessage());
                 LOGGER.atError()
@@ -77,9 +81,50 @@ final class LookupTables {
                 && table.head().since() == version.since().toEpochMilli();
     }
 
-    private LookupTable read(LookupVersion version, Timelines timelines) throws IOException {
+    private LookupTable table(LookupVersion version, Timelines timelines) throws IOException {
+        LookupTable ready = prepared.remove(version);
+        if (ready != null) {
+            return ready;
+        }
+        LookupDraft draft = draft(version.shape(), folder.read(version));
+        boolean unused = draft.number(timelines.vocabulary(), Integer.MAX_VALUE);
+        return draft.table(head(version));
+    }
+
+    /** Has a version at hand for when its record comes by. For any thread. */
+    void prepare(LookupVersion version, LookupDraft numbered) {
+        prepared.put(version, numbered.table(head(version)));
+    }
+
+    /** Lets go of a version that was not recorded. For any thread. */
+    void forget(LookupVersion version) {
+        prepared.remove(version);
+    }
+
+    /**
+     * The rows of a text, whose values have no numbers yet. For any thread.
+     *
+     * @throws CorruptBytesException if it is no text of such a table
+     */
+    static LookupDraft draft(LookupShape shape, byte[] text) {
+        LookupDraft draft = new LookupDraft(
+                shape.name(), shape.columns().stream().map(LookupColumn::name).toList(), text.length);
+        LookupText.read(shape, text, cells -> {
+            List<@Nullable Value> said = new ArrayList<>(shape.columns().size());
+            for (int i = 0; i < shape.columns().size(); i++) {
+                said.add(value(shape.columns().get(i), cells.get(i + 1)));
+            }
+            Value key = value(shape.key(), cells.getFirst());
+            if (key != null) {
+                draft.add(key, said);
+            }
+        });
+        return draft;
+    }
+
+    private static LookupTable.Head head(LookupVersion version) {
         LookupShape shape = version.shape();
-        LookupTable.Head head = new LookupTable.Head(
+        return new LookupTable.Head(
                 shape.name(),
                 shape.on(),
                 column(shape.key()),
@@ -87,18 +132,6 @@ final class LookupTables {
                 version.number(),
                 version.since().toEpochMilli(),
                 LookupFolder.name(version));
-        LookupTable.Builder builder = new LookupTable.Builder(timelines.vocabulary(), head, (int) version.rows());
-        LookupText.read(shape, folder.read(version), cells -> {
-            List<@Nullable Value> said = new ArrayList<>(shape.columns().size());
-            for (int i = 0; i < shape.columns().size(); i++) {
-                said.add(value(shape.columns().get(i), cells.get(i + 1)));
-            }
-            Value key = value(shape.key(), cells.getFirst());
-            if (key != null) {
-                builder.add(key, said);
-            }
-        });
-        return builder.build();
     }
 
     private static LookupTable.Column column(LookupColumn column) {

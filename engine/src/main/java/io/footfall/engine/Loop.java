@@ -7,11 +7,14 @@ import io.footfall.history.files.History;
 import io.footfall.history.files.Manifest;
 import io.footfall.history.files.SealedEvents;
 import io.footfall.history.sql.SequenceRanges;
+import io.footfall.timeline.LookupDraft;
 import io.footfall.timeline.Timelines;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,9 @@ final class Loop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Loop.class);
     private static final long PAUSE_MILLIS = 20;
     private static final long ACTIVE_MILLIS = 500;
+
+    /** How many values of a lookup table to come get their numbers in one turn: some milliseconds. */
+    private static final int VALUES_A_TURN = 20_000;
 
     private final EventLog log;
     private final History history;
@@ -50,12 +56,16 @@ final class Loop implements Runnable {
     private long measuredSecond;
     private EngineCounters.Memory memory = EngineCounters.Memory.NOTHING;
 
+    private final Queue<Numbering> numberings = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable CompletableFuture<SnapshotPicture>> pictureAsked = new AtomicReference<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private volatile SequenceRanges dropped = SequenceRanges.NONE;
     private volatile Boundary boundary = Boundary.NONE;
     private volatile Moment moment;
     private volatile EngineCounters counters;
+
+    /** A lookup table to come, and who waits until its values have their numbers. */
+    private record Numbering(LookupDraft draft, CompletableFuture<Void> done) {}
 
     /** Where it is. It goes from one to the next, and to one of the last two, for good, from anywhere. */
     private enum State {
@@ -155,6 +165,20 @@ final class Loop implements Runnable {
         }
         serveWaiting();
         return reached;
+    }
+
+    /**
+     * Gives numbers to the values of a lookup table to come, a few each turn, so that nothing else waits for it: completes on the loop's
+     * thread, and fails if that ends.
+     */
+    CompletableFuture<Void> number(LookupDraft draft) {
+        Numbering asked = new Numbering(draft, new CompletableFuture<>());
+        numberings.add(asked);
+        if (state.get() == State.FAILED || state.get() == State.CLOSED) {
+            giveUp(new IllegalStateException("the engine is closed"));
+        }
+        inbox.wake(clock.millis());
+        return asked.done();
     }
 
     /** A picture of all that was taken in, at the end of a turn: it completes on the loop's thread, or never if that ends. */
@@ -258,10 +282,19 @@ final class Loop implements Runnable {
         if (!came.isEmpty()) {
             activeUntil = clock.millis() + ACTIVE_MILLIS;
         }
+        number();
         isBetweenTurns = true;
         CompletableFuture<SnapshotPicture> asked = pictureAsked.getAndSet(null);
         if (asked != null) {
             asked.complete(intake.picture());
+        }
+    }
+
+    private void number() {
+        Numbering first = numberings.peek();
+        if (first != null && intake.number(first.draft(), VALUES_A_TURN)) {
+            numberings.remove(first);
+            first.done().complete(null);
         }
     }
 
@@ -324,6 +357,9 @@ final class Loop implements Runnable {
         if (asked != null) {
             asked.completeExceptionally(reason);
         }
+        for (Numbering asks = numberings.poll(); asks != null; asks = numberings.poll()) {
+            asks.done().completeExceptionally(reason);
+        }
         replayed.completeExceptionally(reason);
         waiting.fail(reason);
     }
@@ -371,6 +407,9 @@ final class Loop implements Runnable {
 
     /** Until the next second; less while something was just taken in or is being folded, and publications are due. */
     private long waitMillis() {
+        if (!numberings.isEmpty()) {
+            return 0;
+        }
         long now = clock.millis();
         boolean isActive = now < activeUntil || pins.isAtWork();
         return Math.clamp(moment.endMillis() - now, 1, isActive ? PAUSE_MILLIS : 1_000);

@@ -3,6 +3,7 @@ package io.footfall.engine;
 import io.footfall.event.IdentityKey;
 import io.footfall.question.Activity;
 import io.footfall.question.Changes;
+import io.footfall.question.Finish;
 import io.footfall.question.Fold;
 import io.footfall.question.FoldContext;
 import io.footfall.question.Folding;
@@ -24,6 +25,7 @@ import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +51,12 @@ final class MemberSearch {
         List<LookedUp> unused = Asking.lookedUp(question, moment.view());
         Top top = asking.top(question, moment, range);
         Vocabulary vocabulary = moment.view().vocabulary();
-        LongSet rows = question.memberRows(asked.row(), vocabulary, top, range);
+        Supplier<Finish> answered = () -> asking.counted(question, moment, range, top);
+        LongSet rows = question.memberRows(asked.row(), vocabulary, top, range, answered);
         LongSet not = asked.not()
-                .map(key -> question.memberRows(key, vocabulary, top, range))
+                .map(key -> question.memberRows(key, vocabulary, top, range, answered))
                 .orElse(LongSets.EMPTY_SET);
-        List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, vocabulary), () -> {
+        List<Finding<?>> shares = scan.walk(moment, Asking.traitPaths(question, moment.view()), () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(moment.view(), range, top, activity, moment.second());
             NameSet names = question.reads().nameSet(vocabulary);

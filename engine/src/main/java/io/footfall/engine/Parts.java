@@ -12,6 +12,7 @@ import io.footfall.question.Reads;
 import io.footfall.question.Scope;
 import io.footfall.question.Top;
 import io.footfall.question.Visibility;
+import io.footfall.timeline.Lookups;
 import io.footfall.timeline.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,22 +35,22 @@ record Parts(
         @Nullable Part<?> previous) {
 
     /** Why a question cannot be kept true event by event, but is answered again every few seconds; empty if it can. */
-    static Optional<String> whyNotKept(Question question) {
+    static Optional<String> whyNotKept(Question question, Lookups lookups) {
         if (question.scope().of().isPresent()) {
             return Optional.of("who is in its audience is judged each time it is asked");
         }
-        return isDatedByEvents(question)
+        return isDatedByEvents(question, lookups)
                 ? Optional.empty()
                 : Optional.of("its changes are not dated by its events alone");
     }
 
-    private static boolean isDatedByEvents(Question question) {
+    private static boolean isDatedByEvents(Question question, Lookups lookups) {
         Scope scope = question.scope();
         boolean movesForward = scope.compare() == Compare.NONE
                 || PeriodClock.movedSliding(scope.compare(), scope.period(), scope.zone())
                         .isPresent();
         Reads reads = question.reads();
-        boolean isDatedByEvents = reads.traits().isEmpty()
+        boolean isDatedByEvents = reads.traits(lookups).isEmpty()
                 && !(reads.areDecidedLater() && scope.compare() != Compare.NONE)
                 && question.isDatedByEvents();
         return isDatedByEvents && movesForward;

@@ -5,6 +5,7 @@ import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.timeline.Lookups;
 import io.footfall.timeline.TimelineReader;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class PinnedQuestion {
     private final Corrections corrections;
 
     private @Nullable Upkeep upkeep;
+    private Lookups judgedBy = Lookups.NONE;
     private long tooCostlyAt;
     private long refoldedBefore;
     private long foldedBefore;
@@ -60,7 +62,7 @@ public final class PinnedQuestion {
         this.listeners = listeners;
         this.waiting = waiting;
         this.corrections = new Corrections(question, upkeeps.vocabulary());
-        this.whyAskedAgain = Parts.whyNotKept(question).orElse(null);
+        this.whyAskedAgain = Parts.whyNotKept(question, judgedBy).orElse(null);
     }
 
     /**
@@ -154,6 +156,7 @@ public final class PinnedQuestion {
 
     /** Publishes the answer at a moment, if there is a new one. */
     void publish(Moment moment) {
+        judge(moment.view().lookups());
         Upkeep running = running();
         if (running != null) {
             long start = upkeeps.nanos();
@@ -189,6 +192,22 @@ public final class PinnedQuestion {
     /** Whether something is being computed for it beside the engine's thread. */
     boolean isAtWork() {
         return upkeep != null && upkeep.isAtWork();
+    }
+
+    /** Judges whether it can be kept event by event, which a lookup table that is by a trait rules out. */
+    @SuppressWarnings("ReferenceEquality") // Lookups never change, so the same are alike.
+    private void judge(Lookups lookups) {
+        if (lookups == judgedBy) {
+            return;
+        }
+        boolean wasKept = Parts.whyNotKept(question, judgedBy).isEmpty();
+        Optional<String> why = Parts.whyNotKept(question, lookups);
+        judgedBy = lookups;
+        if (wasKept != why.isEmpty()) {
+            tooCostlyAt = 0;
+            whyAskedAgain = why.orElse(null);
+            end();
+        }
     }
 
     /** What brings it up to date now; null during the pause after a failure. */

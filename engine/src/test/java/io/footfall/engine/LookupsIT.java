@@ -3,6 +3,7 @@ package io.footfall.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.catalog.LookupVersions;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.history.files.AllEvents;
@@ -40,6 +41,7 @@ class LookupsIT {
     private static final Question MARGIN = question("""
             {"kind": "trend", "event": "Sold", "measure": "sum", "of_property": "lookup.products.margin",
              "by": "lookup.products.category", "interval": "day", "period": {"last": "2d"}}""");
+    private static final int PRODUCTS = 60_000;
     private static final String SQL = """
             select coalesce(p.category, '(none)') as category, sum(p.margin) as margin
             from events as e left join lookup.products as p on p.id = e.properties_product
@@ -99,7 +101,7 @@ class LookupsIT {
     }
 
     @Test
-    void whatReadsATableThatIsNotThereIsRefusedUntilItIs() throws IOException {
+    void whatReadsATableThatIsNotThereIsRefusedUntilItIs() throws Exception {
         try (Running running = Running.on(folder, CLOCK, 1)) {
             assertThatThrownBy(() -> running.pin("margin", MARGIN))
                     .hasRootCauseInstanceOf(InvalidQuestionException.class)
@@ -109,7 +111,7 @@ class LookupsIT {
             assertThatThrownBy(() -> running.asked(question("""
                             {"kind": "trend", "event": "Sold", "by": "lookup.products.colour"}""")))
                     .hasMessageContaining("expected lookup.products.category, lookup.products.margin");
-            running.engine().dropLookup("products").join();
+            running.engine().dropLookup("products");
             running.pass(Running.JUMP_MIN);
             assertThat(running.engine().pinned("margin").orElseThrow().refusal())
                     .isInstanceOf(InvalidQuestionException.class);
@@ -130,10 +132,62 @@ class LookupsIT {
     }
 
     @Test
+    void aTableMayBeByATraitAndByAPropertyAfterwards() throws IOException {
+        try (Running running = Running.on(folder, CLOCK, 1)) {
+            ToldLookups.lookUp(running.engine(), by("traits.plan"));
+            running.append(List.of(sold("p1"), said("gold"), sold("p2"))).join();
+            running.pin("margin", MARGIN);
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":14}");
+            requireAlike(running, 1);
+            PinnedQuestion pinned = running.engine().pinned("margin").orElseThrow();
+            assertThat(pinned.whyAskedAgain()).contains("its changes are not dated by its events alone");
+
+            running.append(List.of(said("p1"))).join();
+            ToldLookups.lookUp(running.engine(), by("properties.product"));
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":1}");
+            requireAlike(running, 2);
+            assertThat(pinned.whyAskedAgain()).isEmpty();
+
+            ToldLookups.lookUp(running.engine(), by("traits.plan"));
+            running.pass(Running.JUMP_MIN);
+            assertThat(rows(running)).contains("\"value\":2}");
+            requireAlike(running, 3);
+            assertThat(pinned.whyAskedAgain()).isPresent();
+            assertThatThrownBy(() -> running.pin("dear", question("""
+                            {"kind": "audience", "all": [{"did": {"event": "Sold", "where": [
+                              {"property": "lookup.products.margin", "op": ">", "value": 1}]}}]}""")))
+                    .hasMessageContaining("the lookup table \"products\" is by \"traits.plan\"");
+        }
+    }
+
+    @Test
+    void eventsThatComeWhileALargeVersionIsPreparedAreReadThroughIt() throws Exception {
+        try (Running running = Running.on(folder, CLOCK, 1)) {
+            ToldLookups.lookUp(running.engine(), products("toys", "1", "toys", "1"));
+            running.pin("margin", MARGIN);
+            Thread looking = new Thread(() -> ToldLookups.lookUp(running.engine(), manyProducts()));
+            looking.start();
+            while (looking.isAlive() && sold < PRODUCTS / 100) {
+                running.append(List.of(sold("p" + sold * 100))).join();
+            }
+            looking.join();
+            running.append(List.of(sold("p1"))).join();
+            running.pass(Running.JUMP_MIN);
+            requireAlike(running, 2);
+            assertThat(rows(running)).contains("\"books\"", "\"value\":" + 2 * sold + "}");
+        }
+        try (Running running = Running.on(folder, CLOCK, 2)) {
+            requireAlike(running, 2);
+        }
+    }
+
+    @Test
     void theFewVersionsBeforeTheCurrentOneAreKeptForWhoeverReadsThem() throws IOException {
         try (Running running = Running.on(folder, CLOCK, 1)) {
             try (HeldLease held = leaseOfVersionOne(running)) {
-                for (int i = 0; i < LookupFolder.EARLIER_KEPT; i++) {
+                for (int i = 0; i < LookupVersions.EARLIER_KEPT; i++) {
                     ToldLookups.lookUp(running.engine(), products("toys", String.valueOf(i + 2), "toys", "1"));
                 }
                 assertThat(sqlOf(held, "select max(margin)::int as margin from lookup.products"))
@@ -201,6 +255,39 @@ class LookupsIT {
         Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
         rows.put("p1", Map.of("category", category, "margin", new BigDecimal(margin)));
         rows.put("p2", Map.of("category", category2, "margin", new BigDecimal(margin2)));
+        return new ToldTable(
+                "products", "properties.product", false, Map.of("category", "text", "margin", "number"), rows);
+    }
+
+    /** Products, and a plan of the customer's, by either. */
+    private static ToldTable by(String on) {
+        Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
+        rows.put("p1", Map.of("category", "toys", "margin", new BigDecimal(1)));
+        rows.put("gold", Map.of("category", "plans", "margin", new BigDecimal(7)));
+        return new ToldTable("products", on, false, Map.of("category", "text", "margin", "number"), rows);
+    }
+
+    private Event said(String plan) {
+        long at = CLOCK.millis() - 1_000;
+        return new Event(
+                EventType.IDENTIFY,
+                "Identify",
+                "web",
+                "m" + sold++,
+                "ann",
+                null,
+                null,
+                at,
+                at,
+                Document.of(Map.of("traits", Map.of("plan", plan))));
+    }
+
+    /** So many that their values get their numbers in several turns. */
+    private static ToldTable manyProducts() {
+        Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
+        for (int product = 0; product < PRODUCTS; product++) {
+            rows.put("p" + product, Map.of("category", "books", "margin", new BigDecimal(2)));
+        }
         return new ToldTable(
                 "products", "properties.product", false, Map.of("category", "text", "margin", "number"), rows);
     }

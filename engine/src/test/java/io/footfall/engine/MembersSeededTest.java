@@ -13,6 +13,7 @@ import io.footfall.question.funnel.FunnelQuestion;
 import io.footfall.question.lifecycle.LifecycleQuestion;
 import io.footfall.question.paths.PathsQuestion;
 import io.footfall.question.retention.RetentionQuestion;
+import io.footfall.question.retention.Starting;
 import io.footfall.question.sessions.SessionsQuestion;
 import io.footfall.question.stickiness.StickinessQuestion;
 import io.footfall.question.trend.Measure;
@@ -93,8 +94,8 @@ class MembersSeededTest {
             int other = random.nextInt(expected.size());
             if (isOfOtherNodes(question, table, row / numbers)
                     || isOfOtherNodes(question, table, other / numbers)
-                    || isOfAllCohorts(table, row / numbers)
-                    || isOfAllCohorts(table, other / numbers)) {
+                    || addsUpCohorts(question, table, row / numbers)
+                    || addsUpCohorts(question, table, other / numbers)) {
                 continue;
             }
             Set<String> members =
@@ -130,9 +131,10 @@ class MembersSeededTest {
         return question instanceof PathsQuestion && table.rows().get(row)[table.keys()] == null;
     }
 
-    /** Whether a row adds up others, in which a customer may be counted more than once. */
-    private static boolean isOfAllCohorts(Table table, int row) {
-        return table.fields().getFirst().equals("cohort")
+    /** Whether a row adds up cohorts, in which a customer may be counted more than once. */
+    private static boolean addsUpCohorts(Question question, Table table, int row) {
+        return question instanceof RetentionQuestion retention
+                && retention.starting() == Starting.EVERY
                 && "all".equals(table.rows().get(row)[0]);
     }
 

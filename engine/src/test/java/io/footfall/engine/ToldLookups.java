@@ -4,6 +4,8 @@ import io.footfall.catalog.LookupColumn;
 import io.footfall.catalog.LookupShape;
 import io.footfall.catalog.LookupText;
 import io.footfall.testkit.ToldTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +21,13 @@ final class ToldLookups {
     /** Makes a table current, and waits until what is asked is read through it. */
     static void lookUp(Engine engine, ToldTable table) {
         LookupShape shape = shape(table);
-        engine.lookUp(shape, text(shape, table), table.rows().size()).join();
+        try {
+            engine.lookUp(shape, text(shape, table), table.rows().size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a test", e);
+        }
     }
 
     private static LookupShape shape(ToldTable table) {

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,16 @@ public interface Question extends Foldable {
     /** The rows of a sum that {@link #members} says, in any of which a customer has something; several where they are added up. */
     default LongSet memberRows(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
         return LongSets.singleton(members(key, vocabulary, top, range));
+    }
+
+    /**
+     * The same at an as-of, where it depends on what the answer comes to which rows are added up.
+     *
+     * @param answered what the answer is finished from, without a comparison
+     */
+    default LongSet memberRows(
+            RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range, Supplier<Finish> answered) {
+        return memberRows(key, vocabulary, top, range);
     }
 
     /** What is counted, in one or two plain sentences that decide every number. */

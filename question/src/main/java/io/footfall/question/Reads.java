@@ -1,5 +1,7 @@
 package io.footfall.question;
 
+import io.footfall.timeline.LookupTable;
+import io.footfall.timeline.Lookups;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
@@ -39,9 +41,16 @@ public record Reads(
         this(everyName, names, paths, cutsSessions, false);
     }
 
-    /** Those of the paths that are {@code traits.…} whose newest values of the customer it wants to be told. */
-    public Set<String> traits() {
-        return datesTraits ? Set.of() : paths.stream().filter(Paths::isTrait).collect(Collectors.toSet());
+    /** The {@code traits.…} whose newest values of the customer it wants to be told, for itself and to find rows of lookup tables. */
+    public Set<String> traits(Lookups lookups) {
+        return datesTraits
+                ? Set.of()
+                : paths.stream()
+                        .flatMap(path -> Paths.isLookup(path)
+                                ? lookups.table(Paths.lookupTable(path)).map(LookupTable::on).stream()
+                                : Stream.of(path))
+                        .filter(Paths::isTrait)
+                        .collect(Collectors.toSet());
     }
 
     /** The names it looks at, for one thread; null if it looks at events of every name. */
@@ -62,10 +71,20 @@ public record Reads(
     /**
      * The lookup tables it looks at.
      *
-     * @throws InvalidQuestionException if one is not there
+     * @throws InvalidQuestionException if one is not there, or cannot be read so
      */
     public List<LookedUp> lookedUp(View view) {
-        return LookedUp.by(paths, view.lookups());
+        List<LookedUp> tables = LookedUp.by(paths, view.lookups());
+        for (LookedUp table : tables) {
+            if (datesTraits && Paths.isTrait(table.on())) {
+                throw new InvalidQuestionException(
+                        "invalid_question",
+                        "the lookup table \"" + table.table() + "\" is by \"" + table.on()
+                                + "\", and so cannot be in where or filter of an audience, which says who was a member 24"
+                                + " hours ago; use the condition {\"trait\": …}");
+            }
+        }
+        return tables;
     }
 
     /** Both this and what another looks at. */

@@ -1,5 +1,7 @@
 package io.footfall.reconcile;
 
+import io.footfall.catalog.LookupVersion;
+import io.footfall.catalog.LookupVersions;
 import io.footfall.engine.BatchTimelines;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
@@ -9,6 +11,8 @@ import io.footfall.question.Table;
 import io.footfall.timeline.Robots;
 import io.footfall.wire.QuestionJson;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** One question of a comparison, and what it was answered over each variation. */
 final class Asked {
@@ -37,6 +42,8 @@ final class Asked {
     private Numbers knownThen = NOTHING;
     private Numbers batch = NOTHING;
     private Numbers batchWithRobots = NOTHING;
+    private Numbers batchLookedUpNow = NOTHING;
+    private SortedMap<String, LookupVersion> lookupsThen = Collections.emptySortedMap();
     private Optional<Numbers> doubled = Optional.empty();
     private Optional<Numbers> quarantined = Optional.empty();
     private boolean wasLookedAt;
@@ -126,27 +133,59 @@ final class Asked {
         knownThen = numbers(timelines, withRobots, night.batchSecond());
     }
 
-    /** Asks of what the batch had. */
-    void askBatch(BatchTimelines timelines) {
+    /** Asks of what the batch had, read through the lookup tables of now. */
+    void askBatchLookedUpNow(BatchTimelines timelines) {
+        batchLookedUpNow = numbers(timelines, withRobots, night.batchSecond());
+    }
+
+    /** Asks of what the batch had, read through the lookup tables of then, if they had what is read. */
+    void askBatch(BatchTimelines timelines, LookupVersions lookups) {
+        lookupsThen = lookups.at(Instant.ofEpochSecond(night.batchSecond()));
+        try {
+            askBatch(timelines, lookupsThen);
+        } catch (InvalidQuestionException e) {
+            requireNoSuchLookup(e);
+            lookupsThen = lookups.current();
+            askBatch(timelines, lookupsThen);
+        }
+    }
+
+    private void askBatch(BatchTimelines timelines, SortedMap<String, LookupVersion> through) {
+        timelines.readThrough(through);
         batch = numbers(timelines, asSaid, night.batchSecond());
         batchWithRobots = numbers(timelines, withRobots, night.batchSecond());
         since.take(batch, night.batchSecond());
     }
 
+    private static void requireNoSuchLookup(InvalidQuestionException e) {
+        if (!e.code().equals("no_such_lookup")) {
+            throw e;
+        }
+    }
+
     /** The same with second deliveries counted. */
     void askDoubled(BatchTimelines timelines) {
+        timelines.readThrough(lookupsThen);
         doubled = Optional.of(numbers(timelines, withRobots, night.batchSecond()));
     }
 
     /** The same with what we set aside, and second deliveries if the batch counts them. */
     void askQuarantined(BatchTimelines timelines) {
+        timelines.readThrough(lookupsThen);
         quarantined = Optional.of(numbers(timelines, withRobots, night.batchSecond()));
     }
 
     /** What live says at a second before the batch, of what had been received by then. */
-    void look(BatchTimelines timelines, long second) {
+    void look(BatchTimelines timelines, LookupVersions lookups, long second) {
         wasLookedAt = true;
-        since.take(numbers(timelines, asSaid, second), second);
+        timelines.readThrough(lookups.at(Instant.ofEpochSecond(second)));
+        try {
+            since.take(numbers(timelines, asSaid, second), second);
+        } catch (InvalidQuestionException e) {
+            // Of a table that did not have then what is read, nothing was said.
+            requireNoSuchLookup(e);
+            since.take(NOTHING, second);
+        }
     }
 
     /** What all of it comes to. */
@@ -185,7 +224,8 @@ final class Asked {
         Numbers withDoubled = doubled.orElse(batchWithRobots);
         Numbers withQuarantined = quarantined.orElse(withDoubled);
         Map<Cause, BigDecimal> causes = new EnumMap<>(Cause.class);
-        causes.put(Cause.LATE, step(place, batchWithRobots, knownThen));
+        causes.put(Cause.LOOKUPS, step(place, batchWithRobots, batchLookedUpNow));
+        causes.put(Cause.LATE, step(place, batchLookedUpNow, knownThen));
         causes.put(Cause.JOINED, step(place, knownThen, joined));
         causes.put(Cause.LATER, step(place, joined, liveWithRobots));
         causes.put(Cause.ROBOTS, step(place, liveWithRobots, now).subtract(step(place, batchWithRobots, base)));

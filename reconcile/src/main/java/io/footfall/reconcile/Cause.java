@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a live number and a batch's differ, in the order in which the causes are told apart. */
 public enum Cause {
+    /** What lookup tables say: versions that became current after the batch. */
+    LOOKUPS,
     /** Events that happened before the batch ran and were received after it. */
     LATE,
     /** Who is whom: ids that were found to be of one customer, or not, by what was received after the batch. */

@@ -1,6 +1,6 @@
 package io.footfall.reconcile;
 
-import io.footfall.catalog.LookupVersion;
+import io.footfall.catalog.LookupVersions;
 import io.footfall.catalog.Pin;
 import io.footfall.engine.BatchTimelines;
 import io.footfall.engine.EngineConfig;
@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <h2>Why the causes add up</h2>
  *
  * The same folds answer over one {@link Variation} of what was received after another, from what the batch had to what is known now,
- * each a cause further: {@link Cause#LATE} is the answer with what was received after the batch, less the one without it, and so on.
+ * each a cause further: {@link Cause#LOOKUPS} is the batch's answer read through the lookup tables of now, less that through those of
+ * then; {@link Cause#LATE} is the answer with what was received after the batch, less the one without it, and so on.
  * The steps lead from the one number to the other, so their sum is the difference. Robots are counted along the way; what leaving them
  * out takes from live, less what it took from the batch, is {@link Cause#ROBOTS}. What remains to a company's own number is
  * {@link Cause#DEFINITION}.
  *
- * <p>Lookup tables are read in their newest version on all sides, as they restate whatever was answered before.
+ * <p>A version of a lookup table that is not kept any more, or lacks what a question reads, is not known to have been read; then the
+ * table is read in its current version on both sides.
  *
  * <p>Only one variation is in memory at a time; for each, what was received is read again, up to where it ended at first.
  */
@@ -40,8 +42,7 @@ public final class Reconciliation {
     private final Received received;
     private final long seed;
 
-    /** The versions of lookup tables that live reads: all variations are read through them, as all history is. */
-    private @Nullable SortedMap<String, LookupVersion> lookups;
+    private @Nullable LookupVersions lookups;
 
     /**
      * Compares over what was received.
@@ -89,17 +90,20 @@ public final class Reconciliation {
         Variation batch = Variation.received(sequenceMax, millis);
         over(Variation.knownThen(sequenceMax, millis), asked, Asked::askKnownThen);
         over(batch, (log, timelines) -> {
+            LookupVersions versions = Objects.requireNonNull(lookups);
             if (step.isPresent()) {
                 long from = asked.stream()
                         .mapToLong(each -> each.night().period().from() / 1000)
                         .min()
                         .orElseThrow();
                 new Looks(from, step.get().toSeconds(), batchSecond)
-                        .take(log, timelines, second -> asked.forEach(each -> each.look(timelines, second)));
+                        .take(log, timelines, second -> asked.forEach(each -> each.look(timelines, versions, second)));
             } else {
                 timelines.takeAll(log);
             }
-            asked.forEach(each -> each.askBatch(timelines));
+            timelines.readThrough(versions.current());
+            asked.forEach(each -> each.askBatchLookedUpNow(timelines));
+            asked.forEach(each -> each.askBatch(timelines, versions));
         });
         List<Asked> doubled = asked.stream().filter(Asked::countsDoubled).toList();
         over(batch.withDoubled(), doubled, Asked::askDoubled);
@@ -123,7 +127,7 @@ public final class Reconciliation {
         received.read(log -> {
             try (BatchTimelines timelines = new BatchTimelines(config, received.lookups(), () -> 0, seed)) {
                 if (lookups != null) {
-                    timelines.readThrough(lookups);
+                    timelines.readThrough(lookups.current());
                 }
                 use.accept(variation.of(log), timelines);
             }

@@ -25,6 +25,9 @@ import java.util.function.ObjLongConsumer;
  *
  * A number of an interval, beside those of the same row and time of day in the days before ({@link OrdinaryRange}). Too high it may be
  * while its interval runs; too low only once that is over, on the hour. Live and batch are judged alike; they differ in what had been received.
+ *
+ * <p>All of it is read through the current versions of lookup tables: a new one restates the days before as well, and so is nothing out of
+ * the ordinary.
  */
 public final class Watch {
     /** The day is gone through hour by hour, and more closely where that finds something. */

@@ -3,22 +3,37 @@ package io.footfall.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.catalog.LookupVersions;
 import io.footfall.engine.EngineConfig;
+import io.footfall.engine.LookupFolder;
 import io.footfall.question.InvalidQuestionException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What live and a batch differ by, each cause alone and all of them together. */
 class ReconciliationTest {
     private static final String ORDERS = "{'kind':'trend','event':'Order'}";
     private static final String BUYERS = "{'kind':'trend','event':'Order','measure':'customers'}";
     private static final Schedule NIGHTLY = new Schedule(LocalTime.of(2, 0), Optional.empty(), Optional.empty());
+
+    private static final String MARGIN =
+            "{'kind':'trend','event':'Order','measure':'sum','of_property':'lookup.products.margin'}";
+    private static final String DEAR =
+            "{'kind':'trend','event':'Order','filter':[{'property':'lookup.products.margin','op':'>=','value':3}]}";
+
+    @TempDir
+    private Path data;
 
     private final ToldLog log = new ToldLog();
 
@@ -161,6 +176,66 @@ class ReconciliationTest {
                 .isInstanceOf(InvalidQuestionException.class)
                 .hasMessageContaining("orders: the batch after 2026-03-03T00:00:00+01:00")
                 .hasMessageContaining("has not run yet");
+    }
+
+    @Test
+    void anotherVersionOfALookupTableThatCameAfterTheBatchIsACauseOfItsOwn() throws IOException {
+        log.margin(data, 1, "2", "01T05:00").sold("pot", "01T10:00", "01T10:00");
+        log.sold("pot", "01T11:00", "02T03:00").margin(data, 2, "5", "02T04:00");
+
+        assertThat(alone(MARGIN)).isEqualTo("live 10, batch 2, {lookups=3, late=5}");
+        assertThat(alone(DEAR)).isEqualTo("live 2, batch 0, {lookups=1, late=1}");
+        Nightly theirs = file(2, true, true, true);
+        assertThat(told(compare(new Subject("it", Optional.of(json(MARGIN)), Optional.of(theirs)))
+                        .numbers()
+                        .getFirst()))
+                .isEqualTo("live 10, batch 2, {lookups=3, late=5}");
+    }
+
+    @Test
+    void aVersionThatWasCurrentAlreadyWhenTheBatchRanIsNoCause() throws IOException {
+        log.margin(data, 1, "2", "01T05:00").sold("pot", "01T10:00", "01T10:00");
+        log.margin(data, 2, "5", "02T01:59");
+
+        assertThat(alone(MARGIN)).isEqualTo("live 5, batch 5, {}");
+    }
+
+    @Test
+    void whereItIsNotKnownWhichVersionWasCurrentItIsTheCurrentOne() throws IOException {
+        log.sold("pot", "01T10:00", "01T10:00").margin(data, 1, "2", "02T05:00");
+        assertThat(alone(MARGIN)).isEqualTo("live 2, batch 2, {}");
+
+        for (int version = 2; version <= 2 + LookupVersions.EARLIER_KEPT; version++) {
+            log.margin(data, version, "" + version, "02T06:0" + version);
+        }
+        assertThat(alone(MARGIN)).isEqualTo("live 5, batch 5, {}");
+    }
+
+    @Test
+    void aVersionWhoseFileIsGoneIsNotKnown() throws IOException {
+        log.margin(data, 1, "2", "01T05:00").sold("pot", "01T10:00", "01T10:00");
+        Path first;
+        try (Stream<Path> files = Files.list(data.resolve(LookupFolder.FOLDER))) {
+            first = files.findFirst().orElseThrow();
+        }
+        log.margin(data, 2, "5", "02T04:00");
+        assertThat(alone(MARGIN)).isEqualTo("live 5, batch 2, {lookups=3}");
+
+        Files.delete(first);
+        assertThat(alone(MARGIN)).isEqualTo("live 5, batch 5, {}");
+    }
+
+    @Test
+    void liveKnewOnlyWhatTheVersionOfThenSaid() throws IOException {
+        log.margin(data, 1, "2", "01T05:00").sold("pot", "01T10:00", "01T10:00");
+        log.margin(data, 2, "5", "01T18:00");
+        List<Comparison> found = new Reconciliation(EngineConfig.DEFAULTS, log, 1)
+                .compare(
+                        List.of(Subject.of("margin", json(MARGIN))),
+                        NIGHTLY,
+                        ToldLog.millis("02T12:00") / 1000,
+                        Optional.of(Duration.ofMinutes(15)));
+        assertThat(found.getFirst().numbers().getFirst().liveSince()).hasValue(ToldLog.millis("01T18:00") / 1000);
     }
 
     private String alone(String question) {

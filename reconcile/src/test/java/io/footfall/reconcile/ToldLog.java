@@ -1,13 +1,23 @@
 package io.footfall.reconcile;
 
+import io.footfall.catalog.ControlRecord;
+import io.footfall.catalog.LookupColumn;
+import io.footfall.catalog.LookupShape;
+import io.footfall.catalog.LookupText;
+import io.footfall.catalog.LookupVersion;
+import io.footfall.engine.LookupFolder;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.testkit.Document;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +29,7 @@ final class ToldLog implements Received {
     private final List<Committed> log = new ArrayList<>();
     private long next = 1;
     private int ids;
+    private LookupFolder folder = LookupFolder.NONE;
 
     /** An order of a known customer, received at once. */
     ToldLog order(String user, String at) {
@@ -66,6 +77,34 @@ final class ToldLog implements Received {
         return add(new Committed(next, List.of(), List.of(item), List.of()));
     }
 
+    /** An order of a product. */
+    ToldLog sold(String product, String at, String receivedAt) {
+        return add(
+                EventType.TRACK,
+                "Order",
+                "m" + ids++,
+                "ann",
+                null,
+                at,
+                receivedAt,
+                Map.of("properties", Map.of("product", product)));
+    }
+
+    /** The margin of the product {@code pot} is another one. */
+    ToldLog margin(Path data, long version, String margin, String at) throws IOException {
+        LookupColumn id = new LookupColumn("id", LookupColumn.Type.TEXT);
+        LookupShape shape = new LookupShape(
+                "products", "properties.product", id, List.of(new LookupColumn("margin", LookupColumn.Type.NUMBER)));
+        byte[] text = (LookupText.header(shape) + LookupText.line(shape, List.of("pot", margin)))
+                .getBytes(StandardCharsets.UTF_8);
+        LookupVersion made = LookupVersion.of(shape, version, Instant.ofEpochMilli(millis(at)), 1, text);
+        folder = LookupFolder.of(data);
+        Path file = Files.createDirectories(data.resolve(LookupFolder.FOLDER))
+                .resolve("products." + version + "." + HexFormat.of().toHexDigits(made.checksum()) + ".csv");
+        Files.write(file, text);
+        return add(new Committed(next, List.of(), List.of(), List.of(new ControlRecord.LookedUp(made).toBytes())));
+    }
+
     private ToldLog add(
             EventType type,
             String name,
@@ -88,6 +127,11 @@ final class ToldLog implements Received {
 
     static long millis(String at) {
         return Instant.parse("2026-03-" + at + ":00Z").toEpochMilli();
+    }
+
+    @Override
+    public LookupFolder lookups() {
+        return folder;
     }
 
     @Override

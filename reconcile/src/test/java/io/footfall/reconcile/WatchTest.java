@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.engine.EngineConfig;
 import io.footfall.question.InvalidQuestionException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -12,11 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Three days with an even number of orders at ten o'clock, and a fourth on which something is out of the ordinary, or not. */
 class WatchTest {
     private static final String BY_HOUR = "{\"kind\":\"trend\",\"event\":\"Order\",\"interval\":\"hour\"}";
     private static final int USUAL = 30;
+
+    private static final String MARGIN_BY_HOUR =
+            "{\"kind\":\"trend\",\"event\":\"Order\",\"measure\":\"sum\",\"of_property\":\"lookup.products.margin\","
+                    + "\"interval\":\"hour\"}";
+
+    @TempDir
+    private Path data;
 
     private final ToldLog log = new ToldLog();
 
@@ -98,6 +108,29 @@ class WatchTest {
     }
 
     @Test
+    void anotherVersionOfALookupTableIsNothingOutOfTheOrdinary() throws IOException {
+        log.margin(data, 1, "2", "01T00:00");
+        for (int day = 1; day <= 4; day++) {
+            sold(USUAL, day);
+        }
+        log.margin(data, 2, "50", "04T12:00");
+
+        assertThat(watch(MARGIN_BY_HOUR, List.of()).finds()).isEmpty();
+    }
+
+    @Test
+    void whatIsReadThroughALookupTableIsFound() throws IOException {
+        log.margin(data, 1, "2", "01T00:00");
+        for (int day = 1; day <= 3; day++) {
+            sold(USUAL, day);
+        }
+        sold(4, 4);
+
+        assertThat(watch(MARGIN_BY_HOUR, List.of()).finds().stream().map(WatchTest::told))
+                .containsExactly("2026-03-04T10 below 8 of 60 to 60, live 2026-03-04T11:00:00Z, in batch true");
+    }
+
+    @Test
     void refusesAQuestionWithoutIntervals() {
         orders(USUAL, 4, "10");
 
@@ -114,6 +147,13 @@ class WatchTest {
             }
         }
         orders(count, String.format(Locale.ROOT, "%02dT", day) + hour);
+    }
+
+    private void sold(int count, int day) {
+        for (int i = 0; i < count; i++) {
+            String at = String.format(Locale.ROOT, "%02dT10:%02d", day, i * 53 / 60);
+            log.sold("pot", at, at);
+        }
     }
 
     private void orders(int count, String hour) {

@@ -62,8 +62,12 @@ public record ShopConfig(
 
     /** A shop of some 100,000 events a day for a fortnight, the day after it and three hours more, by day and night. */
     public static ShopConfig scenario(long seed, Instant start, Scenario scenario) {
-        return new ShopConfig(
-                seed, start, start.plus(SCENARIO), SCENARIO_EVENTS_PER_DAY, 1, SCENARIO_CUSTOMERS, scenario);
+        return scenario(seed, start, scenario, SCENARIO_EVENTS_PER_DAY);
+    }
+
+    /** The same with so many events a day. */
+    public static ShopConfig scenario(long seed, Instant start, Scenario scenario, int eventsPerDay) {
+        return new ShopConfig(seed, start, start.plus(SCENARIO), eventsPerDay, 1, SCENARIO_CUSTOMERS, scenario);
     }
 
     /** The day on which things go wrong, if they do: its first instant. */

@@ -21,7 +21,7 @@ public final class RandomLookups {
 
     /** A version of each table. */
     public List<ToldTable> all() {
-        return List.of(cities(), prices(), users());
+        return List.of(cities(), prices(), users(), plans());
     }
 
     /** A version of any table. */
@@ -62,6 +62,16 @@ public final class RandomLookups {
                 Map.of("tier", "text", "worth", "number"),
                 () -> "u" + random.nextInt(7),
                 Map.of("tier", () -> pick("gold", "silver", "u2"), "worth", this::rate));
+    }
+
+    private ToldTable plans() {
+        return table(
+                "plans",
+                "traits.plan",
+                false,
+                Map.of("fee", "number", "name", "text"),
+                () -> "p" + random.nextInt(4),
+                Map.of("fee", this::rate, "name", () -> pick("free", "paid", "p1")));
     }
 
     private ToldTable table(

@@ -295,7 +295,11 @@ public final class RandomQuestions {
         Scope scope = new Scope(
                 new Period.All(),
                 ZoneId.of(pick(ZONES)),
-                random.nextInt(4) == 0 ? conditions(paths) : List.of(),
+                random.nextInt(4) == 0
+                        ? conditions(paths).stream()
+                                .filter(RandomQuestions::isSteady)
+                                .toList()
+                        : List.of(),
                 Compare.NONE);
         return new AudienceQuestion(scope, random.nextInt(3) == 0, requirements);
     }
@@ -325,10 +329,14 @@ public final class RandomQuestions {
     private Selector steady() {
         Selector selector = selector();
         List<Condition> where = selector.where().stream()
-                .filter(condition -> !condition.path().startsWith("traits.")
-                        && !condition.path().startsWith("session."))
+                .filter(condition -> isSteady(condition) && !condition.path().startsWith("session."))
                 .toList();
         return new Selector(selector.events(), where);
+    }
+
+    /** Whether it reads no trait, for itself or to find a row of a lookup table. */
+    private static boolean isSteady(Condition condition) {
+        return !condition.path().startsWith("traits.") && !condition.path().startsWith("lookup.plans.");
     }
 
     private Optional<Duration> window() {

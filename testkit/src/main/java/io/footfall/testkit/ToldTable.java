@@ -7,7 +7,7 @@ import java.util.Map;
  * A lookup table, told as plain values: texts, decimals without trailing zeros, and booleans.
  *
  * @param name what it is called
- * @param on the path it is joined by, of properties or an id
+ * @param on the path it is joined by, of properties, a trait or an id
  * @param hasNumbersAsKeys whether its keys are decimals, and not texts
  * @param columns the names of its columns, and what their values are: {@code text}, {@code number} or {@code boolean}
  * @param rows what it says, by key and column

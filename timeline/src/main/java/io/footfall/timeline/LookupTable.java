@@ -1,9 +1,7 @@
 package io.footfall.timeline;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a table that says more of a value than events do. It never changes.
@@ -16,12 +14,20 @@ public final class LookupTable {
     private final Int2IntOpenHashMap rows;
     private final int[][] cells;
 
-    private LookupTable(Builder builder) {
-        this.head = builder.head;
-        this.rows = builder.rows;
-        this.cells = new int[head.columns().size()][];
-        Arrays.setAll(cells, column -> Arrays.copyOf(builder.cells[column], rows.size()));
-        this.rows.trim();
+    private final List<String> incomplete;
+
+    /**
+     * A table.
+     *
+     * @param rows the place of each key's row, by the key's number
+     * @param cells the number of what is said, by column and row
+     * @param incomplete the paths of columns of which something was not kept
+     */
+    LookupTable(Head head, Int2IntOpenHashMap rows, int[][] cells, List<String> incomplete) {
+        this.head = head;
+        this.rows = rows;
+        this.cells = cells;
+        this.incomplete = List.copyOf(incomplete);
     }
 
     /**
@@ -65,6 +71,11 @@ public final class LookupTable {
         return head.on();
     }
 
+    /** The paths of its columns of which something was not kept in memory. */
+    List<String> incomplete() {
+        return incomplete;
+    }
+
     /** How many keys it has. */
     public int rows() {
         return rows.size();
@@ -84,67 +95,5 @@ public final class LookupTable {
     public int value(int column, int key) {
         int row = rows.get(key);
         return row < 0 ? Vocabulary.NONE : cells[column][row];
-    }
-
-    /** Puts a table together, row by row. For the writer of the vocabulary only. */
-    public static final class Builder {
-        private final Vocabulary vocabulary;
-        private final Head head;
-        private final int[] paths;
-        private final int[][] cells;
-        private final Int2IntOpenHashMap rows = new Int2IntOpenHashMap();
-
-        /**
-         * A table without rows.
-         *
-         * @param rowsExpected how many will come, about
-         */
-        public Builder(Vocabulary vocabulary, Head head, int rowsExpected) {
-            this.vocabulary = vocabulary;
-            this.head = head;
-            this.paths = head.columns().stream()
-                    .mapToInt(column -> vocabulary.path("lookup." + head.name() + "." + column.name()))
-                    .toArray();
-            this.cells = new int[paths.length][Math.max(1, rowsExpected)];
-            this.rows.defaultReturnValue(-1);
-        }
-
-        /**
-         * Adds a row.
-         *
-         * @param key a key that no other row has
-         * @param said what is said of it, by column; null for nothing
-         */
-        public void add(Value key, List<@Nullable Value> said) {
-            vocabulary.under(0);
-            int row = rows.size();
-            rows.put(number(key), row);
-            for (int column = 0; column < paths.length; column++) {
-                if (row == cells[column].length) {
-                    cells[column] = Arrays.copyOf(cells[column], row * 2);
-                }
-                Value value = said.get(column);
-                vocabulary.under(paths[column]);
-                cells[column][row] = value == null ? Vocabulary.NONE : number(value);
-                if (value != null && cells[column][row] == Vocabulary.NONE) {
-                    vocabulary.markIncomplete(paths[column]);
-                }
-            }
-        }
-
-        private int number(Value value) {
-            return switch (value) {
-                case Value.Text(String text) -> vocabulary.text(text);
-                case Value.Number(java.math.BigDecimal number) -> vocabulary.number(number);
-                case Value.Bool(boolean bool) -> bool ? Vocabulary.TRUE : Vocabulary.FALSE;
-                case Value.Array ignored -> throw new IllegalArgumentException("a lookup table holds no lists");
-                case Value.Structure ignored -> throw new IllegalArgumentException("a lookup table holds no objects");
-            };
-        }
-
-        /** The table. */
-        public LookupTable build() {
-            return new LookupTable(this);
-        }
     }
 }

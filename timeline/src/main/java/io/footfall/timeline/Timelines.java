@@ -306,6 +306,7 @@ public final class Timelines {
     /** The lookup tables of what is published from now on, made with this vocabulary. */
     public void use(Lookups newLookups) {
         lookups = newLookups;
+        newLookups.all().forEach(table -> table.incomplete().forEach(vocabulary::markIncomplete));
     }
 
     /** The lookup tables there are. */

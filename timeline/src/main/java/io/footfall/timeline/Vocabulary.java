@@ -168,8 +168,13 @@ public final class Vocabulary {
         if (path == 0) {
             isOutOfPaths = true;
         } else {
-            incomplete.add(pathOf(path));
+            markIncomplete(pathOf(path));
         }
+    }
+
+    /** The same of a path that may have no number. For the writer only. */
+    void markIncomplete(String path) {
+        incomplete.add(path);
     }
 
     /** The number of a text given as UTF-8; 0 if it is longer than can be kept. For the writer only. */
@@ -229,6 +234,23 @@ public final class Vocabulary {
             scratch.putVarint(elements[i]);
         }
         return scratch.size() > ByteTable.ENTRY_BYTES_MAX ? NONE : addScratch();
+    }
+
+    /**
+     * The number of a value that another vocabulary keeps at a place, other than an array; {@link #NONE} if there is no room for it. For
+     * the writer only.
+     */
+    int adopt(Vocabulary other, int place) {
+        long position = other.values.position(place);
+        byte[] page = other.values.page(position);
+        scratch.clear();
+        scratch.put(page, ByteTable.start(position), ByteTable.length(page, position));
+        return addScratch();
+    }
+
+    /** The place in the table at which a value is kept; negative if its number is the value itself. */
+    static int placeOf(int number) {
+        return number < RESERVED || isInline(number) ? -1 : (number - RESERVED) >>> 1;
     }
 
     /** What a number other than {@link #NONE} and {@link #OTHER} stands for. */

@@ -18,8 +18,10 @@ import io.footfall.question.Selector;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
 import io.footfall.timeline.Vocabulary;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,15 @@ public record RetentionQuestion(
     @Override
     public long members(RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range) {
         return new RetentionMembers(this, range).row(key, vocabulary, top);
+    }
+
+    @Override
+    public LongSet memberRows(
+            RowKey key, Vocabulary vocabulary, @Nullable Top top, Range range, Supplier<Finish> answered) {
+        RetentionMembers members = new RetentionMembers(this, range);
+        return members.isOfAll(key) && starting == Starting.FIRST_EVER
+                ? members.rowsOfAll(key, vocabulary, top, new Cohorts(this, answered.get()))
+                : memberRows(key, vocabulary, top, range);
     }
 
     @Override

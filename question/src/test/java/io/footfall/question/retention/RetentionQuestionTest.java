@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.question.Breakdown;
 import io.footfall.question.Compare;
+import io.footfall.question.Finish;
 import io.footfall.question.Interval;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Period;
 import io.footfall.question.Range;
+import io.footfall.question.RowKey;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
 import io.footfall.question.Story;
+import io.footfall.timeline.Value;
+import io.footfall.timeline.Vocabulary;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RetentionQuestionTest {
@@ -44,6 +50,21 @@ class RetentionQuestionTest {
                 all 1 2 1 0.5 true
                 all 2 0 0 null true
                 """);
+    }
+
+    @Test
+    void membersOfAllCohortsAreRefusedWhereOneMayBeInTwo() {
+        RowKey all =
+                new RowKey("row", Map.of("cohort", new Value.Text("all"), "offset", new Value.Number(BigDecimal.ONE)));
+        Supplier<Finish> unasked = () -> {
+            throw new AssertionError("it is refused before anybody is folded");
+        };
+        assertThatThrownBy(() ->
+                        retention(ALL, Starting.EVERY).memberRows(all, new Vocabulary(1), null, Range.ALL, unasked))
+                .isInstanceOf(InvalidQuestionException.class)
+                .hasMessage(
+                        "\"row.cohort\" is \"all\"; expected one cohort, for with \"starting\": \"every\" a customer may"
+                                + " be counted more than once in all together");
     }
 
     @Test

@@ -16,12 +16,16 @@ import java.util.Map;
  */
 record Did(String customer, long sequence, Event event, Map<String, Object> said) {
 
-    /** The same, as if the event said by itself what tables say of it. */
+    /** The same, as if the event said by itself what tables say of it; of those that are by a trait, the table. */
     Did lookedUp(Collection<ToldTable> tables) {
         Map<String, Object> lookup = new HashMap<>();
         for (ToldTable table : tables) {
-            Object key = table.on().equals("userId") ? event.userId() : Reading.at(table.on(), said);
-            lookup.put(table.name(), table.rows().getOrDefault(key, Map.of()));
+            if (table.on().startsWith("traits.")) {
+                lookup.put(table.name(), table);
+            } else {
+                Object key = table.on().equals("userId") ? event.userId() : Reading.at(table.on(), said);
+                lookup.put(table.name(), table.rows().getOrDefault(key, Map.of()));
+            }
         }
         Map<String, Object> more = new HashMap<>(said);
         more.put("lookup", lookup);

@@ -7,6 +7,7 @@ import io.footfall.question.Breakdown;
 import io.footfall.question.Condition;
 import io.footfall.question.Scope;
 import io.footfall.question.Selector;
+import io.footfall.testkit.ToldTable;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -111,8 +112,17 @@ final class Reading {
             default ->
                 path.startsWith("traits.")
                         ? newestTrait(path, did.customer())
-                        : path.startsWith("session.") ? ofVisit(path, visits.get(did)) : at(path, did.said());
+                        : path.startsWith("session.") ? ofVisit(path, visits.get(did)) : ofEvent(path, did);
         };
+    }
+
+    private @Nullable Object ofEvent(String path, Did did) {
+        int column = path.lastIndexOf('.');
+        return path.startsWith("lookup.") && at(path.substring(0, column), did.said()) instanceof ToldTable table
+                ? table.rows()
+                        .getOrDefault(newestTrait(table.on(), did.customer()), Map.of())
+                        .get(path.substring(column + 1))
+                : at(path, did.said());
     }
 
     /** The session an event belongs to; null for what is no activity. */

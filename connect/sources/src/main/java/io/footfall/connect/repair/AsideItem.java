@@ -1,5 +1,6 @@
 package io.footfall.connect.repair;
 
+import io.footfall.connect.kafka.RecordPlace;
 import io.footfall.event.QuarantinedItem;
 import io.footfall.wire.FlatObject;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,11 @@ public record AsideItem(
         }
         boolean isRow = item.reason().startsWith(ROW);
         return new AsideItem(item.id(), item.reason(), source, place, item.receivedAt(), isRow, item.bytes());
+    }
+
+    /** The id of the event that a record of Kafka would make by a mapping; empty if it is none, or was an item already. */
+    Optional<String> recordId() {
+        return isRow ? RecordPlace.of(place).map(RecordPlace::messageId) : Optional.empty();
     }
 
     /** The file of a row, whose place ends with its line. */

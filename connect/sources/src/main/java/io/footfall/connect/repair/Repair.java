@@ -22,24 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes items of what was set aside, by a mapping or as it is, and judges them as collecting them would.
  *
- * <p>What it makes of one thing has the same id each time, its own if it has one, so that it counts once however often it is sent. All
- * rows of a file have to come by, in their order. For one thread.
+ * <p>What it makes of one thing has the same id each time, its own if it has one, or else the one that it would get if it were read again,
+ * so that it counts once however often it is sent and read. All rows of a file have to come by, in their order. For one thread.
  */
 public final class Repair {
     private static final Set<String> OWN = Set.of("messageId", "timestamp", "originalTimestamp");
 
     private final Clock clock;
-    private final Rehearsal rehearsal = new Rehearsal();
+    private final Rehearsal rehearsal;
     private final @Nullable SetAsideRows rows;
     private final @Nullable ObjectItems objects;
 
     /**
      * A repair by a mapping; without one, things are judged again as they are.
      *
+     * @param historyFrom from when on history is kept, in milliseconds since 1970 UTC; 0 if all is
      * @throws IllegalArgumentException if the mapping groups rows
      */
-    public Repair(Optional<Mapping> mapping, Clock clock) {
+    public Repair(Optional<Mapping> mapping, long historyFrom, Clock clock) {
         this.clock = clock;
+        this.rehearsal = new Rehearsal(historyFrom);
         this.rows = mapping.map(SetAsideRows::new).orElse(null);
         this.objects = mapping.orElse(null) instanceof Mapping.OfRows ofRows ? new ObjectItems(ofRows) : null;
     }
@@ -94,7 +96,8 @@ public final class Repair {
 
     private Optional<Outcome> object(AsideItem aside) {
         Map<String, String> own = FlatObject.read(aside.bytes(), OWN).orElse(Map.of());
-        String id = own.getOrDefault("messageId", "quarantined-" + RepairBody.written(aside.id()));
+        String id = aside.recordId()
+                .orElseGet(() -> own.getOrDefault("messageId", "quarantined-" + RepairBody.written(aside.id())));
         Instant receivedAt = Instant.ofEpochMilli(aside.receivedAt());
         if (objects != null) {
             return objects.of(aside.bytes(), Map.of("$received_at", receivedAt.toString()), id);

@@ -16,11 +16,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 
 /**
  * The way of one source into the log. What was read and the position behind it are safe together, or neither is; when
- * nothing can be taken, it waits and tries again. Owned by the source's thread.
+ * nothing can be taken, it waits and tries again.
+ *
+ * <p>It gives way to what clients send: nothing more is read before the answers show what was delivered. So at most one delivery
+ * of a source is ever in the way of the others, however much there is to read. Owned by the source's thread.
  */
 final class Delivery {
     /** The most rows at once. */
@@ -34,13 +40,27 @@ final class Delivery {
 
     private final Collector collector;
     private final BooleanSupplier isBehind;
+    private final LongFunction<CompletableFuture<Void>> analysed;
     private final Clock clock;
     private final Waiting waiting;
     private final SourceStatus status;
 
-    Delivery(Collector collector, BooleanSupplier isBehind, Clock clock, Waiting waiting, SourceStatus status) {
+    /**
+     * Delivers nothing yet.
+     *
+     * @param isBehind whether the answers are so far behind that nothing is delivered
+     * @param analysed completes when the answers show everything up to a sequence
+     */
+    Delivery(
+            Collector collector,
+            BooleanSupplier isBehind,
+            LongFunction<CompletableFuture<Void>> analysed,
+            Clock clock,
+            Waiting waiting,
+            SourceStatus status) {
         this.collector = collector;
         this.isBehind = isBehind;
+        this.analysed = analysed;
         this.clock = clock;
         this.waiting = waiting;
         this.status = status;
@@ -50,13 +70,14 @@ final class Delivery {
         return status;
     }
 
-    /** Delivers what became of rows, and the position behind them; returns when both are safe. */
+    /** Delivers what became of rows, and the position behind them; returns when both are safe, and answers show it. */
     void deliver(List<Outcome> outcomes, String unit, String position) throws InterruptedException {
         deliver(outcomes, List.of(), Map.of(unit, position));
     }
 
     /**
-     * Delivers what became of rows of several units, and the positions behind them; returns when all of it is safe.
+     * Delivers what became of rows of several units, and the positions behind them; returns when all of it is safe, and answers show
+     * it.
      *
      * @param places where each row stands, for those that are set aside; none if that is not known
      * @param positions by their units
@@ -96,6 +117,7 @@ final class Delivery {
                     int setAside = taken.failures().size() + read.setAside().size();
                     status.delivered(taken.events().size(), setAside, clock.millis());
                     status.becomes(SourceStatus.State.RUNNING);
+                    giveWay(taken);
                     return;
                 }
                 case Collected.Refused(Collected.Refusal refusal, String message) -> {
@@ -106,6 +128,17 @@ final class Delivery {
                     waiting.sleep(PAUSE);
                 }
             }
+        }
+    }
+
+    private void giveWay(Collected.Taken taken) throws InterruptedException {
+        if (taken.events().isEmpty()) {
+            return;
+        }
+        try {
+            analysed.apply(taken.firstSequence() + taken.events().size() - 1).get();
+        } catch (ExecutionException ignored) {
+            // Nobody can tell: the engine ends, or too many ask. What is delivered is safe all the same.
         }
     }
 

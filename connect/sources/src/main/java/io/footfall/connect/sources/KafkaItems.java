@@ -7,6 +7,7 @@ import io.footfall.connect.files.Outcome.Bad;
 import io.footfall.connect.files.Outcome.BadReason;
 import io.footfall.connect.files.Outcome.Item;
 import io.footfall.connect.kafka.Message;
+import io.footfall.connect.kafka.RecordPlace;
 import io.footfall.wire.StampedItem;
 import io.footfall.wire.dialect.EventList;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class KafkaItems {
             return Optional.of(new Bad(1, BadReason.TOO_LARGE, detail, sent));
         }
         byte[] value = withoutMark(sent);
-        String id = topicId + "/" + message.partition().number() + "/" + message.epoch() + "/" + message.offset();
+        String id = RecordPlace.of(message, topicId).messageId();
         if (mapped != null) {
             return mapped.of(value, besides(message), id);
         }

@@ -6,6 +6,7 @@ import io.footfall.connect.kafka.Message;
 import io.footfall.connect.kafka.Partition;
 import io.footfall.connect.kafka.Place;
 import io.footfall.connect.kafka.Reading;
+import io.footfall.connect.kafka.RecordPlace;
 import io.footfall.connect.kafka.Topic;
 import io.footfall.connect.kafka.TopicReader;
 import java.io.IOException;
@@ -193,7 +194,9 @@ final class KafkaSource implements Source {
                 continue;
             }
             outcomes.add(made.get());
-            places.add(message.partition().text() + "/" + message.offset());
+            RecordPlace place = RecordPlace.of(message, topicId);
+            // An item says its id by itself.
+            places.add(made.get() instanceof Outcome.Bad ? place.textWithId() : place.text());
             bytes += made.get() instanceof Outcome.Item item ? item.json().length : 0;
             if (outcomes.size() == Delivery.ROWS_MAX || bytes >= Delivery.BYTES_MAX) {
                 move(moved, outcomes, places, delivery);

@@ -21,7 +21,7 @@ final class LookupSections {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Pattern COLUMN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,99}");
     private static final Pattern ON =
-            Pattern.compile("(properties|context)\\.\\S.{0,280}|event|source|userId|anonymousId");
+            Pattern.compile("(properties|context|traits)\\.\\S.{0,280}|event|source|userId|anonymousId");
     private static final Set<String> TYPES = Set.of("text", "number", "boolean");
     private static final Duration EVERY_MIN = Duration.ofSeconds(10);
     private static final Duration EVERY_MAX = Duration.ofDays(7);
@@ -55,7 +55,7 @@ final class LookupSections {
     private static LookupShape shape(String name, Section section) {
         String on = section.requiredText("on", "the property of events whose value is the key");
         if (!on.isEmpty() && !ON.matcher(on).matches()) {
-            section.problem("on", "properties.…, context.…, event, source, userId or anonymousId");
+            section.problem("on", "properties.…, context.…, traits.…, event, source, userId or anonymousId");
         }
         String key = section.requiredText("key", "the column of the keys");
         checkName(section, "key", key);

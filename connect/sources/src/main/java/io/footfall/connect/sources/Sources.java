@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** The running sources. Started once the log is read, so that each knows how far it was. */
 public final class Sources implements AutoCloseable {
@@ -24,17 +26,19 @@ public final class Sources implements AutoCloseable {
      *
      * @param positions how far a source was read, by its name
      * @param isBehind whether the answers are so far behind that sources wait
+     * @param analysed completes when the answers show everything up to a sequence; each source waits for what it delivers
      */
     public Sources(
             SourcesConfig config,
             Collector collector,
             Function<String, SortedMap<String, String>> positions,
             BooleanSupplier isBehind,
+            LongFunction<CompletableFuture<Void>> analysed,
             Clock clock,
             Waiting waiting) {
         for (SourceConfig each : config.sources()) {
             SourceStatus status = new SourceStatus(each.name(), each.kind());
-            Delivery delivery = new Delivery(collector, isBehind, clock, waiting, status);
+            Delivery delivery = new Delivery(collector, isBehind, analysed, clock, waiting, status);
             runs.add(new SourceRun(() -> source(each, positions.apply(each.name()), clock), delivery, waiting));
         }
     }

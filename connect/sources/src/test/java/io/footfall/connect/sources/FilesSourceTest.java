@@ -26,9 +26,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +48,10 @@ class FilesSourceTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final List<Committed> committed = new CopyOnWriteArrayList<>();
     private final AtomicInteger behind = new AtomicInteger();
+    private final List<Long> askedAfter = new ArrayList<>();
+    private final List<Integer> safeWhenWaitedFor = new ArrayList<>();
     private final SourceStatus status = new SourceStatus("shop", "files");
+    private boolean isAnalysisUnknown;
     private EventLog log;
     private Delivery delivery;
     private Mapping mapping;
@@ -68,8 +74,13 @@ class FilesSourceTest {
             @Override
             public void sleep(Duration duration) {}
         };
-        delivery =
-                new Delivery(collector, () -> behind.getAndUpdate(n -> Math.max(0, n - 1)) > 0, clock, waiting, status);
+        delivery = new Delivery(
+                collector,
+                () -> behind.getAndUpdate(n -> Math.max(0, n - 1)) > 0,
+                this::analysed,
+                clock,
+                waiting,
+                status);
         mapping = MappingReader.read("lines", LINES);
         restart();
     }
@@ -276,11 +287,57 @@ class FilesSourceTest {
     }
 
     @Test
+    void nothingMoreIsReadBeforeTheAnswersShowWhatWasDelivered() throws Exception {
+        add("a.jsonl", line("a").repeat(2 * Delivery.ROWS_MAX + 1));
+        step();
+        // Each position has a sequence of its own, behind those of the events.
+        assertThat(askedAfter).containsExactly(500L, 1_001L, 1_003L);
+        assertThat(safeWhenWaitedFor).containsExactly(500, 1_000, 1_001);
+    }
+
+    @Test
+    void wherePositionsAloneAreDeliveredThereIsNothingToWaitFor() throws Exception {
+        add("a.jsonl", "no json\n");
+        step();
+        clock.pass(SETTLE);
+        step();
+        assertThat(setAside()).hasSize(1);
+        assertThat(askedAfter).isEmpty();
+    }
+
+    @Test
+    void whoeverCannotBeToldWhatAnswersShowGoesByWhetherTheyAreBehind() throws Exception {
+        isAnalysisUnknown = true;
+        behind.set(3);
+        add("a.jsonl", line("a").repeat(Delivery.ROWS_MAX + 1));
+        step();
+        assertThat(behind).hasValue(0);
+        assertThat(events()).hasSize(Delivery.ROWS_MAX + 1);
+    }
+
+    @Test
     void filesThatDoNotMatchAndFoldersAreLetBe() throws Exception {
         add("a.jsonl.part", line("a"));
         Files.createDirectory(in.resolve("b.jsonl"));
         step();
         assertThat(committed).isEmpty();
+    }
+
+    /** What is analysed at once, and notes how much was safe whenever somebody waits for it. */
+    private CompletableFuture<Void> analysed(long sequence) {
+        askedAfter.add(sequence);
+        if (isAnalysisUnknown) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nobody can tell"));
+        }
+        CompletableFuture<Void> shown = new CompletableFuture<>() {
+            @Override
+            public Void get() throws InterruptedException, ExecutionException {
+                safeWhenWaitedFor.add(events().size());
+                return super.get();
+            }
+        };
+        shown.complete(null);
+        return shown;
     }
 
     private void step() throws IOException, InterruptedException {

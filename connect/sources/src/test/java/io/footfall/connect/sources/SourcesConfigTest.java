@@ -184,7 +184,7 @@ class SourcesConfigTest {
                             delimiter: tab
                             key: id
                             key_type: boolean
-                            on: traits.plan
+                            on: session.entry
                             columns: { id: text, b: decimal, "c d": text }
                             every: 1s
                             at: "02:30"
@@ -199,7 +199,7 @@ class SourcesConfigTest {
                 .hasMessageContaining("lookups.bare.columns is absent, expected 1 to 20 columns")
                 .hasMessageContaining("lookups.wrong.delimiter is \"tab\"")
                 .hasMessageContaining("lookups.wrong.key_type is \"boolean\", expected text or number")
-                .hasMessageContaining("lookups.wrong.on is \"traits.plan\", expected properties.…")
+                .hasMessageContaining("lookups.wrong.on is \"session.entry\", expected properties.…")
                 .hasMessageContaining("lookups.wrong.columns.id is \"text\", expected a column beside the key")
                 .hasMessageContaining("lookups.wrong.columns.b is \"decimal\", expected text, number or boolean")
                 .hasMessageContaining("lookups.wrong.columns.c d is \"text\", expected a column named by")
