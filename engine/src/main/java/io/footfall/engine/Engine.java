@@ -17,6 +17,7 @@ import io.footfall.question.Audience;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.Reads;
 import io.footfall.timeline.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -67,6 +70,8 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService scanThreads;
     private final ExecutorService buildThreads;
     private final ThreadPoolExecutor askThreads;
+    private final ThreadPoolExecutor filesThreads;
+    private final FromFiles fromFiles;
     private final Asking asking;
     private final MemberSearch memberSearch;
     private final CustomerSearch customerSearch;
@@ -99,6 +104,22 @@ public final class Engine implements AutoCloseable {
      * @param nanoTime measures costs, in nanoseconds
      */
     public Engine(EngineConfig config, EventLog log, History history, Clock clock, long seed, LongSupplier nanoTime) {
+        this(config, log, history, clock, seed, nanoTime, new BatchProcess());
+    }
+
+    /**
+     * The same with another batch host.
+     *
+     * @param batch answers what reads what is not in memory
+     */
+    Engine(
+            EngineConfig config,
+            EventLog log,
+            History history,
+            Clock clock,
+            long seed,
+            LongSupplier nanoTime,
+            FilesHost batch) {
         this.config = config;
         this.log = log;
         this.history = history;
@@ -113,6 +134,8 @@ public final class Engine implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.asksWaitingMax()),
                 named("footfall-ask-"));
+        this.filesThreads = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("footfall-files-"));
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.lookupFolder = LookupFolder.of(history.data());
         Intake intake = new Intake(config, seed, new LookupTables(lookupFolder));
@@ -121,11 +144,12 @@ public final class Engine implements AutoCloseable {
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
         this.customerSearch = new CustomerSearch(scan);
         Building building = new Building(scan, config.passiveEvents());
-        Upkeeps upkeeps =
-                new Upkeeps(config, intake::vocabulary, building, asking, buildThreads, clock::millis, nanoTime);
+        Upkeeps upkeeps = new Upkeeps(
+                config, intake::vocabulary, building, asking, this::askFiles, buildThreads, clock::millis, nanoTime);
         this.pins = new Pins(upkeeps, listenerFailures);
         this.snapshots = new Snapshots(history.data(), config.snapshotEventsMin(), history, scanThreads);
         this.loop = new Loop(config, log, history, clock, intake, snapshots, pins, eventListeners);
+        this.fromFiles = new FromFiles(config, history, lookupFolder, batch, this::moment, loop, pins, filesThreads);
         this.thread = named("footfall-engine-").newThread(loop);
         this.sealing = new Sealing(log, history, loop, snapshots, clock);
     }
@@ -171,7 +195,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Answers a question by folding everyone.
+     * Answers a question by folding everyone: at once if all that it reads is in memory, else from files and log, which takes as long
+     * as reading these.
      *
      * @param asOfSecond the instant at which the answer is to be true, not in the future; by default the end of the running
      *     second
@@ -180,7 +205,13 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
         try {
             Moment asked = moment(asOfSecond);
-            return cache.get(question, asked.asOf(), () -> compute(() -> asking.answer(question, asked)));
+            return cache.get(
+                    question,
+                    asked.asOf(),
+                    () -> Asking.isComplete(question, asked.view())
+                            ? compute(() -> asking.answer(question, asked))
+                                    .exceptionallyCompose(failure -> orFromFiles(failure, question, asOfSecond))
+                            : fromFiles.ask(question, asOfSecond));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -221,6 +252,19 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Optional<TimelinePage>> timeline(IdentityKey id, TimelinePage.Place before, int limit) {
         Moment now = moment();
         return compute(() -> head(now, id).map(head -> TimelinePage.read(now, head, before, limit)));
+    }
+
+    /** What it reads may have left the memory while it was answered. */
+    private CompletableFuture<Answer> orFromFiles(Throwable failure, Question question, OptionalLong asOfSecond) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof InvalidQuestionException invalid
+                        && invalid.code().equals(Reads.NOT_IN_MEMORY)
+                ? fromFiles.ask(question, asOfSecond)
+                : CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletableFuture<Answer> askFiles(Question question) {
+        return fromFiles.askPinned(question);
     }
 
     private static Optional<Integer> head(Moment moment, IdentityKey id) {
@@ -450,7 +494,8 @@ public final class Engine implements AutoCloseable {
         thread.interrupt();
         sealing.close();
         history.close();
-        List<ExecutorService> pools = List.of(askThreads, buildThreads, scanThreads);
+        fromFiles.close();
+        List<ExecutorService> pools = List.of(askThreads, filesThreads, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);
@@ -496,7 +541,7 @@ public final class Engine implements AutoCloseable {
             return CompletableFuture.supplyAsync(work, askThreads);
         } catch (RejectedExecutionException e) {
             asksRefused.increment();
-            return CompletableFuture.failedFuture(new BusyException(config.asksWaitingMax()));
+            return CompletableFuture.failedFuture(BusyException.ofAsking(config.asksWaitingMax()));
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param inboxEvents how many safe events may wait for the engine before collecting is asked to pause, at least 1
  * @param lagMax how far analysis may fall behind before collecting is asked to pause
  * @param asksWaitingMax how many questions may wait to be answered; one more is refused as busy
+ * @param filesWaitingMax how many questions that read what is not in memory may wait to be answered from files; one more is refused
+ *     as busy
+ * @param filesTimeMax how long such a question may take
  * @param valueBytesMax about how much memory different property values may take; past it new ones are in the log only, and what
  *     would read them is refused
  * @param pinBytesMax about how much memory one pinned question may take; one that needs more is asked again every few seconds
@@ -27,6 +30,8 @@ public record EngineConfig(
         int inboxEvents,
         Duration lagMax,
         int asksWaitingMax,
+        int filesWaitingMax,
+        Duration filesTimeMax,
         long valueBytesMax,
         long pinBytesMax,
         long refoldEventsMax,
@@ -41,6 +46,8 @@ public record EngineConfig(
             400_000,
             Duration.ofSeconds(2),
             64,
+            8,
+            Duration.ofMinutes(3),
             Runtime.getRuntime().maxMemory() / 4,
             256_000_000,
             500_000,
@@ -55,6 +62,8 @@ public record EngineConfig(
         require(scanThreads >= 1 && scanThreads <= 64, "engine.scan-threads", scanThreads, "1 to 64");
         require(inboxEvents >= 1, "engine.inbox-events", inboxEvents, "at least 1");
         require(asksWaitingMax >= 1, "engine.asks-waiting-max", asksWaitingMax, "at least 1");
+        require(filesWaitingMax >= 1, "engine.files-waiting-max", filesWaitingMax, "at least 1");
+        require(filesTimeMax.isPositive(), "engine.files-time-max", filesTimeMax, "more than nothing");
         require(valueBytesMax >= 1, "engine.value-bytes-max", valueBytesMax, "at least 1");
         require(pinBytesMax >= 1, "engine.pin-bytes-max", pinBytesMax, "at least 1");
         require(
@@ -76,6 +85,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 newMax,
+                filesWaitingMax,
+                filesTimeMax,
                 valueBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
@@ -93,6 +104,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 newMax,
                 pinBytesMax,
                 refoldEventsMax,
@@ -110,6 +123,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 valueBytesMax,
                 newMax,
                 refoldEventsMax,
@@ -127,6 +142,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 valueBytesMax,
                 pinBytesMax,
                 newMax,
@@ -144,6 +161,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 valueBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
@@ -161,6 +180,8 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 valueBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
@@ -168,6 +189,25 @@ public record EngineConfig(
                 newestEvents,
                 newestQuarantined,
                 newMin,
+                passiveEvents);
+    }
+
+    /** The same with another limit of time for a question that is answered from files. */
+    public EngineConfig withFilesTimeMax(Duration newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                filesWaitingMax,
+                newMax,
+                valueBytesMax,
+                pinBytesMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 

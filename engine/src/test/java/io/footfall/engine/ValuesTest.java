@@ -1,11 +1,10 @@
 package io.footfall.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
-import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Answer;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,15 +45,17 @@ class ValuesTest {
             assertThat(running.asked(Told.question("{'kind':'trend','event':'Order'}")))
                     .isEqualTo("[{\"value\":3000}]");
 
-            assertThatThrownBy(
-                            () -> running.asked(
-                                    Told.question(
-                                            "{'kind':'trend','where':[{'property':'properties.token','op':'=','value':'token 2999'}]}")))
-                    .hasCauseInstanceOf(InvalidQuestionException.class)
-                    .hasMessageContaining("properties.token");
-            assertThat(running.engine().pinned("by token").orElseThrow().refusal())
-                    .isInstanceOf(InvalidQuestionException.class)
-                    .hasMessageContaining("properties.token");
+            Answer one = running.engine()
+                    .ask(
+                            Told.question(
+                                    "{'kind':'trend','where':[{'property':'properties.token','op':'=','value':'token 2999'}]}"),
+                            OptionalLong.empty())
+                    .join();
+            assertThat(Running.rows(one)).isEqualTo("[{\"value\":1}]");
+            assertThat(one.isFromFiles()).isTrue();
+            PinnedQuestion byToken = running.engine().pinned("by token").orElseThrow();
+            assertThat(byToken.whyAskedAgain().orElse("")).contains("from files");
+            assertThat(byToken.answerAfter(0).join().isFromFiles()).isTrue();
             EngineCounters counters = running.engine().counters();
             assertThat(counters.droppedValues()).isPositive();
             assertThat(counters.values()).isLessThan(EVENTS);

@@ -183,6 +183,8 @@ class ErrorsIT {
                 1_000,
                 Duration.ofSeconds(2),
                 1,
+                1,
+                Duration.ofSeconds(60),
                 100_000_000,
                 100_000_000,
                 500_000,

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes an event's packed row: its properties, context and traits as pairs of path and value numbers.
@@ -35,6 +37,7 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int sourcePath;
     private final int userAgentPath;
     private final RobotAgents robotAgents;
+    private final Optional<Set<String>> only;
 
     /** Comes before the first key of an event. */
     private final Key start = new Key(-1, new byte[0], 0);
@@ -51,8 +54,17 @@ final class RowPacker implements DocumentReader.Visitor {
     private long dropped;
     private boolean isOfRobot;
 
-    RowPacker(Vocabulary vocabulary, long seed) {
+    /** Whether what comes under the key is left out. */
+    private boolean isLeftOut;
+
+    /**
+     * A packer of everything, or of some paths.
+     *
+     * @param only the paths that are packed, beside those of every event; all if empty
+     */
+    RowPacker(Vocabulary vocabulary, long seed, Optional<Set<String>> only) {
         this.vocabulary = vocabulary;
+        this.only = only;
         this.children = new ByteTable(seed);
         this.anonymousIdPath = vocabulary.path("anonymousId");
         this.userIdPath = vocabulary.path("userId");
@@ -103,7 +115,9 @@ final class RowPacker implements DocumentReader.Visitor {
     @Override
     public void key(byte[] bytes, int from, int to) {
         if (arrayDepth == 0) {
-            path = child(above[depth - 1], bytes, from, to);
+            Key key = child(above[depth - 1], bytes, from, to);
+            path = key.path;
+            isLeftOut = key.isLeftOut;
             vocabulary.under(path);
         }
     }
@@ -114,7 +128,7 @@ final class RowPacker implements DocumentReader.Visitor {
             arrayDepth++;
             return;
         }
-        if (depth > 1) {
+        if (depth > 1 && !isLeftOut) {
             pair(path, Vocabulary.STRUCTURE);
         }
         if (depth == above.length) {
@@ -127,7 +141,7 @@ final class RowPacker implements DocumentReader.Visitor {
     public void endObject() {
         if (arrayDepth > 0) {
             arrayDepth--;
-            if (arrayDepth == 1) {
+            if (arrayDepth == 1 && !isLeftOut) {
                 element(Vocabulary.STRUCTURE);
             }
         } else {
@@ -146,6 +160,9 @@ final class RowPacker implements DocumentReader.Visitor {
     @Override
     public void endArray() {
         arrayDepth--;
+        if (isLeftOut) {
+            return;
+        }
         if (arrayDepth == 0) {
             pair(path, vocabulary.array(elements, elementCount));
         } else if (arrayDepth == 1) {
@@ -158,27 +175,30 @@ final class RowPacker implements DocumentReader.Visitor {
 
     @Override
     public void bool(boolean value) {
-        if (arrayDepth <= 1) {
+        if (arrayDepth <= 1 && !isLeftOut) {
             take(value ? Vocabulary.TRUE : Vocabulary.FALSE);
         }
     }
 
     @Override
     public void number(long unscaled, int scale) {
-        if (arrayDepth <= 1) {
+        if (arrayDepth <= 1 && !isLeftOut) {
             take(vocabulary.number(unscaled, scale));
         }
     }
 
     @Override
     public void number(BigDecimal value) {
-        if (arrayDepth <= 1) {
+        if (arrayDepth <= 1 && !isLeftOut) {
             take(vocabulary.number(value));
         }
     }
 
     @Override
     public void text(byte[] bytes, int from, int to) {
+        if (isLeftOut) {
+            return;
+        }
         if (arrayDepth == 0) {
             pair(path, textUnderKey(bytes, from, to));
         } else if (arrayDepth == 1) {
@@ -228,15 +248,15 @@ final class RowPacker implements DocumentReader.Visitor {
         row.putVarint(value);
     }
 
-    /** The number of the path of a key below the path {@code parent}; 0 stands for the top. */
-    private int child(int parent, byte[] bytes, int from, int to) {
+    /** A key below the path {@code parent}; 0 stands for the top. */
+    private Key child(int parent, byte[] bytes, int from, int to) {
         Key key = last.followedBy;
         if (!key.is(parent, bytes, from, to)) {
             key = find(parent, bytes, from, to);
             last.followedBy = key;
         }
         last = key;
-        return key.path;
+        return key;
     }
 
     private Key find(int parent, byte[] bytes, int from, int to) {
@@ -248,8 +268,10 @@ final class RowPacker implements DocumentReader.Visitor {
             return keys[known];
         }
         String name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        int number = vocabulary.path(parent == 0 ? name : vocabulary.pathOf(parent) + "." + name);
+        String keyPath = parent == 0 ? name : vocabulary.pathOf(parent) + "." + name;
+        int number = vocabulary.path(keyPath);
         Key key = new Key(parent, Arrays.copyOfRange(bytes, from, to), number);
+        key.isLeftOut = only.isPresent() && !only.get().contains(keyPath);
         if (number != 0) {
             int entry = children.add(childKey.array(), 0, childKey.size());
             if (entry >= keys.length) {
@@ -266,6 +288,7 @@ final class RowPacker implements DocumentReader.Visitor {
         final byte[] bytes;
         final int path;
         Key followedBy = this;
+        boolean isLeftOut;
 
         private byte[] text = {};
         private int length;

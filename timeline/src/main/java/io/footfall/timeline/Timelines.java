@@ -10,6 +10,9 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
@@ -92,6 +95,10 @@ public final class Timelines {
      * @param robotEventsMax a customer with more events in one UTC day is a robot on it
      */
     public Timelines(long seed, long valueBytesMax, int robotEventsMax) {
+        this(seed, valueBytesMax, robotEventsMax, Optional.empty());
+    }
+
+    private Timelines(long seed, long valueBytesMax, int robotEventsMax, Optional<Set<String>> only) {
         this.seed = seed;
         this.valueBytesMax = valueBytesMax;
         this.robotEventsMax = robotEventsMax;
@@ -99,7 +106,14 @@ public final class Timelines {
         vocabulary = new Vocabulary(random.nextLong(), valueBytesMax);
         identities = new Identities(random.nextLong());
         fingerprints = new Fingerprints(random.nextLong(), random.nextLong());
-        packer = new RowPacker(vocabulary, random.nextLong());
+        packer = new RowPacker(vocabulary, random.nextLong(), only);
+    }
+
+    /** Empty timelines that remember of what events say only what lies under some paths, and what shows who is a robot. */
+    public static Timelines ofPaths(long seed, Set<String> paths) {
+        Set<String> only = new HashSet<>(paths);
+        only.add(RobotAgents.PATH);
+        return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.of(only));
     }
 
     /** What the numbers on events mean. */
@@ -319,6 +333,7 @@ public final class Timelines {
         return new View(
                 sequence,
                 newestTimestamp,
+                eventCount,
                 identities.count(),
                 slices.clone(),
                 identities.customerPicture(),
