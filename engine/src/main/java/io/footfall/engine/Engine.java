@@ -80,6 +80,7 @@ public final class Engine implements AutoCloseable {
     private final LongAdder asksRefused = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
     private final Listeners<List<NumberedEvent>> eventListeners = new Listeners<>(listenerFailures);
+    private final PathsAsked pathsAsked;
     private final Pins pins;
     private final Snapshots snapshots;
     private final Loop loop;
@@ -143,13 +144,24 @@ public final class Engine implements AutoCloseable {
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
         this.customerSearch = new CustomerSearch(scan);
+        this.pathsAsked = new PathsAsked(clock::millis);
         Building building = new Building(scan, config.passiveEvents());
         Upkeeps upkeeps = new Upkeeps(
                 config, intake::vocabulary, building, asking, this::askFiles, buildThreads, clock::millis, nanoTime);
         this.pins = new Pins(upkeeps, listenerFailures);
         this.snapshots = new Snapshots(history.data(), config.snapshotEventsMin(), history, scanThreads);
-        this.loop = new Loop(config, log, history, clock, intake, snapshots, pins, eventListeners);
-        this.fromFiles = new FromFiles(config, history, lookupFolder, batch, this::moment, loop, pins, filesThreads);
+        this.loop = new Loop(
+                config,
+                log,
+                history,
+                clock,
+                intake,
+                snapshots,
+                pins,
+                new Ceiling(config.memoryBytesMax(), pathsAsked),
+                eventListeners);
+        this.fromFiles = new FromFiles(
+                config, history, lookupFolder, batch, this::moment, loop, pins, filesThreads, clock::millis);
         this.thread = named("footfall-engine-").newThread(loop);
         this.sealing = new Sealing(log, history, loop, snapshots, clock);
     }
@@ -205,6 +217,7 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
         try {
             Moment asked = moment(asOfSecond);
+            pathsAsked.note(Asking.readsOf(question).paths());
             return cache.get(
                     question,
                     asked.asOf(),
@@ -225,6 +238,7 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Members> members(MembersAsked asked) {
         try {
             Moment moment = moment(asked.asOfSecond());
+            pathsAsked.note(Asking.readsOf(asked.question()).paths());
             return compute(() -> memberSearch.find(asked, moment));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
@@ -476,6 +490,11 @@ public final class Engine implements AutoCloseable {
         return history.counters();
     }
 
+    /** About how much memory timelines and pinned questions may take, in bytes. */
+    public long memoryBytesMax() {
+        return config.memoryBytesMax();
+    }
+
     /** How often sealing, putting files together or a snapshot has failed. */
     public long sealingFailures() {
         return sealing.failures();
@@ -484,7 +503,13 @@ public final class Engine implements AutoCloseable {
     /** What is counted of questions that are asked, and of those who listen. */
     public AskCounters askCounters() {
         return new AskCounters(
-                cache.hits(), cache.misses(), askThreads.getQueue().size(), asksRefused.sum(), listenerFailures.sum());
+                cache.hits(),
+                cache.misses(),
+                askThreads.getQueue().size(),
+                asksRefused.sum() + fromFiles.refused(),
+                listenerFailures.sum(),
+                fromFiles.answered(),
+                fromFiles.waiting());
     }
 
     /** Stops following, and waits some seconds for the threads to end. May be called again. */

@@ -13,9 +13,10 @@ import java.util.Set;
  * @param asksWaitingMax how many questions may wait to be answered; one more is refused as busy
  * @param filesWaitingMax how many questions that read what is not in memory may wait to be answered from files; one more is refused
  *     as busy
- * @param filesTimeMax how long such a question may take
- * @param valueBytesMax about how much memory different property values may take; past it new ones are in the log only, and what
- *     would read them is refused
+ * @param filesTimeMax how long such a question may take, with what it waits if it is asked; connections are closed that are silent for
+ *     little more
+ * @param memoryBytesMax about how much memory timelines and pinned questions may take; near it, what nothing pinned reads is left out
+ *     of memory, and answered from files
  * @param pinBytesMax about how much memory one pinned question may take; one that needs more is asked again every few seconds
  * @param refoldEventsMax how many events of large customers a pinned question may fold again at once, and each five seconds; one
  *     that needs more is asked again every few seconds for a while
@@ -32,7 +33,7 @@ public record EngineConfig(
         int asksWaitingMax,
         int filesWaitingMax,
         Duration filesTimeMax,
-        long valueBytesMax,
+        long memoryBytesMax,
         long pinBytesMax,
         long refoldEventsMax,
         int cachedAnswers,
@@ -40,15 +41,15 @@ public record EngineConfig(
         int newestQuarantined,
         long snapshotEventsMin,
         Set<String> passiveEvents) {
-    /** Two threads, and some seconds of events. */
+    /** Two threads, some seconds of events, and three fifths of the heap. */
     public static final EngineConfig DEFAULTS = new EngineConfig(
             2,
             400_000,
             Duration.ofSeconds(2),
             64,
             8,
-            Duration.ofMinutes(3),
-            Runtime.getRuntime().maxMemory() / 4,
+            Duration.ofSeconds(60),
+            Runtime.getRuntime().maxMemory() / 5 * 3,
             256_000_000,
             500_000,
             256,
@@ -64,7 +65,7 @@ public record EngineConfig(
         require(asksWaitingMax >= 1, "engine.asks-waiting-max", asksWaitingMax, "at least 1");
         require(filesWaitingMax >= 1, "engine.files-waiting-max", filesWaitingMax, "at least 1");
         require(filesTimeMax.isPositive(), "engine.files-time-max", filesTimeMax, "more than nothing");
-        require(valueBytesMax >= 1, "engine.value-bytes-max", valueBytesMax, "at least 1");
+        require(memoryBytesMax >= 1, "engine.memory-bytes-max", memoryBytesMax, "at least 1");
         require(pinBytesMax >= 1, "engine.pin-bytes-max", pinBytesMax, "at least 1");
         require(
                 refoldEventsMax >= 0 && refoldEventsMax <= 1_000_000_000,
@@ -87,7 +88,7 @@ public record EngineConfig(
                 newMax,
                 filesWaitingMax,
                 filesTimeMax,
-                valueBytesMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 cachedAnswers,
@@ -97,8 +98,8 @@ public record EngineConfig(
                 passiveEvents);
     }
 
-    /** The same with another limit of memory for property values. */
-    public EngineConfig withValueBytesMax(long newMax) {
+    /** The same with another ceiling of memory. */
+    public EngineConfig withMemoryBytesMax(long newMax) {
         return new EngineConfig(
                 scanThreads,
                 inboxEvents,
@@ -125,7 +126,7 @@ public record EngineConfig(
                 asksWaitingMax,
                 filesWaitingMax,
                 filesTimeMax,
-                valueBytesMax,
+                memoryBytesMax,
                 newMax,
                 refoldEventsMax,
                 cachedAnswers,
@@ -144,7 +145,7 @@ public record EngineConfig(
                 asksWaitingMax,
                 filesWaitingMax,
                 filesTimeMax,
-                valueBytesMax,
+                memoryBytesMax,
                 pinBytesMax,
                 newMax,
                 cachedAnswers,
@@ -163,7 +164,7 @@ public record EngineConfig(
                 asksWaitingMax,
                 filesWaitingMax,
                 filesTimeMax,
-                valueBytesMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 answers,
@@ -182,7 +183,7 @@ public record EngineConfig(
                 asksWaitingMax,
                 filesWaitingMax,
                 filesTimeMax,
-                valueBytesMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 cachedAnswers,
@@ -201,7 +202,7 @@ public record EngineConfig(
                 asksWaitingMax,
                 filesWaitingMax,
                 newMax,
-                valueBytesMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 cachedAnswers,

@@ -14,6 +14,7 @@ import io.footfall.wire.QuestionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +45,7 @@ final class FromFiles {
     private final Loop loop;
     private final Pins pins;
     private final ThreadPoolExecutor thread;
+    private final LongSupplier millis;
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -60,7 +63,8 @@ final class FromFiles {
             Function<OptionalLong, Moment> moments,
             Loop loop,
             Pins pins,
-            ThreadPoolExecutor thread) {
+            ThreadPoolExecutor thread,
+            LongSupplier millis) {
         this.config = config;
         this.history = history;
         this.lookupFolder = lookupFolder;
@@ -69,6 +73,7 @@ final class FromFiles {
         this.loop = loop;
         this.pins = pins;
         this.thread = thread;
+        this.millis = millis;
     }
 
     /** The answer now, or at an earlier second; fails with {@link InvalidQuestionException} or {@link BusyException}. */
@@ -77,12 +82,25 @@ final class FromFiles {
             refused.increment();
             return CompletableFuture.failedFuture(BusyException.ofFiles(config.filesWaitingMax()));
         }
-        return CompletableFuture.supplyAsync(() -> answer(question, asOfSecond), thread);
+        long asked = millis.getAsLong();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Duration left = config.filesTimeMax().minusMillis(millis.getAsLong() - asked);
+                    if (!left.isPositive()) {
+                        throw new InvalidQuestionException(
+                                "files_limit",
+                                "others that are answered from files took more than "
+                                        + config.filesTimeMax().toSeconds() + " s, which is the limit; ask again");
+                    }
+                    return answer(question, asOfSecond, left);
+                },
+                thread);
     }
 
     /** The answer now, for a pinned question, which waits however many others do. */
     CompletableFuture<Answer> askPinned(Question question) {
-        return CompletableFuture.supplyAsync(() -> answer(question, OptionalLong.empty()), thread);
+        return CompletableFuture.supplyAsync(
+                () -> answer(question, OptionalLong.empty(), config.filesTimeMax()), thread);
     }
 
     /** How many questions were answered. */
@@ -100,19 +118,19 @@ final class FromFiles {
         return thread.getQueue().size();
     }
 
-    private Answer answer(Question question, OptionalLong asOfSecond) {
+    private Answer answer(Question question, OptionalLong asOfSecond, Duration timeMax) {
         if (history.data().isEmpty()) {
             throw new InvalidQuestionException(
                     Reads.NOT_IN_MEMORY, "not all that it reads is in memory, and there are no files to read it from");
         }
         try {
-            return answerNow(question, asOfSecond);
+            return answerNow(question, asOfSecond, timeMax);
         } catch (IOException e) {
             throw new UncheckedIOException("files and log cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Answer answerNow(Question question, OptionalLong asOfSecond) throws IOException {
+    private Answer answerNow(Question question, OptionalLong asOfSecond, Duration timeMax) throws IOException {
         // First, so that the moment has all that is sealed.
         try (History.Hold hold = history.hold()) {
             Moment moment = moments.apply(asOfSecond);
@@ -128,7 +146,7 @@ final class FromFiles {
                     QuestionJson.write(question),
                     config.passiveEvents(),
                     config.scanThreads());
-            FilesAnswer fromFiles = host.answer(order, question, config.filesTimeMax());
+            FilesAnswer fromFiles = host.answer(order, question, timeMax);
             if (fromFiles.events() != moment.view().events()) {
                 throw new InvalidQuestionException(
                         "files_damaged",

@@ -38,6 +38,7 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int userAgentPath;
     private final RobotAgents robotAgents;
     private final Optional<Set<String>> only;
+    private final PathSizes sizes;
 
     /** Comes before the first key of an event. */
     private final Key start = new Key(-1, new byte[0], 0);
@@ -65,6 +66,7 @@ final class RowPacker implements DocumentReader.Visitor {
     RowPacker(Vocabulary vocabulary, long seed, Optional<Set<String>> only) {
         this.vocabulary = vocabulary;
         this.only = only;
+        this.sizes = vocabulary.sizes();
         this.children = new ByteTable(seed);
         this.anonymousIdPath = vocabulary.path("anonymousId");
         this.userIdPath = vocabulary.path("userId");
@@ -107,6 +109,20 @@ final class RowPacker implements DocumentReader.Visitor {
         return dropped;
     }
 
+    /** From now on what events say under a path is passed over. */
+    void leaveOut(int leftOut) {
+        for (Key key : keys) {
+            if (key != null && key.path == leftOut) {
+                key.isLeftOut = true;
+            }
+        }
+    }
+
+    /** Whether a path is kept whatever it takes, as it is read to know who an event is of. */
+    boolean isEver(int ofPath) {
+        return ofPath == anonymousIdPath || ofPath == userIdPath || ofPath == sourcePath || ofPath == userAgentPath;
+    }
+
     /** Goes on counting the values that were not kept from a number on. */
     void restoreDropped(long before) {
         dropped = before;
@@ -128,8 +144,9 @@ final class RowPacker implements DocumentReader.Visitor {
             arrayDepth++;
             return;
         }
-        if (depth > 1 && !isLeftOut) {
-            pair(path, Vocabulary.STRUCTURE);
+        if (depth > 1) {
+            sizes.say(path, PathSizes.OBJECT);
+            take(Vocabulary.STRUCTURE);
         }
         if (depth == above.length) {
             above = Arrays.copyOf(above, depth * 2);
@@ -153,6 +170,7 @@ final class RowPacker implements DocumentReader.Visitor {
     public void startArray() {
         arrayDepth++;
         if (arrayDepth == 1) {
+            sizes.say(path, PathSizes.LIST);
             elementCount = 0;
         }
     }
@@ -175,35 +193,38 @@ final class RowPacker implements DocumentReader.Visitor {
 
     @Override
     public void bool(boolean value) {
-        if (arrayDepth <= 1 && !isLeftOut) {
+        if (isWanted(PathSizes.BOOLEAN)) {
             take(value ? Vocabulary.TRUE : Vocabulary.FALSE);
         }
     }
 
     @Override
     public void number(long unscaled, int scale) {
-        if (arrayDepth <= 1 && !isLeftOut) {
+        if (isWanted(PathSizes.NUMBER)) {
             take(vocabulary.number(unscaled, scale));
         }
     }
 
     @Override
     public void number(BigDecimal value) {
-        if (arrayDepth <= 1 && !isLeftOut) {
+        if (isWanted(PathSizes.NUMBER)) {
             take(vocabulary.number(value));
         }
     }
 
     @Override
     public void text(byte[] bytes, int from, int to) {
-        if (isLeftOut) {
-            return;
+        if (isWanted(PathSizes.TEXT)) {
+            take(arrayDepth == 0 ? textUnderKey(bytes, from, to) : vocabulary.text(bytes, from, to));
         }
+    }
+
+    /** Counts a value, and tells whether it is kept. */
+    private boolean isWanted(int kind) {
         if (arrayDepth == 0) {
-            pair(path, textUnderKey(bytes, from, to));
-        } else if (arrayDepth == 1) {
-            element(vocabulary.text(bytes, from, to));
+            sizes.say(path, kind);
         }
+        return arrayDepth <= 1 && !isLeftOut;
     }
 
     private int textUnderKey(byte[] bytes, int from, int to) {
@@ -218,6 +239,9 @@ final class RowPacker implements DocumentReader.Visitor {
     }
 
     private void take(int value) {
+        if (isLeftOut) {
+            return;
+        }
         if (arrayDepth == 1) {
             element(value);
         } else {
@@ -244,8 +268,10 @@ final class RowPacker implements DocumentReader.Visitor {
             return;
         }
         isOfRobot |= pairPath == userAgentPath && robotAgents.has(value);
+        int before = row.size();
         row.putVarint(pairPath);
         row.putVarint(value);
+        sizes.addToRows(pairPath, row.size() - before);
     }
 
     /** A key below the path {@code parent}; 0 stands for the top. */
@@ -271,7 +297,8 @@ final class RowPacker implements DocumentReader.Visitor {
         String keyPath = parent == 0 ? name : vocabulary.pathOf(parent) + "." + name;
         int number = vocabulary.path(keyPath);
         Key key = new Key(parent, Arrays.copyOfRange(bytes, from, to), number);
-        key.isLeftOut = only.isPresent() && !only.get().contains(keyPath);
+        key.isLeftOut = vocabulary.isLeftOut(keyPath)
+                || (only.isPresent() && !only.get().contains(keyPath));
         if (number != 0) {
             int entry = children.add(childKey.array(), 0, childKey.size());
             if (entry >= keys.length) {

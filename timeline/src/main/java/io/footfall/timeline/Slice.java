@@ -46,6 +46,12 @@ final class Slice {
         return new Slice(packed.columns, packed.starts, robots);
     }
 
+    /** The same, without what events say under some paths. */
+    Slice merged(long from, Trimming trimming) {
+        Packed packed = packed(Long.MAX_VALUE, from);
+        return new Slice(trimming.copy(packed.columns), packed.starts, robots);
+    }
+
     /**
      * Events in order of identity, timestamp and sequence.
      *
