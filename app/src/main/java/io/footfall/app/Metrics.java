@@ -158,7 +158,7 @@ final class Metrics {
                 .register(registry);
         asked("footfall.answers.files", "Questions answered from files", AskCounters::fromFiles);
         Gauge.builder(
-                        "footfall.files.waiting",
+                        "footfall.answers.files.waiting",
                         engine,
                         each -> each.askCounters().waitingForFiles())
                 .description("Questions that wait to be answered from files")

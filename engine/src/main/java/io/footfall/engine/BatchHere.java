@@ -4,12 +4,14 @@ import io.footfall.catalog.LookupVersion;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
 import io.footfall.history.files.AllEvents;
+import io.footfall.history.files.Wanted;
 import io.footfall.question.Question;
 import io.footfall.question.Reads;
 import io.footfall.timeline.Timelines;
 import io.footfall.wire.QuestionJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,10 +48,13 @@ final class BatchHere implements FilesHost {
     FilesAnswer answer(FilesOrder order) {
         Question question = QuestionJson.read(
                 order.question().getBytes(StandardCharsets.UTF_8), new NamedQuestions(order.audiences()));
-        Timelines timelines = Timelines.ofPaths(seed, paths(order, question));
+        Reads reads = Asking.readsOf(question);
+        Set<String> paths = paths(order, reads);
+        Wanted wanted = Wanted.of(paths, reads.everyName() ? Optional.empty() : Optional.of(reads.names()));
+        Timelines timelines = Timelines.ofPaths(seed, paths);
         // Where history is kept for so long only, what is older is as if it had never come.
         timelines.keepFrom(order.historyFrom());
-        try (AllEvents all = AllEvents.open(order.data(), order.held(), order.sequence())) {
+        try (AllEvents all = AllEvents.open(order.data(), order.held(), order.sequence(), wanted)) {
             while (all.hasNext()) {
                 take(all.next(), order, timelines);
             }
@@ -75,8 +80,7 @@ final class BatchHere implements FilesHost {
     }
 
     /** All that a question, its audience, and the lookup tables that they are read through look at. */
-    private static Set<String> paths(FilesOrder order, Question question) {
-        Reads reads = Asking.readsOf(question);
+    private static Set<String> paths(FilesOrder order, Reads reads) {
         Set<String> paths = new TreeSet<>(reads.paths());
         order.lookups().forEach(version -> paths.add(version.shape().on()));
         return paths;

@@ -101,8 +101,8 @@ final class BatchProcess implements FilesHost {
                 isLate
                         ? "reading it from files took more than " + timeMax.toSeconds()
                                 + " s, which is the limit, and was"
-                                + " stopped; pin the question and start the engine again, so that what it reads is kept in"
-                                + " memory, or give the engine more memory (--memory)"
+                                + " stopped; pin the question, which gives it ten times as long, or give the engine more"
+                                + " memory (--memory)"
                         : "reading it from files needs more than " + heapMebibytes
                                 + " MiB of memory beside the engine's,"
                                 + " which is the limit; give the engine more memory (--memory), or keep less history"

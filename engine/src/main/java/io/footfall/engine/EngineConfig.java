@@ -13,8 +13,8 @@ import java.util.Set;
  * @param asksWaitingMax how many questions may wait to be answered; one more is refused as busy
  * @param filesWaitingMax how many questions that read what is not in memory may wait to be answered from files; one more is refused
  *     as busy
- * @param filesTimeMax how long such a question may take, with what it waits if it is asked; connections are closed that are silent for
- *     little more
+ * @param filesTimeMax how long such a question may take, with what it waits; connections are closed that are silent for little more. A pinned one
+ *     may take ten times as long
  * @param memoryBytesMax about how much memory timelines and pinned questions may take; near it, what nothing pinned reads is left out
  *     of memory, and answered from files
  * @param pinBytesMax about how much memory one pinned question may take; one that needs more is asked again every few seconds

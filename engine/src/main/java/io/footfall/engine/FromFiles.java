@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
  * memory still has.
  */
 final class FromFiles {
+    /** Nobody's connection waits for a pinned question, so it may take as many times as long. */
+    private static final int PINNED_SHARE = 10;
+
     private final EngineConfig config;
     private final History history;
     private final LookupFolder lookupFolder;
@@ -100,7 +103,9 @@ final class FromFiles {
     /** The answer now, for a pinned question, which waits however many others do. */
     CompletableFuture<Answer> askPinned(Question question) {
         return CompletableFuture.supplyAsync(
-                () -> answer(question, OptionalLong.empty(), config.filesTimeMax()), thread);
+                () -> answer(
+                        question, OptionalLong.empty(), config.filesTimeMax().multipliedBy(PINNED_SHARE)),
+                thread);
     }
 
     /** How many questions were answered. */

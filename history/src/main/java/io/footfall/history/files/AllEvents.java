@@ -28,11 +28,12 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
     private final SealedEvents sealed;
     private final LogReader log;
 
-    private AllEvents(Path folder, ManifestFolder.Found found, SealedReader.Newest newest, LogReader log) {
+    private AllEvents(
+            Path folder, ManifestFolder.Found found, SealedReader.Newest newest, Wanted wanted, LogReader log) {
         this.folder = folder;
         this.manifest = found.manifest();
         this.damage = new ArrayList<>(found.damage());
-        this.sealed = new SealedReader(folder, manifest, newest);
+        this.sealed = new SealedReader(folder, manifest, newest, wanted);
         this.log = log;
     }
 
@@ -54,7 +55,7 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
                                 .manifest()
                                 .sealed()
                                 .equals(found.manifest().sealed())) {
-                    return new AllEvents(folder, found, () -> newest(folder), log);
+                    return new AllEvents(folder, found, () -> newest(folder), Wanted.ALL, log);
                 }
                 if (log != null) {
                     log.close();
@@ -72,13 +73,15 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
      * @param held what is sealed
      * @param sequence an append of the log that goes beyond it, and all after, are left out; so are sealed events from the first
      *     stretch on that lies beyond it
+     * @param wanted what of sealed events is read
      */
-    public static AllEvents open(Path data, Manifest held, long sequence) {
+    public static AllEvents open(Path data, Manifest held, long sequence, Wanted wanted) {
         Path folder = data.toAbsolutePath().resolve(History.FOLDER);
         return new AllEvents(
                 folder,
                 new ManifestFolder.Found(held, List.of(), false),
                 () -> held,
+                wanted,
                 LogReader.open(data, held.sealed(), sequence));
     }
 
