@@ -69,7 +69,7 @@ final class Ceiling {
             return false;
         }
         LOGGER.atInfo()
-                .setMessage("the memory ceiling is near, so these paths are answered from files from now on")
+                .setMessage("to stay under the memory ceiling, these paths are answered from files from now on")
                 .addKeyValue("ceilingBytes", bytesMax)
                 .addKeyValue("takenBytes", takenBytes)
                 .addKeyValue("paths", paths)

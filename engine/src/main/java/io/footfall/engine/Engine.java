@@ -70,7 +70,8 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService scanThreads;
     private final ExecutorService buildThreads;
     private final ThreadPoolExecutor askThreads;
-    private final ThreadPoolExecutor filesThreads;
+    private final ThreadPoolExecutor filesThread;
+    private final ThreadPoolExecutor pinnedFilesThread;
     private final FromFiles fromFiles;
     private final Asking asking;
     private final MemberSearch memberSearch;
@@ -135,8 +136,9 @@ public final class Engine implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.asksWaitingMax()),
                 named("footfall-ask-"));
-        this.filesThreads = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("footfall-files-"));
+        ThreadFactory files = named("footfall-files-");
+        this.filesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
+        this.pinnedFilesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.lookupFolder = LookupFolder.of(history.data());
         Intake intake = new Intake(config, seed, new LookupTables(lookupFolder));
@@ -161,7 +163,16 @@ public final class Engine implements AutoCloseable {
                 new Ceiling(config.memoryBytesMax(), pathsAsked),
                 eventListeners);
         this.fromFiles = new FromFiles(
-                config, history, lookupFolder, batch, this::moment, loop, pins, filesThreads, clock::millis);
+                config,
+                history,
+                lookupFolder,
+                batch,
+                this::moment,
+                loop,
+                pins,
+                filesThread,
+                pinnedFilesThread,
+                clock::millis);
         this.thread = named("footfall-engine-").newThread(loop);
         this.sealing = new Sealing(log, history, loop, snapshots, clock);
     }
@@ -520,7 +531,7 @@ public final class Engine implements AutoCloseable {
         sealing.close();
         history.close();
         fromFiles.close();
-        List<ExecutorService> pools = List.of(askThreads, filesThreads, buildThreads, scanThreads);
+        List<ExecutorService> pools = List.of(askThreads, filesThread, pinnedFilesThread, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * Answers questions that read what is not in memory, by the {@linkplain FilesHost batch host}, at a moment of the engine: files and
- * log are held meanwhile. One after another: each takes the machine's memory for a while.
+ * log are held meanwhile. One after another, and beside it one for a pinned question: each takes the machine's memory for a while.
  *
  * <p>An answer is handed over only if files and log have as many events as the moment has: something of them may have been lost that
  * memory still has.
@@ -47,7 +47,8 @@ final class FromFiles {
     private final Function<OptionalLong, Moment> moments;
     private final Loop loop;
     private final Pins pins;
-    private final ThreadPoolExecutor thread;
+    private final ThreadPoolExecutor askedThread;
+    private final ThreadPoolExecutor pinnedThread;
     private final LongSupplier millis;
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -56,7 +57,8 @@ final class FromFiles {
      * What answers from the files of an engine.
      *
      * @param moments gives the engine's moment, at an instant or now
-     * @param thread where it waits for an answer, one after another
+     * @param askedThread where it waits for answers to questions that are asked, one after another
+     * @param pinnedThread the same for pinned ones, which may take longer
      */
     FromFiles(
             EngineConfig config,
@@ -66,7 +68,8 @@ final class FromFiles {
             Function<OptionalLong, Moment> moments,
             Loop loop,
             Pins pins,
-            ThreadPoolExecutor thread,
+            ThreadPoolExecutor askedThread,
+            ThreadPoolExecutor pinnedThread,
             LongSupplier millis) {
         this.config = config;
         this.history = history;
@@ -75,13 +78,14 @@ final class FromFiles {
         this.moments = moments;
         this.loop = loop;
         this.pins = pins;
-        this.thread = thread;
+        this.askedThread = askedThread;
+        this.pinnedThread = pinnedThread;
         this.millis = millis;
     }
 
     /** The answer now, or at an earlier second; fails with {@link InvalidQuestionException} or {@link BusyException}. */
     CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
-        if (thread.getQueue().size() >= config.filesWaitingMax()) {
+        if (askedThread.getQueue().size() >= config.filesWaitingMax()) {
             refused.increment();
             return CompletableFuture.failedFuture(BusyException.ofFiles(config.filesWaitingMax()));
         }
@@ -97,7 +101,7 @@ final class FromFiles {
                     }
                     return answer(question, asOfSecond, left);
                 },
-                thread);
+                askedThread);
     }
 
     /** The answer now, for a pinned question, which waits however many others do. */
@@ -105,7 +109,7 @@ final class FromFiles {
         return CompletableFuture.supplyAsync(
                 () -> answer(
                         question, OptionalLong.empty(), config.filesTimeMax().multipliedBy(PINNED_SHARE)),
-                thread);
+                pinnedThread);
     }
 
     /** How many questions were answered. */
@@ -120,7 +124,7 @@ final class FromFiles {
 
     /** How many questions wait, beside the one that is being answered. */
     int waiting() {
-        return thread.getQueue().size();
+        return askedThread.getQueue().size() + pinnedThread.getQueue().size();
     }
 
     private Answer answer(Question question, OptionalLong asOfSecond, Duration timeMax) {
@@ -138,30 +142,37 @@ final class FromFiles {
     private Answer answerNow(Question question, OptionalLong asOfSecond, Duration timeMax) throws IOException {
         // First, so that the moment has all that is sealed.
         try (History.Hold hold = history.hold()) {
-            Moment moment = moments.apply(asOfSecond);
-            FilesOrder order = new FilesOrder(
-                    history.data().orElseThrow().toAbsolutePath(),
-                    hold.manifest(),
-                    moment.view().sequence(),
-                    moment.second(),
-                    moment.view().historyFrom(),
-                    loop.dropped(),
-                    versions(question, moment),
-                    audiences(pins.published().values()),
-                    QuestionJson.write(question),
-                    config.passiveEvents(),
-                    config.scanThreads());
-            FilesAnswer fromFiles = host.answer(order, question, timeMax);
-            if (fromFiles.events() != moment.view().events()) {
+            Ordered ordered = order(question, hold, moments.apply(asOfSecond));
+            FilesAnswer fromFiles = host.answer(ordered.order, question, timeMax);
+            if (fromFiles.events() != ordered.events) {
                 throw new InvalidQuestionException(
                         "files_damaged",
                         "not all that it reads is in memory, and files and log have " + fromFiles.events()
-                                + " events, not the " + moment.view().events()
+                                + " events, not the " + ordered.events
                                 + " that came; start the engine again, it says then what is damaged");
             }
             answered.increment();
             return fromFiles.answer().fromFiles();
         }
+    }
+
+    /** An order, and how many events its moment has; the moment itself would keep the memory of its time alive. */
+    private record Ordered(FilesOrder order, long events) {}
+
+    private Ordered order(Question question, History.Hold hold, Moment moment) throws IOException {
+        FilesOrder order = new FilesOrder(
+                history.data().orElseThrow().toAbsolutePath(),
+                hold.manifest(),
+                moment.view().sequence(),
+                moment.second(),
+                moment.view().historyFrom(),
+                loop.dropped(),
+                versions(question, moment),
+                audiences(pins.published().values()),
+                QuestionJson.write(question),
+                config.passiveEvents(),
+                config.scanThreads());
+        return new Ordered(order, moment.view().events());
     }
 
     private static Map<String, String> audiences(Collection<PinnedQuestion> pinned) {

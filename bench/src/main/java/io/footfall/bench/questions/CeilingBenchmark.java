@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 /** What stays in memory under a ceiling that is too low for all, and what a question costs that is answered from files then. */
 public final class CeilingBenchmark implements Benchmark {
     private static final int BATCH = 1_000;
+    private static final int PATHS_ASKED = 2;
     private static final long DAY_MILLIS = 86_400_000;
     private static final long SEED = 7;
     private static final String PINNED = "{\"kind\":\"trend\",\"by\":\"properties.category\"}";
@@ -53,9 +54,9 @@ public final class CeilingBenchmark implements Benchmark {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("events", 10_000_000, "how many events there are, about"),
-                new Setting("customers", 500_000, "how many customers do them"),
-                new Setting("megabytes", 700, "the ceiling"),
+                new Setting("events", 4_000_000, "how many events there are, about"),
+                new Setting("customers", 200_000, "how many customers do them"),
+                new Setting("megabytes", 250, "the ceiling"),
                 new Setting("seconds", 600, "how long a question may take that is answered from files"));
     }
 
@@ -113,7 +114,7 @@ public final class CeilingBenchmark implements Benchmark {
         List<List<String>> rows = new ArrayList<>();
         rows.add(asked("events by name", "{\"kind\":\"trend\",\"by\":\"event\"}", engine, desk));
         rows.add(asked("by a property that is pinned", PINNED, engine, desk));
-        for (String path : files) {
+        for (String path : files.subList(0, Math.min(files.size(), PATHS_ASKED))) {
             rows.add(asked("by " + path, "{\"kind\":\"trend\",\"by\":\"" + path + "\",\"limit\":3}", engine, desk));
         }
         return new Report()
