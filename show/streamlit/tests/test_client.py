@@ -21,6 +21,7 @@ from footfall import (
     NotFound,
     QuestionRefused,
 )
+from footfall.answer import read_answer
 from footfall.transport import Transport
 
 ORDERS = {"kind": "trend", "event": "Order Completed", "period": {"last": "24h"}}
@@ -38,6 +39,12 @@ def test_an_answer_carries_rows_definition_and_as_of(engine: FakeEngine, client:
     assert answer.rows == ({"value": 1800, "previous": 1636},)
     assert answer.excluded == {"robots": 0}
     assert answer.history_from is None
+
+
+def test_an_answer_says_whether_it_is_from_files(engine: FakeEngine) -> None:
+    document = engine.answer(ORDERS)
+    assert not read_answer(document).from_files
+    assert read_answer({**document, "from": "files"}).from_files
 
 
 def test_an_answer_survives_pickling_and_copying(client: Client) -> None:

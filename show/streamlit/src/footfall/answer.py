@@ -72,6 +72,8 @@ class Answer:
         Whether some values of ``by`` were put together because there were too many.
     history_from
         The oldest instant the answer could see; ``None`` if all of it.
+    from_files
+        Whether the engine had it from files, since not all the question reads was in memory.
     """
 
     question: Mapping[str, Any]
@@ -84,6 +86,7 @@ class Answer:
     excluded: Mapping[str, int]
     capped: bool
     history_from: datetime | None
+    from_files: bool = False
 
     def frame(self, *, numbers: Literal["float", "exact"] = "float") -> pandas.DataFrame:
         """Return the rows as a pandas frame whose column types depend on the question alone.
@@ -154,6 +157,7 @@ def read_answer(document: object) -> Answer:
             excluded=_object(fields.get("excluded", {}), "excluded"),
             capped=bool(fields.get("capped", False)),
             history_from=_optional_instant(fields.get("historyFrom")),
+            from_files=fields.get("from") == "files",
         )
     except KeyError as absent:
         raise malformed(f"{absent} is absent") from absent

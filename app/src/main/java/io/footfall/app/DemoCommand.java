@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.connect.files.CollectClient;
+import io.footfall.engine.EngineConfig;
 import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.simulate.Ledger;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ServeCommand.Listening listening = new ServeCommand.Listening();
 
+    @Mixin
+    private Remembering remembering = new Remembering();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -65,8 +70,10 @@ final class DemoCommand implements Callable<Integer> {
         Path home = Path.of(Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."));
         Path folder = data.orElse(home.resolve(".footfall/demo"));
         HttpConfig http = listening.http(spec.commandLine());
+        EngineConfig memory = remembering.engine(
+                spec.commandLine(), OptionalLong.empty(), Runtime.getRuntime().maxMemory());
         try (Stopping stopping = Stopping.onSignal();
-                Platform platform = Platform.start(folder, HistoryConfig.DEFAULTS, http, true, clock);
+                Platform platform = Platform.start(folder, HistoryConfig.DEFAULTS, memory, http, true, clock);
                 ExecutorService posting = Executors.newVirtualThreadPerTaskExecutor();
                 Ledger ledger = Ledger.open(folder.resolve("simulated.txt"));
                 StreamlitPage streamlit =

@@ -53,7 +53,7 @@ final class HeapAtRest implements AutoCloseable {
         looksAtRest = now.taken() == takenAtLook && now.inboxEvents() == 0 ? looksAtRest + 1 : 0;
         takenAtLook = now.taken();
         boolean isWorthIt = takenAtLook - takenAtCollection >= EVENTS_LEAST;
-        if (isWorthIt && looksAtRest >= LOOKS_AT_REST && now.memory().total() <= KEPT_BYTES_MOST) {
+        if (isWorthIt && looksAtRest >= LOOKS_AT_REST && now.memory().all() <= KEPT_BYTES_MOST) {
             takenAtCollection = takenAtLook;
             collection.run();
         }

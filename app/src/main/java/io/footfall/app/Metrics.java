@@ -156,6 +156,17 @@ final class Metrics {
                         each -> each.askCounters().waiting())
                 .description("Questions that wait to be answered")
                 .register(registry);
+        asked("footfall.answers.files", "Questions answered from files", AskCounters::fromFiles);
+        Gauge.builder(
+                        "footfall.answers.files.waiting",
+                        engine,
+                        each -> each.askCounters().waitingForFiles())
+                .description("Questions that wait to be answered from files")
+                .register(registry);
+        gauge("footfall.paths.files", "Paths that are in files only", EngineCounters::leftOutPaths);
+        Gauge.builder("footfall.memory.ceiling.bytes", engine, Engine::memoryBytesMax)
+                .description("How much memory timelines and pinned questions may take")
+                .register(registry);
         part("events", EngineCounters.Memory::events);
         part("identities", EngineCounters.Memory::identities);
         part("vocabulary", EngineCounters.Memory::vocabulary);

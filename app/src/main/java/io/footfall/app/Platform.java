@@ -84,13 +84,25 @@ final class Platform implements AutoCloseable {
      * @param takesNextPort whether a taken port is let be and the next free one used
      */
     static Platform start(Path data, HistoryConfig sealing, HttpConfig http, boolean takesNextPort, Clock clock) {
-        return start(data, sealing, http, takesNextPort, CollectConfig.DEFAULTS, SourcesConfig.NONE, clock);
+        return start(data, sealing, EngineConfig.DEFAULTS, http, takesNextPort, clock);
+    }
+
+    /** As the other, with what the engine is told. */
+    static Platform start(
+            Path data,
+            HistoryConfig sealing,
+            EngineConfig config,
+            HttpConfig http,
+            boolean takesNextPort,
+            Clock clock) {
+        return start(data, sealing, config, http, takesNextPort, CollectConfig.DEFAULTS, SourcesConfig.NONE, clock);
     }
 
     /** As the other, with what collecting is told, and sources and lookup tables that are read once the log is. */
     static Platform start(
             Path data,
             HistoryConfig sealing,
+            EngineConfig config,
             HttpConfig http,
             boolean takesNextPort,
             CollectConfig collecting,
@@ -100,7 +112,7 @@ final class Platform implements AutoCloseable {
         History history = new History(sealing, data, new FilesProcess(), ControlRecord::compacted);
         EventLog log = Keeping.openLog(data, sealing, history, clock);
         Keys keys = keys(data, random, log);
-        Engine engine = new Engine(EngineConfig.DEFAULTS, log, history, clock, random.nextLong(), System::nanoTime);
+        Engine engine = new Engine(config, log, history, clock, random.nextLong(), System::nanoTime);
         Collector collector = new Collector(log, keys, engine::isBehind, engine::historyFrom, clock, collecting);
         Sources sources = new Sources(
                 configured, collector, engine::positions, engine::isBehind, engine::after, clock, new Pacing());

@@ -37,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
     private Keeping keeping = new Keeping();
 
     @Mixin
+    private Remembering remembering = new Remembering();
+
+    @Mixin
     private LeavingOut leavingOut = new LeavingOut();
 
     @Spec
@@ -85,6 +88,10 @@ final class ServeCommand implements Callable<Integer> {
                 Platform platform = Platform.start(
                         data,
                         keeping.history(spec.commandLine(), sources.keepDays()),
+                        remembering.engine(
+                                spec.commandLine(),
+                                sources.memoryBytes(),
+                                Runtime.getRuntime().maxMemory()),
                         listening.http(spec.commandLine()),
                         false,
                         CollectConfig.DEFAULTS.leavingOut(leavingOut.internal(spec.commandLine())),

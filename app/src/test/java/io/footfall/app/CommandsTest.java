@@ -71,6 +71,10 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             serve                                                        | Missing required option: '--data=<data>'
+            serve --data d --memory plenty                               | --memory is plenty, it must be a whole number
+            serve --data d --memory 63m                                  | --memory is 63m, it must be at least 64m
+            serve --data d --memory 4000g                                | three quarters of the heap
+            demo --memory 1m                                             | --memory is 1m, it must be at least 64m
             simulate --to 127.0.0.1:8080 --key k                         | "127.0.0.1:8080" is no address of an engine
             simulate --to ftp://a.example --key k                        | expected such as http://127.0.0.1:8080
             simulate --to http://127.0.0.1:1 --key k --rate 0            | --rate is 0.0, expected 0.01 to 1000000

@@ -1,5 +1,6 @@
 package io.footfall.bench;
 
+import io.footfall.bench.questions.CeilingBenchmark;
 import io.footfall.bench.questions.QuestionsBenchmark;
 import io.footfall.bench.questions.RestartBenchmark;
 import io.footfall.bench.questions.SqlBenchmark;
@@ -28,7 +29,8 @@ public final class Main {
             new IdleBenchmark(),
             new QuestionsBenchmark(),
             new SqlBenchmark(),
-            new RestartBenchmark());
+            new RestartBenchmark(),
+            new CeilingBenchmark());
     private static final String RECORD = "--record";
 
     private Main() {}

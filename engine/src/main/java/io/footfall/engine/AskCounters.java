@@ -8,5 +8,14 @@ package io.footfall.engine;
  * @param waiting questions that wait to be answered now
  * @param refused questions refused since too many were waiting
  * @param listenerFailures times a listener failed at what it was told
+ * @param fromFiles questions that were answered from files
+ * @param waitingForFiles questions that wait to be answered from files now
  */
-public record AskCounters(long cacheHits, long cacheMisses, long waiting, long refused, long listenerFailures) {}
+public record AskCounters(
+        long cacheHits,
+        long cacheMisses,
+        long waiting,
+        long refused,
+        long listenerFailures,
+        long fromFiles,
+        int waitingForFiles) {}

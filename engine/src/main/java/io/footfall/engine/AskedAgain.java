@@ -2,26 +2,36 @@ package io.footfall.engine;
 
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
-import io.footfall.question.Question;
 import io.footfall.timeline.TimelineReader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an answer by asking again and again, for questions that cannot be kept event by event: every {@value #PAUSE_MILLIS_MIN} ms,
- * or up to {@value #PAUSE_MILLIS_MAX} ms where asking takes long, as others need the threads that fold everyone too.
+ * Keeps an answer by asking again and again, for questions that cannot be kept event by event. The longer asking takes, the longer is
+ * the pause after it, as others need the processors too; see {@link Pauses}.
  */
 final class AskedAgain implements Upkeep {
-    private static final long PAUSE_MILLIS_MIN = 2_000;
-    private static final long PAUSE_MILLIS_MAX = 5_000;
     private static final int COST_SHARE = 4;
 
-    private final Question question;
-    private final Asking asking;
-    private final Executor threads;
+    /**
+     * How long the pauses are.
+     *
+     * @param millisMin at least
+     * @param millisMax at most
+     */
+    record Pauses(long millisMin, long millisMax) {
+        /** Where it is asked from memory. */
+        static final Pauses MEMORY = new Pauses(2_000, 5_000);
+
+        /** Where it is asked from files: four times as long as it takes, so that they are read a fifth of the time. */
+        static final Pauses FILES = new Pauses(5_000, 600_000);
+    }
+
+    private final Pauses pauses;
+    private final Function<Moment, CompletableFuture<Answer>> asking;
     private final LongSupplier millis;
 
     private @Nullable CompletableFuture<Answer> underWay;
@@ -30,10 +40,14 @@ final class AskedAgain implements Upkeep {
     private long startedAt;
     private long tookMillis;
 
-    AskedAgain(Question question, Asking asking, Executor threads, LongSupplier millis) {
-        this.question = question;
+    /**
+     * What keeps an answer.
+     *
+     * @param asking gives the answer at a moment, or a later one
+     */
+    AskedAgain(Pauses pauses, Function<Moment, CompletableFuture<Answer>> asking, LongSupplier millis) {
+        this.pauses = pauses;
         this.asking = asking;
-        this.threads = threads;
         this.millis = millis;
     }
 
@@ -47,13 +61,13 @@ final class AskedAgain implements Upkeep {
         long now = millis.getAsLong();
         CompletableFuture<Answer> asked = underWay;
         if (asked == null) {
-            long pause = Math.clamp(COST_SHARE * tookMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
+            long pause = Math.clamp(COST_SHARE * tookMillis, pauses.millisMin(), pauses.millisMax());
             if ((moment.second() - askedSecond) * 1_000 >= pause) {
                 askedSecond = moment.second();
                 askedAt = moment;
                 // If the clock has jumped since the moment, what comes of it is old already.
                 startedAt = Math.min(now, moment.endMillis());
-                underWay = CompletableFuture.supplyAsync(() -> asking.answer(question, moment), threads);
+                underWay = asking.apply(moment);
             }
             return null;
         }

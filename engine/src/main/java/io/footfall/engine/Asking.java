@@ -74,7 +74,8 @@ final class Asking {
                 question.aside(finish),
                 sum.robots(),
                 lookedUp,
-                moment.view().historyFrom());
+                moment.view().historyFrom(),
+                false);
     }
 
     /** The values of a question's breakdown that have rows at a moment; null without a breakdown. */
@@ -152,10 +153,20 @@ final class Asking {
         return sum;
     }
 
+    /** All that a question and its audience look at. */
+    static Reads readsOf(Question question) {
+        Reads reads = question.reads();
+        return question.scope().of().map(of -> reads.and(of.audience().reads())).orElse(reads);
+    }
+
     /** Returns if all that a question and its audience look at is in memory. */
     static void requireComplete(Question question, View view) {
-        question.reads().requireComplete(view);
-        question.scope().of().ifPresent(of -> of.audience().reads().requireComplete(view));
+        readsOf(question).requireComplete(view);
+    }
+
+    /** Whether all that a question and its audience look at is in memory. */
+    static boolean isComplete(Question question, View view) {
+        return readsOf(question).firstIncomplete(view).isEmpty();
     }
 
     /**

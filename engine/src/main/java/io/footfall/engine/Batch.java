@@ -10,6 +10,7 @@ import io.footfall.timeline.Timelines;
 import io.footfall.wire.QuestionJson;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -68,7 +69,8 @@ public final class Batch {
      * @param seed keys hash tables and fingerprints
      */
     public Lease lease(AllEvents all, long second, long seed) {
-        try (BatchTimelines timelines = new BatchTimelines(config, lookups, millis, new Timelines(seed, 1))) {
+        try (BatchTimelines timelines =
+                new BatchTimelines(config, lookups, millis, Timelines.ofPaths(seed, Set.of()))) {
             timelines.takeAll(all);
             Moment moment = timelines.moment(second);
             return Leases.lease(

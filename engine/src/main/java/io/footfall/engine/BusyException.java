@@ -4,7 +4,20 @@ package io.footfall.engine;
 public final class BusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BusyException(int waiting) {
-        super(waiting + " questions are waiting to be answered already; ask again in a second, or pin the question");
+    private BusyException(String message) {
+        super(message);
+    }
+
+    /** So many wait to be answered from memory. */
+    static BusyException ofAsking(int waiting) {
+        return new BusyException(
+                waiting + " questions are waiting to be answered already; ask again in a second, or pin the question");
+    }
+
+    /** So many wait to be answered from files. */
+    static BusyException ofFiles(int waiting) {
+        return new BusyException(waiting
+                + " questions that read what is not in memory are waiting to be answered from files already; ask again"
+                + " when those are answered");
     }
 }

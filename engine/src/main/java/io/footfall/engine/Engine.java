@@ -17,6 +17,7 @@ import io.footfall.question.Audience;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.Reads;
 import io.footfall.timeline.LookupDraft;
 import io.footfall.timeline.View;
 import java.io.IOException;
@@ -31,9 +32,11 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,6 +72,9 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService scanThreads;
     private final ExecutorService buildThreads;
     private final ThreadPoolExecutor askThreads;
+    private final ThreadPoolExecutor filesThread;
+    private final ThreadPoolExecutor pinnedFilesThread;
+    private final FromFiles fromFiles;
     private final Asking asking;
     private final MemberSearch memberSearch;
     private final CustomerSearch customerSearch;
@@ -77,6 +83,7 @@ public final class Engine implements AutoCloseable {
     private final LongAdder asksRefused = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
     private final Listeners<List<NumberedEvent>> eventListeners = new Listeners<>(listenerFailures);
+    private final PathsAsked pathsAsked;
     private final Pins pins;
     private final Snapshots snapshots;
     private final Loop loop;
@@ -101,6 +108,22 @@ public final class Engine implements AutoCloseable {
      * @param nanoTime measures costs, in nanoseconds
      */
     public Engine(EngineConfig config, EventLog log, History history, Clock clock, long seed, LongSupplier nanoTime) {
+        this(config, log, history, clock, seed, nanoTime, new BatchProcess());
+    }
+
+    /**
+     * The same with another batch host.
+     *
+     * @param batch answers what reads what is not in memory
+     */
+    Engine(
+            EngineConfig config,
+            EventLog log,
+            History history,
+            Clock clock,
+            long seed,
+            LongSupplier nanoTime,
+            FilesHost batch) {
         this.config = config;
         this.log = log;
         this.history = history;
@@ -115,6 +138,9 @@ public final class Engine implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.asksWaitingMax()),
                 named("footfall-ask-"));
+        ThreadFactory files = named("footfall-files-");
+        this.filesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
+        this.pinnedFilesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.lookupFolder = LookupFolder.of(history.data());
         this.lookupTables = new LookupTables(lookupFolder);
@@ -123,12 +149,33 @@ public final class Engine implements AutoCloseable {
         this.schemas = new Schemas(clock::millis);
         this.memberSearch = new MemberSearch(scan, asking, config.passiveEvents());
         this.customerSearch = new CustomerSearch(scan);
+        this.pathsAsked = new PathsAsked(clock::millis);
         Building building = new Building(scan, config.passiveEvents());
-        Upkeeps upkeeps =
-                new Upkeeps(config, intake::vocabulary, building, asking, buildThreads, clock::millis, nanoTime);
+        Upkeeps upkeeps = new Upkeeps(
+                config, intake::vocabulary, building, asking, this::askFiles, buildThreads, clock::millis, nanoTime);
         this.pins = new Pins(upkeeps, listenerFailures);
         this.snapshots = new Snapshots(history.data(), config.snapshotEventsMin(), history, scanThreads);
-        this.loop = new Loop(config, log, history, clock, intake, snapshots, pins, eventListeners);
+        this.loop = new Loop(
+                config,
+                log,
+                history,
+                clock,
+                intake,
+                snapshots,
+                pins,
+                new Ceiling(config.memoryBytesMax(), pathsAsked),
+                eventListeners);
+        this.fromFiles = new FromFiles(
+                config,
+                history,
+                lookupFolder,
+                batch,
+                this::moment,
+                loop,
+                pins,
+                filesThread,
+                pinnedFilesThread,
+                clock::millis);
         this.thread = named("footfall-engine-").newThread(loop);
         this.sealing = new Sealing(log, history, loop, snapshots, clock);
     }
@@ -174,7 +221,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Answers a question by folding everyone.
+     * Answers a question by folding everyone: at once if all that it reads is in memory, else from files and log, which takes as long
+     * as reading these.
      *
      * @param asOfSecond the instant at which the answer is to be true, not in the future; by default the end of the running
      *     second
@@ -183,7 +231,14 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
         try {
             Moment asked = moment(asOfSecond);
-            return cache.get(question, asked.asOf(), () -> compute(() -> asking.answer(question, asked)));
+            pathsAsked.note(Asking.readsOf(question).paths());
+            return cache.get(
+                    question,
+                    asked.asOf(),
+                    () -> Asking.isComplete(question, asked.view())
+                            ? compute(() -> asking.answer(question, asked))
+                                    .exceptionallyCompose(failure -> orFromFiles(failure, question, asOfSecond))
+                            : fromFiles.ask(question, asOfSecond));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -197,6 +252,7 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Members> members(MembersAsked asked) {
         try {
             Moment moment = moment(asked.asOfSecond());
+            pathsAsked.note(Asking.readsOf(asked.question()).paths());
             return compute(() -> memberSearch.find(asked, moment));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
@@ -224,6 +280,19 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<Optional<TimelinePage>> timeline(IdentityKey id, TimelinePage.Place before, int limit) {
         Moment now = moment();
         return compute(() -> head(now, id).map(head -> TimelinePage.read(now, head, before, limit)));
+    }
+
+    /** What it reads may have left the memory while it was answered. */
+    private CompletableFuture<Answer> orFromFiles(Throwable failure, Question question, OptionalLong asOfSecond) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof InvalidQuestionException invalid
+                        && invalid.code().equals(Reads.NOT_IN_MEMORY)
+                ? fromFiles.ask(question, asOfSecond)
+                : CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletableFuture<Answer> askFiles(Question question) {
+        return fromFiles.askPinned(question);
     }
 
     private static Optional<Integer> head(Moment moment, IdentityKey id) {
@@ -452,6 +521,11 @@ public final class Engine implements AutoCloseable {
         return history.counters();
     }
 
+    /** About how much memory timelines and pinned questions may take, in bytes. */
+    public long memoryBytesMax() {
+        return config.memoryBytesMax();
+    }
+
     /** How often sealing, putting files together or a snapshot has failed. */
     public long sealingFailures() {
         return sealing.failures();
@@ -460,7 +534,13 @@ public final class Engine implements AutoCloseable {
     /** What is counted of questions that are asked, and of those who listen. */
     public AskCounters askCounters() {
         return new AskCounters(
-                cache.hits(), cache.misses(), askThreads.getQueue().size(), asksRefused.sum(), listenerFailures.sum());
+                cache.hits(),
+                cache.misses(),
+                askThreads.getQueue().size(),
+                asksRefused.sum() + fromFiles.refused(),
+                listenerFailures.sum(),
+                fromFiles.answered(),
+                fromFiles.waiting());
     }
 
     /** Stops following, and waits some seconds for the threads to end. May be called again. */
@@ -470,7 +550,8 @@ public final class Engine implements AutoCloseable {
         thread.interrupt();
         sealing.close();
         history.close();
-        List<ExecutorService> pools = List.of(askThreads, buildThreads, scanThreads);
+        fromFiles.close();
+        List<ExecutorService> pools = List.of(askThreads, filesThread, pinnedFilesThread, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);
@@ -516,7 +597,7 @@ public final class Engine implements AutoCloseable {
             return CompletableFuture.supplyAsync(work, askThreads);
         } catch (RejectedExecutionException e) {
             asksRefused.increment();
-            return CompletableFuture.failedFuture(new BusyException(config.asksWaitingMax()));
+            return CompletableFuture.failedFuture(BusyException.ofAsking(config.asksWaitingMax()));
         }
     }
 

@@ -11,8 +11,12 @@ import java.util.Set;
  * @param inboxEvents how many safe events may wait for the engine before collecting is asked to pause, at least 1
  * @param lagMax how far analysis may fall behind before collecting is asked to pause
  * @param asksWaitingMax how many questions may wait to be answered; one more is refused as busy
- * @param valueBytesMax about how much memory different property values may take; past it new ones are in the log only, and what
- *     would read them is refused
+ * @param filesWaitingMax how many questions that read what is not in memory may wait to be answered from files; one more is refused
+ *     as busy
+ * @param filesTimeMax how long such a question may take, with what it waits; connections are closed that are silent for little more. A pinned one
+ *     may take ten times as long
+ * @param memoryBytesMax about how much memory timelines and pinned questions may take; near it, what nothing pinned reads is left out
+ *     of memory, and answered from files
  * @param pinBytesMax about how much memory one pinned question may take; one that needs more is asked again every few seconds
  * @param refoldEventsMax how many events of large customers a pinned question may fold again at once, and each five seconds; one
  *     that needs more is asked again every few seconds for a while
@@ -27,7 +31,9 @@ public record EngineConfig(
         int inboxEvents,
         Duration lagMax,
         int asksWaitingMax,
-        long valueBytesMax,
+        int filesWaitingMax,
+        Duration filesTimeMax,
+        long memoryBytesMax,
         long pinBytesMax,
         long refoldEventsMax,
         int cachedAnswers,
@@ -35,13 +41,15 @@ public record EngineConfig(
         int newestQuarantined,
         long snapshotEventsMin,
         Set<String> passiveEvents) {
-    /** Two threads, and some seconds of events. */
+    /** Two threads, some seconds of events, and three fifths of the heap. */
     public static final EngineConfig DEFAULTS = new EngineConfig(
             2,
             400_000,
             Duration.ofSeconds(2),
             64,
-            Runtime.getRuntime().maxMemory() / 4,
+            8,
+            Duration.ofSeconds(60),
+            Runtime.getRuntime().maxMemory() / 5 * 3,
             256_000_000,
             500_000,
             256,
@@ -55,7 +63,9 @@ public record EngineConfig(
         require(scanThreads >= 1 && scanThreads <= 64, "engine.scan-threads", scanThreads, "1 to 64");
         require(inboxEvents >= 1, "engine.inbox-events", inboxEvents, "at least 1");
         require(asksWaitingMax >= 1, "engine.asks-waiting-max", asksWaitingMax, "at least 1");
-        require(valueBytesMax >= 1, "engine.value-bytes-max", valueBytesMax, "at least 1");
+        require(filesWaitingMax >= 1, "engine.files-waiting-max", filesWaitingMax, "at least 1");
+        require(filesTimeMax.isPositive(), "engine.files-time-max", filesTimeMax, "more than nothing");
+        require(memoryBytesMax >= 1, "engine.memory-bytes-max", memoryBytesMax, "at least 1");
         require(pinBytesMax >= 1, "engine.pin-bytes-max", pinBytesMax, "at least 1");
         require(
                 refoldEventsMax >= 0 && refoldEventsMax <= 1_000_000_000,
@@ -76,7 +86,9 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 newMax,
-                valueBytesMax,
+                filesWaitingMax,
+                filesTimeMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 cachedAnswers,
@@ -86,13 +98,15 @@ public record EngineConfig(
                 passiveEvents);
     }
 
-    /** The same with another limit of memory for property values. */
-    public EngineConfig withValueBytesMax(long newMax) {
+    /** The same with another ceiling of memory. */
+    public EngineConfig withMemoryBytesMax(long newMax) {
         return new EngineConfig(
                 scanThreads,
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
+                filesWaitingMax,
+                filesTimeMax,
                 newMax,
                 pinBytesMax,
                 refoldEventsMax,
@@ -110,7 +124,9 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
-                valueBytesMax,
+                filesWaitingMax,
+                filesTimeMax,
+                memoryBytesMax,
                 newMax,
                 refoldEventsMax,
                 cachedAnswers,
@@ -127,7 +143,9 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
-                valueBytesMax,
+                filesWaitingMax,
+                filesTimeMax,
+                memoryBytesMax,
                 pinBytesMax,
                 newMax,
                 cachedAnswers,
@@ -144,7 +162,9 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
-                valueBytesMax,
+                filesWaitingMax,
+                filesTimeMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 answers,
@@ -161,13 +181,34 @@ public record EngineConfig(
                 inboxEvents,
                 lagMax,
                 asksWaitingMax,
-                valueBytesMax,
+                filesWaitingMax,
+                filesTimeMax,
+                memoryBytesMax,
                 pinBytesMax,
                 refoldEventsMax,
                 cachedAnswers,
                 newestEvents,
                 newestQuarantined,
                 newMin,
+                passiveEvents);
+    }
+
+    /** The same with another limit of time for a question that is answered from files. */
+    public EngineConfig withFilesTimeMax(Duration newMax) {
+        return new EngineConfig(
+                scanThreads,
+                inboxEvents,
+                lagMax,
+                asksWaitingMax,
+                filesWaitingMax,
+                newMax,
+                memoryBytesMax,
+                pinBytesMax,
+                refoldEventsMax,
+                cachedAnswers,
+                newestEvents,
+                newestQuarantined,
+                snapshotEventsMin,
                 passiveEvents);
     }
 

@@ -20,6 +20,7 @@ package io.footfall.engine;
  * @param sliceMerges how often a stretch of timelines was packed anew
  * @param waiting requests that wait for a sequence to be analysed
  * @param memory what takes how much memory
+ * @param leftOutPaths paths under which nothing is in memory, to have room for others
  */
 public record EngineCounters(
         long admitted,
@@ -38,7 +39,8 @@ public record EngineCounters(
         long droppedValues,
         long sliceMerges,
         long waiting,
-        Memory memory) {
+        Memory memory,
+        int leftOutPaths) {
 
     /**
      * About how many bytes of heap each part takes.
@@ -52,7 +54,7 @@ public record EngineCounters(
         static final Memory NOTHING = new Memory(0, 0, 0, 0);
 
         /** All of it, in bytes. */
-        public long total() {
+        public long all() {
             return events + identities + vocabulary + pins;
         }
     }
@@ -80,6 +82,7 @@ public record EngineCounters(
                 droppedValues,
                 sliceMerges,
                 waiting,
-                memory);
+                memory,
+                leftOutPaths);
     }
 }

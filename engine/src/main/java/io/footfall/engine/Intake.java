@@ -44,7 +44,7 @@ final class Intake {
     }
 
     private Timelines empty() {
-        return new Timelines(seed, config.valueBytesMax());
+        return new Timelines(seed, config.memoryBytesMax());
     }
 
     /** Forgets all that it took. */
@@ -174,7 +174,7 @@ final class Intake {
     }
 
     TimelinesPicture.Limits limits() {
-        return new TimelinesPicture.Limits(config.valueBytesMax(), Timelines.ROBOT_EVENTS_MAX);
+        return new TimelinesPicture.Limits(config.memoryBytesMax(), Timelines.ROBOT_EVENTS_MAX);
     }
 
     long sequence() {

@@ -393,7 +393,8 @@ final class Kept implements Upkeep {
                 question.aside(finish),
                 live.main().sum().robots(),
                 lookedUp,
-                moment.view().historyFrom());
+                moment.view().historyFrom(),
+                false);
     }
 
     private Finish previous(Parts live, Part<?> part, Moment moment) {

@@ -35,6 +35,8 @@ final class Loop implements Runnable {
 
     /** How many values of a lookup table to come get their numbers in one turn: some milliseconds. */
     private static final int VALUES_A_TURN = 20_000;
+    /** While all is replayed, memory is measured for so many events. */
+    private static final long MEASURED_EVENTS = 50_000;
 
     private final EventLog log;
     private final History history;
@@ -49,6 +51,9 @@ final class Loop implements Runnable {
     // Owned by the thread.
     private final Intake intake;
     private final Pins pins;
+    private final Ceiling ceiling;
+    private long measuredEvents;
+    private boolean isLettingGo;
     /** Whether it stands between two turns. */
     private boolean isBetweenTurns;
 
@@ -84,6 +89,7 @@ final class Loop implements Runnable {
             Intake intake,
             Snapshots snapshots,
             Pins pins,
+            Ceiling ceiling,
             Listeners<List<NumberedEvent>> eventListeners) {
         this.log = log;
         this.history = history;
@@ -93,6 +99,7 @@ final class Loop implements Runnable {
         this.intake = intake;
         this.snapshots = snapshots;
         this.pins = pins;
+        this.ceiling = ceiling;
         this.moment = new Moment(intake.publish(), nextSecond(0));
         this.counters = count();
     }
@@ -233,6 +240,7 @@ final class Loop implements Runnable {
     private void replay(Optional<Snapshot> snapshot) {
         Manifest manifest = history.manifest();
         long covered = 0;
+        measuredEvents = 0;
         intake.beginAfter(manifest.letGo());
         if (snapshot.isPresent()) {
             covered = snapshot.get().about().sequence();
@@ -264,6 +272,18 @@ final class Loop implements Runnable {
         show(committed);
         // Pins are folded over all of it afterwards, so nothing has arrived for them.
         intake.drain();
+        keepUnderCeiling();
+    }
+
+    /** Between two turns that is done bit by bit. */
+    private void keepUnderCeiling() {
+        Timelines timelines = intake.timelines();
+        if (timelines.takenCount() - measuredEvents >= MEASURED_EVENTS) {
+            measuredEvents = timelines.takenCount();
+            while (ceiling.keep(timelines, measured().all(), pins::paths)) {
+                // It lets go of a little each time.
+            }
+        }
     }
 
     /** One turn: what came is put on timelines, pinned answers are brought up to date, and both are published. */
@@ -279,6 +299,9 @@ final class Loop implements Runnable {
         came.forEach(arrival -> show(arrival.committed()));
         publish();
         inbox.done(came);
+        isLettingGo = ceiling.keep(intake.timelines(), memory.all(), pins::paths);
+        // What is let go of is to be seen before more is.
+        measuredSecond = isLettingGo ? 0 : measuredSecond;
         if (!came.isEmpty()) {
             activeUntil = clock.millis() + ACTIVE_MILLIS;
         }
@@ -384,20 +407,25 @@ final class Loop implements Runnable {
                 timelines.droppedValues(),
                 timelines.mergeCount(),
                 waiting.count(),
-                memory());
+                memory(),
+                timelines.vocabulary().leftOut().size());
     }
 
     /** What takes how much memory; looked up once a second. */
     private EngineCounters.Memory memory() {
         if (measuredSecond != moment.second()) {
             measuredSecond = moment.second();
-            memory = new EngineCounters.Memory(
-                    intake.timelines().eventHeapBytes(),
-                    intake.timelines().identityHeapBytes(),
-                    intake.vocabulary().heapBytes(),
-                    pins.heapBytes());
+            memory = measured();
         }
         return memory;
+    }
+
+    private EngineCounters.Memory measured() {
+        return new EngineCounters.Memory(
+                intake.timelines().eventHeapBytes(),
+                intake.timelines().identityHeapBytes(),
+                intake.vocabulary().heapBytes(),
+                pins.heapBytes());
     }
 
     /** The end of the running second, never before {@code last}, so that a clock set back does not take answers back. */
@@ -411,7 +439,7 @@ final class Loop implements Runnable {
             return 0;
         }
         long now = clock.millis();
-        boolean isActive = now < activeUntil || pins.isAtWork();
+        boolean isActive = now < activeUntil || pins.isAtWork() || isLettingGo;
         return Math.clamp(moment.endMillis() - now, 1, isActive ? PAUSE_MILLIS : 1_000);
     }
 }

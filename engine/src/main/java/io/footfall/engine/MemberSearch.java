@@ -49,6 +49,8 @@ final class MemberSearch {
         Scope scope = question.scope();
         Range range = PeriodClock.resolve(scope.period(), scope.zone(), moment.second());
         List<LookedUp> unused = Asking.lookedUp(question, moment.view());
+        // Both before and after: what it reads may leave the memory meanwhile.
+        Asking.requireComplete(question, moment.view());
         Top top = asking.top(question, moment, range);
         Vocabulary vocabulary = moment.view().vocabulary();
         Supplier<Finish> answered = () -> asking.counted(question, moment, range, top);

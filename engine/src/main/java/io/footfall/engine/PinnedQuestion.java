@@ -5,6 +5,7 @@ import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
+import io.footfall.question.Reads;
 import io.footfall.timeline.Lookups;
 import io.footfall.timeline.TimelineReader;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A question whose answer is kept true.
  *
  * <p>That is done event by event ({@link Kept}), unless the question cannot be kept so (see {@link Parts#whyNotKept}) or that was
- * too costly lately; then it is asked again every few seconds ({@link AskedAgain}). Whatever is thrown meanwhile concerns this
+ * too costly lately; then it is asked again every few seconds ({@link AskedAgain}); so it is, from files, if not all that it reads is in memory. Whatever is thrown meanwhile concerns this
  * question alone: it has no answer then but the reason, and is tried again after a pause that grows ({@link Backoff}).
  *
  * <p>Owned by the engine's thread; any thread may read the answer, wait for one and listen.
@@ -39,6 +40,7 @@ public final class PinnedQuestion {
     private @Nullable Upkeep upkeep;
     private Lookups judgedBy = Lookups.NONE;
     private long tooCostlyAt;
+    private boolean isFromFiles;
     private long refoldedBefore;
     private long foldedBefore;
     private long setAside;
@@ -220,16 +222,27 @@ public final class PinnedQuestion {
             end();
         }
         if (upkeep == null && backoff.isOver(now)) {
-            upkeep = whyAskedAgain == null ? upkeeps.kept(question) : upkeeps.askedAgain(question);
+            upkeep = newUpkeep();
         }
         return upkeep;
+    }
+
+    private Upkeep newUpkeep() {
+        if (isFromFiles) {
+            return upkeeps.askedFromFiles(question);
+        }
+        return whyAskedAgain == null ? upkeeps.kept(question) : upkeeps.askedAgain(question);
     }
 
     private void guarded(Upkeep running, Moment moment, Consumer<Upkeep> work) {
         try {
             work.accept(running);
         } catch (InvalidQuestionException e) {
-            refuse(e, running.refusedAt(moment));
+            if (e.code().equals(Reads.NOT_IN_MEMORY) && !isFromFiles) {
+                askFiles();
+            } else {
+                refuse(e, running.refusedAt(moment));
+            }
         } catch (TooCostlyException e) {
             askAgain(e);
         } catch (RuntimeException e) {
@@ -246,6 +259,15 @@ public final class PinnedQuestion {
         end();
         tooCostlyAt = Math.max(1, upkeeps.millis());
         whyAskedAgain = reason.getMessage();
+    }
+
+    /** Not all that it reads is in memory, which stays so while the engine runs. */
+    private void askFiles() {
+        end();
+        isFromFiles = true;
+        tooCostlyAt = 0;
+        whyAskedAgain = "not all that it reads is in memory, so it is asked again from files after pauses of four times"
+                + " as long as that takes";
     }
 
     private void setAside(RuntimeException reason) {

@@ -9,6 +9,7 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.timeline.TimelineReader;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -111,6 +112,15 @@ final class Pins {
     /** Which quarantined items were repaired. */
     Repairs repairs() {
         return catalog.repairs();
+    }
+
+    /** The paths that they read. */
+    Set<String> paths() {
+        Set<String> paths = new HashSet<>();
+        byName.values()
+                .forEach(
+                        pinned -> paths.addAll(Asking.readsOf(pinned.question()).paths()));
+        return paths;
     }
 
     /** Brings all that is kept from one moment to the next. */

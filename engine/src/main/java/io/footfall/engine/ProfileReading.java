@@ -22,6 +22,9 @@ import java.util.TreeSet;
 
 /** Reads a customer's {@link Profile} from their timeline, in one walk. Used once. */
 final class ProfileReading {
+    /** The path of what an order brings. */
+    static final String REVENUE = "properties.revenue";
+
     private static final long SESSION_GAP_MILLIS = 30 * 60_000;
     private static final String TRAITS = "traits.";
 
@@ -55,7 +58,7 @@ final class ProfileReading {
         this.userIdPath = vocabulary.path("userId");
         this.anonymousIdPath = vocabulary.path("anonymousId");
         this.sourcePath = vocabulary.path("source");
-        this.revenuePath = vocabulary.path("properties.revenue");
+        this.revenuePath = vocabulary.path(REVENUE);
     }
 
     /** The profile of a customer by their head; empty if they did nothing before the moment. */

@@ -62,8 +62,11 @@ public record Schema(
      * @param distinct how many different values there are; empty if more than {@link #DISTINCT_MAX}
      * @param top the most frequent texts, numbers and booleans, with how often each is there; empty if there are more than
      *     {@link #DISTINCT_MAX} different values
+     * @param isInMemory whether all that events say there is in memory; where nothing is, it is counted with what happened before what is
+     *     kept, and which values there are is not told
      */
-    public record Property(String path, long count, List<Typed> types, OptionalLong distinct, List<Counted> top) {
+    public record Property(
+            String path, long count, List<Typed> types, OptionalLong distinct, List<Counted> top, boolean isInMemory) {
         /** Copies the lists. */
         public Property {
             types = List.copyOf(types);

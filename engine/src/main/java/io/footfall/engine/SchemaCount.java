@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,16 @@ final class SchemaCount {
     private final Int2ObjectOpenHashMap<OfName> names = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<OfPath> paths = new Int2ObjectOpenHashMap<>();
 
+    /** Slices may still have some of it. */
+    private final Set<String> leftOut;
+
     private int valueCount;
 
     SchemaCount(Moment moment) {
         this.moment = moment;
         this.view = moment.view();
         this.vocabulary = view.vocabulary();
+        this.leftOut = vocabulary.leftOut();
     }
 
     /** What is counted of one name. */
@@ -79,6 +85,7 @@ final class SchemaCount {
                 }
             }
         }
+        leftOut.forEach(path -> paths.remove(vocabulary.path(path)));
         paths.values().forEach(this::countTypes);
         List<Schema.Name> events = events();
         List<Schema.Property> properties = properties();
@@ -88,7 +95,7 @@ final class SchemaCount {
                 events,
                 names.size() - events.size(),
                 properties,
-                paths.size() - properties.size(),
+                paths.size() + leftOut.size() - properties.size(),
                 view.lookups().all());
     }
 
@@ -148,6 +155,9 @@ final class SchemaCount {
 
     private List<Schema.Property> properties() {
         List<Schema.Property> properties = new ArrayList<>();
+        for (String path : leftOut) {
+            properties.add(leftOut(path));
+        }
         paths.int2ObjectEntrySet()
                 .forEach(entry -> properties.add(property(vocabulary.pathOf(entry.getIntKey()), entry.getValue())));
         return most(properties, Schema.Property::count, Schema.Property::path, Schema.PROPERTIES_MAX);
@@ -165,7 +175,20 @@ final class SchemaCount {
                 of.count,
                 types,
                 of.values == null ? OptionalLong.empty() : OptionalLong.of(of.values.size()),
-                of.values == null ? List.of() : top(of.values));
+                of.values == null ? List.of() : top(of.values),
+                vocabulary.isComplete(path));
+    }
+
+    /** What is known of a path under which nothing is in memory. */
+    private Schema.Property leftOut(String path) {
+        long[] said = vocabulary.said(path);
+        List<Schema.Typed> types = new ArrayList<>();
+        for (int i = 0; i < TYPES.size(); i++) {
+            if (said[i] > 0) {
+                types.add(new Schema.Typed(TYPES.get(i), said[i]));
+            }
+        }
+        return new Schema.Property(path, LongStream.of(said).sum(), types, OptionalLong.empty(), List.of(), false);
     }
 
     private List<Schema.Counted> top(Int2LongOpenHashMap values) {

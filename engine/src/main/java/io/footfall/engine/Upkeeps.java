@@ -1,8 +1,11 @@
 package io.footfall.engine;
 
+import io.footfall.question.Answer;
 import io.footfall.question.Question;
 import io.footfall.timeline.Vocabulary;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
  * @param vocabularies gives that of the timelines, on the engine's thread
  * @param building folds everyone for a kept question
  * @param asking folds everyone for one that is asked again
+ * @param askingFiles answers one now of which not all that it reads is in memory
  * @param threads where both wait for that
  * @param clockMillis the clock
  * @param clockNanos measures how long something takes
@@ -22,6 +26,7 @@ record Upkeeps(
         Supplier<Vocabulary> vocabularies,
         Building building,
         Asking asking,
+        Function<Question, CompletableFuture<Answer>> askingFiles,
         Executor threads,
         LongSupplier clockMillis,
         LongSupplier clockNanos) {
@@ -36,7 +41,14 @@ record Upkeeps(
     }
 
     Upkeep askedAgain(Question question) {
-        return new AskedAgain(question, asking, threads, clockMillis);
+        return new AskedAgain(
+                AskedAgain.Pauses.MEMORY,
+                moment -> CompletableFuture.supplyAsync(() -> asking.answer(question, moment), threads),
+                clockMillis);
+    }
+
+    Upkeep askedFromFiles(Question question) {
+        return new AskedAgain(AskedAgain.Pauses.FILES, moment -> askingFiles.apply(question), clockMillis);
     }
 
     long millis() {

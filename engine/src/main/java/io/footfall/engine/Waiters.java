@@ -24,7 +24,7 @@ final class Waiters<T> {
     CompletableFuture<T> add(long sequence) {
         if (count.incrementAndGet() > WAITING_MAX) {
             count.decrementAndGet();
-            return CompletableFuture.failedFuture(new BusyException(WAITING_MAX));
+            return CompletableFuture.failedFuture(BusyException.ofAsking(WAITING_MAX));
         }
         Waiter<T> waiter = new Waiter<>(sequence, new CompletableFuture<>());
         all.add(waiter);

@@ -78,7 +78,10 @@ class EngineSeededTest {
         List<Admitted> admitted = new ArrayList<>();
         Map<String, ToldTable> tables = new LinkedHashMap<>();
         SortedMap<Long, Long> keptFrom = new TreeMap<>();
-        Running running = Running.on(folder, clock, random.nextLong());
+        EngineConfig config = EngineConfig.DEFAULTS
+                .withMemoryBytesMax(random.nextBoolean() ? random.nextInt(1, 600_000) : Long.MAX_VALUE)
+                .withSnapshotEventsMin(random.nextBoolean() ? 1 : Long.MAX_VALUE);
+        Running running = Running.on(folder, clock, random.nextLong(), config);
         try {
             if (random.nextBoolean()) {
                 for (ToldTable table : lookups.all()) {
@@ -103,7 +106,7 @@ class EngineSeededTest {
                         Running.seal(folder, clock);
                     }
                     clock.pass(random.nextBoolean() ? Duration.ZERO : jump(random));
-                    running = Running.on(folder, clock, random.nextLong());
+                    running = Running.on(folder, clock, random.nextLong(), config);
                 }
                 for (int i = 0; i < PINS / 4; i++) {
                     // A name that is taken gets another question.

@@ -41,6 +41,9 @@ import java.util.concurrent.CompletableFuture;
 final class Running implements AutoCloseable {
     static final Duration JUMP_MIN = Duration.ofSeconds(6);
 
+    /** Longer than any pause of a question that is asked from files: what is under way during a jump seems to take as long. */
+    private static final Duration FILES_JUMP = Duration.ofMinutes(11);
+
     /** An engine seals within a second what of its log is closed. */
     static final HistoryConfig FILES = HistoryConfig.DEFAULTS.withSealBytes(1);
 
@@ -56,7 +59,14 @@ final class Running implements AutoCloseable {
         this.clock = clock;
         this.history = history(folder, files);
         this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open);
-        this.engine = new Engine(config, log, history, clock, seed, () -> clock.millis() * 1_000_000);
+        this.engine = new Engine(
+                config,
+                log,
+                history,
+                clock,
+                seed,
+                () -> clock.millis() * 1_000_000,
+                new BatchHere(clock::millis, seed));
     }
 
     /** Starts an engine and waits until all that the folder holds is analysed. */
@@ -135,10 +145,15 @@ final class Running implements AutoCloseable {
         // and the
         // clock stands still.
         for (int i = 0; i < PAUSES_MAX && !Until.comesTrue(this::isQuiet, LOOKS); i++) {
-            pass(clock, JUMP_MIN);
+            pass(clock, isAnyFromFiles() ? FILES_JUMP : JUMP_MIN);
             wake();
         }
         Until.holds(this::isQuiet, this::whatIsNot);
+    }
+
+    private boolean isAnyFromFiles() {
+        return engine.pinned().stream()
+                .anyMatch(pinned -> pinned.whyAskedAgain().orElse("").contains("from files"));
     }
 
     private static void pass(Clock clock, Duration jump) {

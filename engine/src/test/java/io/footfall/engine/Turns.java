@@ -8,6 +8,7 @@ import io.footfall.testkit.SettableClock;
 import io.footfall.timeline.Timelines;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +32,7 @@ final class Turns implements AutoCloseable {
                 timelines::vocabulary,
                 new Building(scan, Activity.PASSIVE),
                 new Asking(scan, Activity.PASSIVE, clock::millis),
+                ignored -> CompletableFuture.failedFuture(new IllegalStateException("there are no files")),
                 Runnable::run,
                 clock::millis,
                 clock::millis);

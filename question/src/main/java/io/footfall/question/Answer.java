@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param robots how many events of robots that match were left out
  * @param lookedUp the lookup tables it was read through
  * @param historyFrom what happened before is not kept, and so not counted, in milliseconds since 1970 UTC; 0 if all is
+ * @param isFromFiles whether an engine had it from files and log, as not all that it reads was in memory
  */
 public record Answer(
         Question question,
@@ -29,7 +30,8 @@ public record Answer(
         Aside aside,
         long robots,
         List<LookedUp> lookedUp,
-        long historyFrom) {
+        long historyFrom,
+        boolean isFromFiles) {
     /** Copies the list. */
     public Answer {
         lookedUp = List.copyOf(lookedUp);
@@ -44,7 +46,7 @@ public record Answer(
             long computedAt,
             long ignored,
             Table table) {
-        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0, List.of(), 0);
+        this(question, period, asOf, eventTime, computedAt, ignored, table, Aside.NONE, 0, List.of(), 0, false);
     }
 
     /** What is counted, in sentences that decide every number. */
@@ -52,6 +54,23 @@ public record Answer(
         StringBuilder words = new StringBuilder(question.definition());
         lookedUp.forEach(each -> words.append(' ').append(each.words()));
         return words.toString();
+    }
+
+    /** The same, had from files and log. */
+    public Answer fromFiles() {
+        return new Answer(
+                question,
+                period,
+                asOf,
+                eventTime,
+                computedAt,
+                ignored,
+                table,
+                aside,
+                robots,
+                lookedUp,
+                historyFrom,
+                true);
     }
 
     /** The same rows, true at a later as-of too. */
@@ -67,6 +86,7 @@ public record Answer(
                 aside,
                 robots,
                 lookedUp,
-                historyFrom);
+                historyFrom,
+                isFromFiles);
     }
 }

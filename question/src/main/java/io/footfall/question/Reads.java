@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reads(
         boolean everyName, Set<String> names, Set<String> paths, boolean cutsSessions, boolean datesTraits) {
+    /** The code of a refusal, since not all values of a path are in memory. */
+    public static final String NOT_IN_MEMORY = "not_in_memory";
+
     /** Nothing at all. */
     public static final Reads NOTHING = new Reads(false, Set.of(), Set.of(), false);
 
@@ -134,22 +137,29 @@ public record Reads(
      * @throws InvalidQuestionException if it is not ({@code not_in_memory}), or there is no such lookup table
      */
     public void requireComplete(View view) {
+        firstIncomplete(view).ifPresent(path -> {
+            throw new InvalidQuestionException(
+                    NOT_IN_MEMORY,
+                    "not all values of \"" + path + "\" are in memory, so what reads them cannot be answered exactly"
+                            + " here; give the engine more memory (--memory), or send fewer or shorter values under it");
+        });
+    }
+
+    /**
+     * The first by code point of the paths it looks at of which not all is in memory; empty if all is.
+     *
+     * @throws InvalidQuestionException if there is no such lookup table
+     */
+    public Optional<String> firstIncomplete(View view) {
         Vocabulary vocabulary = view.vocabulary();
         Set<String> all = new TreeSet<>(paths);
         lookedUp(view).forEach(table -> all.add(table.on()));
         if (!everyName) {
             all.add("event");
         }
-        for (String path : all) {
-            if (!Paths.isOfEvery(path) && !Paths.isOfSession(path) && !vocabulary.isComplete(path)) {
-                throw new InvalidQuestionException(
-                        "not_in_memory",
-                        "not all values of \"" + path
-                                + "\" are in memory, since they are too many or too long, so what reads"
-                                + " them cannot be answered exactly; give the engine more memory (-Xmx), or send fewer"
-                                + " different values under it");
-            }
-        }
+        return all.stream()
+                .filter(path -> !Paths.isOfEvery(path) && !Paths.isOfSession(path) && !vocabulary.isComplete(path))
+                .findFirst();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ public record Table(List<String> fields, int keys, List<@Nullable Object[]> rows
     public Table {
         fields = List.copyOf(fields);
         rows = List.copyOf(rows);
+    }
+
+    /** A table of cells that come row by row. */
+    public static Table ofCells(List<String> fields, int keys, List<@Nullable Object> cells) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int from = 0; from < cells.size(); from += fields.size()) {
+            rows.add(cells.subList(from, from + fields.size()).toArray());
+        }
+        return new Table(fields, keys, rows);
     }
 
     /** Whether some rows are of all further values together, since there is a limit to how many have rows of their own. */

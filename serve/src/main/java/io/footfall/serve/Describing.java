@@ -64,7 +64,11 @@ final class Describing {
             write(counted.value(), json);
             json.key("count").number(counted.count()).endObject();
         }
-        json.endArray().endObject();
+        json.endArray();
+        if (!property.isInMemory()) {
+            json.key("inMemory").bool(false);
+        }
+        json.endObject();
     }
 
     private static void write(LookupTable table, JsonText json) {

@@ -3,20 +3,28 @@ package io.footfall.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.catalog.Catalog;
+import io.footfall.catalog.ControlRecord;
 import io.footfall.catalog.KeyKind;
 import io.footfall.engine.EngineConfig;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import io.footfall.history.files.FilesProcess;
+import io.footfall.history.files.History;
+import io.footfall.history.files.HistoryConfig;
 import io.footfall.http.HttpConfig;
 import io.footfall.testkit.Document;
+import io.footfall.testkit.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +50,7 @@ class ErrorsIT {
     private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z_]+)\"");
     private static final int MORE_THAN_WAIT = 8;
     private static final String ANSWER = "/api/v1/answer";
+    private static final String BY_TOKEN = "{\"kind\":\"trend\",\"by\":\"properties.token\"}";
     private static final String TREND = "{\"kind\":\"trend\"}";
 
     @TempDir
@@ -183,6 +193,8 @@ class ErrorsIT {
                 1_000,
                 Duration.ofSeconds(2),
                 1,
+                1,
+                Duration.ofSeconds(60),
                 100_000_000,
                 100_000_000,
                 500_000,
@@ -233,28 +245,57 @@ class ErrorsIT {
         }
     }
 
-    private void meetValuesOutOfMemory(Map<String, Integer> met) {
+    private void meetValuesOutOfMemory(Map<String, Integer> met) throws IOException {
+        EngineConfig small = EngineConfig.DEFAULTS.withMemoryBytesMax(1);
+        try (Served served = withTokens(data.resolve("values"), small)) {
+            note(
+                    served.post(
+                            "/api/v1/members",
+                            "{\"question\":{\"kind\":\"trend\",\"by\":\"properties.token\"},\"row\":{\"by\":\"token 1\"}}"),
+                    met);
+            damage(data.resolve("values"));
+            note(served.post(ANSWER, BY_TOKEN), met);
+        }
+        try (Served served = withTokens(data.resolve("slow"), small.withFilesTimeMax(Duration.ofMillis(1)))) {
+            note(served.post(ANSWER, BY_TOKEN), met);
+        }
+    }
+
+    /** Some events with a property that memory has no room for. */
+    private static Served withTokens(Path folder, EngineConfig config) {
         HttpConfig http = HttpConfig.DEFAULTS.at("127.0.0.1", 0);
-        EngineConfig small = EngineConfig.DEFAULTS.withValueBytesMax(1);
         Clock clock = Clock.fixed(Served.NOW, ZoneOffset.UTC);
-        try (Served served = new Served(data.resolve("values"), clock, small, http, () -> "")) {
-            served.start();
-            List<Event> events = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                events.add(new Event(
-                        EventType.TRACK,
-                        "Order",
-                        "web",
-                        "m" + i,
-                        "ann",
-                        null,
-                        null,
-                        clock.millis() - 1,
-                        clock.millis(),
-                        Document.of(Map.of("properties", Map.of("token", "token " + i)))));
+        History history = new History(HistoryConfig.DEFAULTS, folder, new FilesProcess(), ControlRecord::compacted);
+        Served served = new Served(folder, history, clock, config, http, () -> "");
+        served.start();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            events.add(new Event(
+                    EventType.TRACK,
+                    "Order",
+                    "web",
+                    "m" + i,
+                    "ann",
+                    null,
+                    null,
+                    clock.millis() - 1,
+                    clock.millis(),
+                    Document.of(Map.of("properties", Map.of("token", "token " + i)))));
+        }
+        served.take(events);
+        Until.holds(() -> served.engine().counters().leftOutPaths() == 1, () -> "the token is in memory");
+        return served;
+    }
+
+    /** Garbles the events of the log behind the engine's back. */
+    private static void damage(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.write(ByteBuffer.allocate(64), Math.max(0, channel.size() - 64));
+                }
             }
-            served.take(events);
-            note(served.post(ANSWER, "{\"kind\":\"trend\",\"by\":\"properties.token\"}"), met);
         }
     }
 

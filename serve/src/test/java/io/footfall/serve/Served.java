@@ -13,6 +13,7 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
+import io.footfall.history.files.History;
 import io.footfall.history.sql.SqlConfig;
 import io.footfall.history.sql.SqlDesk;
 import io.footfall.http.HttpConfig;
@@ -57,11 +58,15 @@ final class Served implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Served(Path data, Clock clock, EngineConfig config, HttpConfig http, Supplier<String> metrics) {
+        this(data, History.none(), clock, config, http, metrics);
+    }
+
+    Served(Path data, History history, Clock clock, EngineConfig config, HttpConfig http, Supplier<String> metrics) {
         this.clock = clock;
         SecureRandom random = new SecureRandom();
         keys = Keys.open(data, random);
-        log = EventLog.open(data, EventLogConfig.DEFAULTS, clock);
-        engine = new Engine(config, log, clock, SEED);
+        log = EventLog.open(data, EventLogConfig.DEFAULTS, clock, () -> 0, history::open);
+        engine = new Engine(config, log, history, clock, SEED, () -> clock.millis() * 1_000_000);
         link = new PageLink(keys, random);
         sql = new SqlDesk(SqlConfig.DEFAULTS, data);
         Serving serving = new Serving(

@@ -23,6 +23,9 @@ public final class LookupDraft {
     private final IntArrayList keys = new IntArrayList();
     private final IntArrayList[] cells;
 
+    /** Of each column whether it has a value that is too long to be kept. */
+    private final boolean[] isIncomplete;
+
     /** By the place of a value in its own vocabulary: the column that said it first. */
     private final IntArrayList columns = new IntArrayList();
 
@@ -43,6 +46,7 @@ public final class LookupDraft {
         this.ownBegin = own.valueCount();
         this.cells = new IntArrayList[paths.size()];
         Arrays.setAll(cells, column -> new IntArrayList());
+        this.isIncomplete = new boolean[paths.size()];
     }
 
     /**
@@ -55,7 +59,9 @@ public final class LookupDraft {
         keys.add(own(key, KEY));
         for (int column = 0; column < cells.length; column++) {
             Value value = said.get(column);
-            cells[column].add(value == null ? Vocabulary.NONE : own(value, column));
+            int number = value == null ? Vocabulary.NONE : own(value, column);
+            cells[column].add(number);
+            isIncomplete[column] |= value != null && number == Vocabulary.NONE;
         }
     }
 
@@ -100,18 +106,15 @@ public final class LookupDraft {
             rows.put(number(keys.getInt(row)), row);
         }
         int[][] said = new int[cells.length][keys.size()];
-        boolean[] isIncomplete = new boolean[cells.length];
         for (int column = 0; column < cells.length; column++) {
             for (int row = 0; row < keys.size(); row++) {
-                int before = cells[column].getInt(row);
-                said[column][row] = number(before);
-                isIncomplete[column] |= before != Vocabulary.NONE && said[column][row] == Vocabulary.NONE;
+                said[column][row] = number(cells[column].getInt(row));
             }
         }
-        return new LookupTable(head, rows, said, incomplete(isIncomplete));
+        return new LookupTable(head, rows, said, incomplete());
     }
 
-    private List<String> incomplete(boolean[] isIncomplete) {
+    private List<String> incomplete() {
         return paths.stream().filter(path -> isIncomplete[paths.indexOf(path)]).toList();
     }
 

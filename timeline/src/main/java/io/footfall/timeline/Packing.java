@@ -20,14 +20,16 @@ final class Packing {
 
     private final Packed packed;
     private final Columns came;
+    private final LeftOut leftOut;
     private final Runs runs = new Runs();
 
     /** Of each event that came its place in {@code came}. */
     private final int[] sources;
 
-    Packing(Packed packed, Columns came) {
+    Packing(Packed packed, Columns came, LeftOut leftOut) {
         this.packed = packed;
         this.came = came;
+        this.leftOut = leftOut;
         this.sources = new int[came.timestamps.length];
     }
 
@@ -88,7 +90,7 @@ final class Packing {
         private final int[] places;
         private final List<PackingKind> table = new ArrayList<>();
         private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
-        private final PackingRare rare = new PackingRare();
+        private final PackingRare rare = new PackingRare(leftOut);
         private final boolean haveRareStood = packed.table[0].rowEnds.length > 0;
 
         OfKinds(short[] kinds, int[] places) {
@@ -96,7 +98,7 @@ final class Packing {
             this.places = places;
             for (int i = 0; i < packed.table.length; i++) {
                 Kind kind = packed.table[i];
-                table.add(new PackingKind(kind));
+                table.add(new PackingKind(kind, leftOut));
                 if (i > 0) {
                     numbers.put(key(kind.name, kind.type), i);
                 }
@@ -160,7 +162,7 @@ final class Packing {
                 if (entry.getIntValue() >= KIND_EVENTS_MIN && table.size() < KINDS_MAX) {
                     long key = entry.getLongKey();
                     numbers.put(key, table.size());
-                    table.add(new PackingKind(Kind.empty((int) (key >> Byte.SIZE), (byte) key)));
+                    table.add(new PackingKind(Kind.empty((int) (key >> Byte.SIZE), (byte) key), leftOut));
                 }
             }
         }

@@ -16,6 +16,7 @@ final class PackingKind {
     private static final int STOOD = -1;
 
     private final Kind before;
+    private final LeftOut leftOut;
     private final Runs runs = new Runs();
     private final EventView.Pairs adder = this::addPair;
 
@@ -32,10 +33,11 @@ final class PackingKind {
     private int lastSlot;
     private final Int2IntOpenHashMap slotByPath = new Int2IntOpenHashMap();
 
-    PackingKind(Kind before) {
-        this.before = before;
-        slots = before.paths.length;
-        slotPaths = Arrays.copyOf(before.paths, slots + 8);
+    PackingKind(Kind before, LeftOut leftOut) {
+        this.before = leftOut.without(before);
+        this.leftOut = leftOut;
+        slots = this.before.paths.length;
+        slotPaths = Arrays.copyOf(this.before.paths, slots + 8);
         slotCounts = new int[slotPaths.length];
         slotByPath.defaultReturnValue(-1);
         for (int i = 0; i < slots; i++) {
@@ -63,6 +65,9 @@ final class PackingKind {
     }
 
     private void addPair(int path, int value) {
+        if (leftOut.has(path)) {
+            return;
+        }
         if (pairsLength == pairs.length) {
             pairs = Arrays.copyOf(pairs, Math.max(64 * PAIR_INTS, pairsLength * 2));
         }

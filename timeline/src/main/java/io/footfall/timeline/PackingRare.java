@@ -9,6 +9,11 @@ final class PackingRare {
     private final EventView.Pairs adder = this::addPair;
     private int[] rowEnds = new int[16];
     private int count;
+    private final LeftOut leftOut;
+
+    PackingRare(LeftOut leftOut) {
+        this.leftOut = leftOut;
+    }
 
     /** Adds the next event and returns its place. */
     int add(Events events, int index) {
@@ -23,8 +28,10 @@ final class PackingRare {
     }
 
     private void addPair(int path, int value) {
-        rows.putVarint(path);
-        rows.putVarint(value);
+        if (!leftOut.has(path)) {
+            rows.putVarint(path);
+            rows.putVarint(value);
+        }
     }
 
     /** All of them. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes an event's packed row: its properties, context and traits as pairs of path and value numbers.
@@ -35,6 +37,8 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int sourcePath;
     private final int userAgentPath;
     private final RobotAgents robotAgents;
+    private final Optional<Set<String>> only;
+    private final PathSizes sizes;
 
     /** Comes before the first key of an event. */
     private final Key start = new Key(-1, new byte[0], 0);
@@ -51,8 +55,18 @@ final class RowPacker implements DocumentReader.Visitor {
     private long dropped;
     private boolean isOfRobot;
 
-    RowPacker(Vocabulary vocabulary, long seed) {
+    /** Whether what comes under the key is left out. */
+    private boolean isLeftOut;
+
+    /**
+     * A packer of everything, or of some paths.
+     *
+     * @param only the paths that are packed, beside those of every event; all if empty
+     */
+    RowPacker(Vocabulary vocabulary, long seed, Optional<Set<String>> only) {
         this.vocabulary = vocabulary;
+        this.only = only;
+        this.sizes = vocabulary.sizes();
         this.children = new ByteTable(seed);
         this.anonymousIdPath = vocabulary.path("anonymousId");
         this.userIdPath = vocabulary.path("userId");
@@ -95,6 +109,20 @@ final class RowPacker implements DocumentReader.Visitor {
         return dropped;
     }
 
+    /** From now on what events say under a path is passed over. */
+    void leaveOut(int leftOut) {
+        for (Key key : keys) {
+            if (key != null && key.path == leftOut) {
+                key.isLeftOut = true;
+            }
+        }
+    }
+
+    /** Whether a path is kept whatever it takes, as it is read to know who an event is of. */
+    boolean isEver(int ofPath) {
+        return ofPath == anonymousIdPath || ofPath == userIdPath || ofPath == sourcePath || ofPath == userAgentPath;
+    }
+
     /** Goes on counting the values that were not kept from a number on. */
     void restoreDropped(long before) {
         dropped = before;
@@ -103,7 +131,9 @@ final class RowPacker implements DocumentReader.Visitor {
     @Override
     public void key(byte[] bytes, int from, int to) {
         if (arrayDepth == 0) {
-            path = child(above[depth - 1], bytes, from, to);
+            Key key = child(above[depth - 1], bytes, from, to);
+            path = key.path;
+            isLeftOut = key.isLeftOut;
             vocabulary.under(path);
         }
     }
@@ -115,7 +145,8 @@ final class RowPacker implements DocumentReader.Visitor {
             return;
         }
         if (depth > 1) {
-            pair(path, Vocabulary.STRUCTURE);
+            sizes.say(path, PathSizes.OBJECT);
+            take(Vocabulary.STRUCTURE);
         }
         if (depth == above.length) {
             above = Arrays.copyOf(above, depth * 2);
@@ -127,7 +158,7 @@ final class RowPacker implements DocumentReader.Visitor {
     public void endObject() {
         if (arrayDepth > 0) {
             arrayDepth--;
-            if (arrayDepth == 1) {
+            if (arrayDepth == 1 && !isLeftOut) {
                 element(Vocabulary.STRUCTURE);
             }
         } else {
@@ -139,6 +170,7 @@ final class RowPacker implements DocumentReader.Visitor {
     public void startArray() {
         arrayDepth++;
         if (arrayDepth == 1) {
+            sizes.say(path, PathSizes.LIST);
             elementCount = 0;
         }
     }
@@ -146,6 +178,9 @@ final class RowPacker implements DocumentReader.Visitor {
     @Override
     public void endArray() {
         arrayDepth--;
+        if (isLeftOut) {
+            return;
+        }
         if (arrayDepth == 0) {
             pair(path, vocabulary.array(elements, elementCount));
         } else if (arrayDepth == 1) {
@@ -158,32 +193,38 @@ final class RowPacker implements DocumentReader.Visitor {
 
     @Override
     public void bool(boolean value) {
-        if (arrayDepth <= 1) {
+        if (isWanted(PathSizes.BOOLEAN)) {
             take(value ? Vocabulary.TRUE : Vocabulary.FALSE);
         }
     }
 
     @Override
     public void number(long unscaled, int scale) {
-        if (arrayDepth <= 1) {
+        if (isWanted(PathSizes.NUMBER)) {
             take(vocabulary.number(unscaled, scale));
         }
     }
 
     @Override
     public void number(BigDecimal value) {
-        if (arrayDepth <= 1) {
+        if (isWanted(PathSizes.NUMBER)) {
             take(vocabulary.number(value));
         }
     }
 
     @Override
     public void text(byte[] bytes, int from, int to) {
-        if (arrayDepth == 0) {
-            pair(path, textUnderKey(bytes, from, to));
-        } else if (arrayDepth == 1) {
-            element(vocabulary.text(bytes, from, to));
+        if (isWanted(PathSizes.TEXT)) {
+            take(arrayDepth == 0 ? textUnderKey(bytes, from, to) : vocabulary.text(bytes, from, to));
         }
+    }
+
+    /** Counts a value, and tells whether it is kept. */
+    private boolean isWanted(int kind) {
+        if (arrayDepth == 0) {
+            sizes.say(path, kind);
+        }
+        return arrayDepth <= 1 && !isLeftOut;
     }
 
     private int textUnderKey(byte[] bytes, int from, int to) {
@@ -198,6 +239,9 @@ final class RowPacker implements DocumentReader.Visitor {
     }
 
     private void take(int value) {
+        if (isLeftOut) {
+            return;
+        }
         if (arrayDepth == 1) {
             element(value);
         } else {
@@ -224,19 +268,21 @@ final class RowPacker implements DocumentReader.Visitor {
             return;
         }
         isOfRobot |= pairPath == userAgentPath && robotAgents.has(value);
+        int before = row.size();
         row.putVarint(pairPath);
         row.putVarint(value);
+        sizes.addToRows(pairPath, row.size() - before);
     }
 
-    /** The number of the path of a key below the path {@code parent}; 0 stands for the top. */
-    private int child(int parent, byte[] bytes, int from, int to) {
+    /** A key below the path {@code parent}; 0 stands for the top. */
+    private Key child(int parent, byte[] bytes, int from, int to) {
         Key key = last.followedBy;
         if (!key.is(parent, bytes, from, to)) {
             key = find(parent, bytes, from, to);
             last.followedBy = key;
         }
         last = key;
-        return key.path;
+        return key;
     }
 
     private Key find(int parent, byte[] bytes, int from, int to) {
@@ -248,8 +294,11 @@ final class RowPacker implements DocumentReader.Visitor {
             return keys[known];
         }
         String name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        int number = vocabulary.path(parent == 0 ? name : vocabulary.pathOf(parent) + "." + name);
+        String keyPath = parent == 0 ? name : vocabulary.pathOf(parent) + "." + name;
+        int number = vocabulary.path(keyPath);
         Key key = new Key(parent, Arrays.copyOfRange(bytes, from, to), number);
+        key.isLeftOut = vocabulary.isLeftOut(keyPath)
+                || (only.isPresent() && !only.get().contains(keyPath));
         if (number != 0) {
             int entry = children.add(childKey.array(), 0, childKey.size());
             if (entry >= keys.length) {
@@ -266,6 +315,7 @@ final class RowPacker implements DocumentReader.Visitor {
         final byte[] bytes;
         final int path;
         Key followedBy = this;
+        boolean isLeftOut;
 
         private byte[] text = {};
         private int length;

@@ -42,8 +42,13 @@ final class Slice {
 
     /** A slice whose base holds everything this one does that happened at a millisecond or later. */
     Slice merged(long from) {
+        return merged(from, LeftOut.NOTHING);
+    }
+
+    /** The same, without what events say under some paths. */
+    Slice merged(long from, LeftOut leftOut) {
         int[] newStarts = new int[IDENTITIES + 1];
-        return new Slice(packed(Long.MAX_VALUE, from, newStarts), newStarts, robots);
+        return new Slice(packed(Long.MAX_VALUE, from, leftOut, newStarts), newStarts, robots);
     }
 
     /**
@@ -52,8 +57,8 @@ final class Slice {
      *
      * @param newStarts takes where an identity's events begin
      */
-    private Packed packed(long sequenceMax, long from, int[] newStarts) {
-        Packing packing = new Packing(base, recent.columns);
+    private Packed packed(long sequenceMax, long from, LeftOut leftOut, int[] newStarts) {
+        Packing packing = new Packing(base, recent.columns, leftOut);
         int[] order = new int[16];
         for (int local = 0; local < IDENTITIES; local++) {
             int count = 0;
@@ -99,7 +104,7 @@ final class Slice {
      */
     void write(long sequenceMax, long from, SnapshotWriter out) throws IOException {
         int[] newStarts = new int[IDENTITIES + 1];
-        Packed packed = packed(sequenceMax, from, newStarts);
+        Packed packed = packed(sequenceMax, from, LeftOut.NOTHING, newStarts);
         out.putInts(newStarts, newStarts.length);
         for (int i = 0; i < robots.length(); i++) {
             out.putLong(robots.getAcquire(i));

@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
  */
 public final class SnapshotWriter {
     static final long MAGIC = 0x7061_6e73_746f_6f66L;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int SECTION_BYTES = 12;
     static final int TAIL_BYTES = 20;
 

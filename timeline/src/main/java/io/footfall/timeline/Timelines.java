@@ -9,7 +9,13 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
@@ -39,6 +45,10 @@ import org.jspecify.annotations.Nullable;
  * What happened before an instant may be kept no longer ({@link #keepFrom}): from then on it is as if it had never come. Readers pass over it
  * at once; a slice lets go of it when it is packed anew, which is done for a slice that holds much of it.
  *
+ * <h2>Memory</h2>
+ *
+ * What events say under a path may be {@linkplain #leaveOut left out}: it is not remembered any more then, and slices let go of it.
+ *
  * <p>All methods are for the one writer thread; the views it publishes are for any.
  */
 public final class Timelines {
@@ -53,7 +63,7 @@ public final class Timelines {
     private static final int OLDER_SHARE = 8;
 
     private final long seed;
-    private final long valueBytesMax;
+    private final long memoryBytesMax;
     private final Vocabulary vocabulary;
     private final Identities identities;
     private final Fingerprints fingerprints;
@@ -63,6 +73,7 @@ public final class Timelines {
     private Slice[] slices = new Slice[4];
     private int[] eventCounts = new int[1024];
     private int[] idTexts = new int[1024];
+    private int lettingGo = Integer.MAX_VALUE;
     private long historyFrom;
     private long beforeHistory;
     private long newestTimestamp;
@@ -80,10 +91,10 @@ public final class Timelines {
     /**
      * Empty timelines.
      *
-     * @param valueBytesMax about how much memory property values may take; see {@link Vocabulary#isComplete}
+     * @param memoryBytesMax how much memory whoever owns them lets them take, by {@linkplain #leaveOut leaving paths out}
      */
-    public Timelines(long seed, long valueBytesMax) {
-        this(seed, valueBytesMax, ROBOT_EVENTS_MAX);
+    public Timelines(long seed, long memoryBytesMax) {
+        this(seed, memoryBytesMax, ROBOT_EVENTS_MAX);
     }
 
     /**
@@ -91,15 +102,26 @@ public final class Timelines {
      *
      * @param robotEventsMax a customer with more events in one UTC day is a robot on it
      */
-    public Timelines(long seed, long valueBytesMax, int robotEventsMax) {
+    public Timelines(long seed, long memoryBytesMax, int robotEventsMax) {
+        this(seed, memoryBytesMax, robotEventsMax, Optional.empty());
+    }
+
+    private Timelines(long seed, long memoryBytesMax, int robotEventsMax, Optional<Set<String>> only) {
         this.seed = seed;
-        this.valueBytesMax = valueBytesMax;
+        this.memoryBytesMax = memoryBytesMax;
         this.robotEventsMax = robotEventsMax;
         SplittableRandom random = new SplittableRandom(seed);
-        vocabulary = new Vocabulary(random.nextLong(), valueBytesMax);
+        vocabulary = new Vocabulary(random.nextLong());
         identities = new Identities(random.nextLong());
         fingerprints = new Fingerprints(random.nextLong(), random.nextLong());
-        packer = new RowPacker(vocabulary, random.nextLong());
+        packer = new RowPacker(vocabulary, random.nextLong(), only);
+    }
+
+    /** Empty timelines that remember of what events say only what lies under some paths, and what shows who is a robot. */
+    public static Timelines ofPaths(long seed, Set<String> paths) {
+        Set<String> only = new HashSet<>(paths);
+        only.add(RobotAgents.PATH);
+        return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.of(only));
     }
 
     /** What the numbers on events mean. */
@@ -125,6 +147,56 @@ public final class Timelines {
     /** How often a slice was packed anew. */
     public long mergeCount() {
         return mergeCount;
+    }
+
+    /**
+     * From now on nothing of what events say under some paths is kept. Slices let go of it one after another, as they are told to.
+     *
+     * @see #letGo
+     */
+    public void leaveOut(Collection<String> paths) {
+        for (String path : paths) {
+            int number = vocabulary.path(path);
+            vocabulary.leaveOut(number);
+            packer.leaveOut(number);
+        }
+        lettingGo = 0;
+    }
+
+    /** Whether slices have still to let go of what is left out. */
+    public boolean isLettingGo() {
+        return lettingGo < slices.length && slices[lettingGo] != null;
+    }
+
+    /** Lets some slices go of what is left out; views that were published show it on. */
+    public void letGo(int slicesMax) {
+        LeftOut leftOut = leftOut();
+        for (int left = slicesMax; left > 0 && isLettingGo(); left--) {
+            slices[lettingGo] = slices[lettingGo].merged(historyFrom, leftOut);
+            mergeCount++;
+            lettingGo++;
+        }
+        if (!isLettingGo()) {
+            lettingGo = Integer.MAX_VALUE;
+        }
+    }
+
+    private LeftOut leftOut() {
+        return new LeftOut(
+                vocabulary.leftOut().stream().mapToInt(vocabulary::path).toArray());
+    }
+
+    /** What the paths take that may be left out and are not. */
+    public List<PathBytes> pathBytes() {
+        List<PathBytes> all = new ArrayList<>();
+        PathSizes sizes = vocabulary.sizes();
+        for (int path = 1; path < vocabulary.pathsEnd(); path++) {
+            PathBytes bytes = new PathBytes(vocabulary.pathOf(path), sizes.rowBytes(path), sizes.valueBytes(path));
+            if (bytes.rows() > 0 && !packer.isEver(path) && !vocabulary.isLeftOut(bytes.path())) {
+                all.add(bytes);
+            }
+        }
+        return all;
     }
 
     /** How many property values were too long or under too many paths to be kept in memory. */
@@ -319,6 +391,7 @@ public final class Timelines {
         return new View(
                 sequence,
                 newestTimestamp,
+                eventCount,
                 identities.count(),
                 slices.clone(),
                 identities.customerPicture(),
@@ -334,7 +407,7 @@ public final class Timelines {
     public TimelinesPicture picture(long sequence) {
         return new TimelinesPicture(
                 publish(sequence),
-                new TimelinesPicture.Limits(valueBytesMax, robotEventsMax),
+                new TimelinesPicture.Limits(memoryBytesMax, robotEventsMax),
                 seed,
                 new TimelinesPicture.Counted(
                         eventCount,
@@ -343,7 +416,9 @@ public final class Timelines {
                         packer.dropped(),
                         newestTimestamp,
                         historyFrom,
-                        beforeHistory),
+                        beforeHistory,
+                        isLettingGo(),
+                        vocabulary.leftOut().isEmpty()),
                 identities.picture(),
                 vocabulary.picture());
     }
@@ -357,6 +432,7 @@ public final class Timelines {
         newestTimestamp = counted.newestTimestamp();
         historyFrom = counted.historyFrom();
         beforeHistory = counted.beforeHistory();
+        lettingGo = counted.isLettingGo() ? 0 : Integer.MAX_VALUE;
         slices = new Slice[Math.max(4, sliceCount)];
         eventCounts = new int[Math.max(1024, sliceCount << Slice.BITS)];
         idTexts = new int[eventCounts.length];

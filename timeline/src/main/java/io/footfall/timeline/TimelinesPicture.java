@@ -44,10 +44,17 @@ public final class TimelinesPicture {
     /**
      * What decides, beside the events, what timelines hold.
      *
-     * @param valueBytesMax about how much memory property values may take
+     * @param memoryBytesMax how much memory they may take
      * @param robotEventsMax how many events of one day make no robot yet
      */
-    public record Limits(long valueBytesMax, int robotEventsMax) {}
+    public record Limits(long memoryBytesMax, int robotEventsMax) {
+
+        /** Whether what was made with these, and {@code isWhole} if nothing is left out of it, is what others would have made of it. */
+        boolean suit(Limits others, boolean isWhole) {
+            return equals(others)
+                    || (isWhole && robotEventsMax == others.robotEventsMax && memoryBytesMax <= others.memoryBytesMax);
+        }
+    }
 
     /**
      * What was counted while events were put on timelines.
@@ -59,6 +66,8 @@ public final class TimelinesPicture {
      * @param newestTimestamp the newest timestamp
      * @param historyFrom what happened before is not kept
      * @param beforeHistory how many events are not
+     * @param isLettingGo whether slices have still to let go of what is left out
+     * @param isWhole whether nothing is left out
      */
     record Counted(
             long events,
@@ -67,7 +76,9 @@ public final class TimelinesPicture {
             long droppedValues,
             long newestTimestamp,
             long historyFrom,
-            long beforeHistory) {}
+            long beforeHistory,
+            boolean isLettingGo,
+            boolean isWhole) {}
 
     /** The sequence up to which it is complete. */
     public long sequence() {
@@ -86,7 +97,7 @@ public final class TimelinesPicture {
 
     /** Writes it as the next sections of a file. */
     public void write(SnapshotWriter out) throws IOException {
-        out.putLong(limits.valueBytesMax);
+        out.putLong(limits.memoryBytesMax);
         out.putInt(limits.robotEventsMax);
         out.putLong(seed);
         out.putLong(counted.events);
@@ -96,6 +107,8 @@ public final class TimelinesPicture {
         out.putLong(counted.newestTimestamp);
         out.putLong(counted.historyFrom);
         out.putLong(counted.beforeHistory);
+        out.putBoolean(counted.isLettingGo);
+        out.putBoolean(counted.isWhole);
         out.endSection();
         identities.write(out);
         vocabulary.write(out);
@@ -123,12 +136,14 @@ public final class TimelinesPicture {
                 section.getLong(),
                 section.getLong(),
                 section.getLong(),
-                section.getLong());
+                section.getLong(),
+                section.getBoolean(),
+                section.getBoolean());
         section.end();
-        if (!limits.equals(expected)) {
+        if (!limits.suit(expected, counted.isWhole)) {
             throw new CorruptBytesException("it was made with " + limits + ", and now there are " + expected);
         }
-        Timelines timelines = new Timelines(seed, limits.valueBytesMax, limits.robotEventsMax);
+        Timelines timelines = new Timelines(seed, expected.memoryBytesMax, expected.robotEventsMax);
         List<Callable<Void>> works = new ArrayList<>();
         int slices = file.sections() - from - SECTIONS;
         timelines.restoreCounted(counted, slices);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 public final class View {
     private final long sequence;
     private final long newestTimestamp;
+    private final long events;
     private final int identities;
     private final Slice[] slices;
     private final int[][] customerOf;
@@ -25,6 +26,7 @@ public final class View {
     View(
             long sequence,
             long newestTimestamp,
+            long events,
             int identities,
             Slice[] slices,
             int[][] customerOf,
@@ -36,6 +38,7 @@ public final class View {
             Lookups lookups) {
         this.sequence = sequence;
         this.newestTimestamp = newestTimestamp;
+        this.events = events;
         this.identities = identities;
         this.slices = slices;
         this.customerOf = customerOf;
@@ -55,6 +58,11 @@ public final class View {
     /** The newest timestamp of any event it shows, in milliseconds since 1970 UTC; 0 if there is none. */
     public long newestTimestamp() {
         return newestTimestamp;
+    }
+
+    /** How many events it shows. */
+    public long events() {
+        return events;
     }
 
     /** What happened before is not kept, in milliseconds since 1970 UTC; 0 if all is. */

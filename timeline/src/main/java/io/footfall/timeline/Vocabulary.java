@@ -66,8 +66,9 @@ public final class Vocabulary {
     private static final int VALUE_BYTES = 20;
 
     private final ByteTable values;
-    private final Room room;
+    private final PathSizes sizes = new PathSizes();
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private volatile boolean isOutOfPaths;
     private final Map<String, Integer> nameNumbers = new HashMap<>();
     private int under;
@@ -77,19 +78,9 @@ public final class Vocabulary {
     private int pathCount = 1;
     private final ByteSink scratch = new ByteSink(256);
 
-    /** An empty vocabulary without a limit of bytes, whose hash tables are arranged by {@code seed}. */
+    /** An empty vocabulary, whose hash tables are arranged by {@code seed}. */
     public Vocabulary(long seed) {
-        this(seed, Long.MAX_VALUE);
-    }
-
-    /**
-     * An empty vocabulary.
-     *
-     * @param bytesMax about how much memory values may take; new ones past it are not kept
-     */
-    public Vocabulary(long seed, long bytesMax) {
         values = new ByteTable(seed);
-        room = new Room(bytesMax);
         for (EventType type : EventType.values()) {
             text(type.word());
         }
@@ -137,10 +128,53 @@ public final class Vocabulary {
 
     /**
      * Whether all that events say under a path is in memory. Where it is not, what is asked of the path cannot be answered from
-     * memory: some of its values were too many, or too long, or it was one path too many itself. For any thread.
+     * memory: it was {@linkplain #leftOut left out}, some of its values were too long, or it was one path too many itself. For any thread.
      */
     public boolean isComplete(String path) {
-        return !incomplete.contains(path) && (!isOutOfPaths || pathNumbers.containsKey(path));
+        return !leftOut.contains(path)
+                && !incomplete.contains(path)
+                && (!isOutOfPaths || pathNumbers.containsKey(path));
+    }
+
+    /** The paths under which nothing is kept in memory, to have room for others. For any thread. */
+    public Set<String> leftOut() {
+        return Set.copyOf(leftOut);
+    }
+
+    /** Whether nothing is kept under a path, to have room for others. For any thread. */
+    public boolean isLeftOut(String path) {
+        return leftOut.contains(path);
+    }
+
+    /**
+     * How often events said something under a path, kept or not, by kind: text, number, boolean, list, object; of those that are kept no
+     * longer too. For any thread; it may be a moment old.
+     */
+    public long[] said(String path) {
+        long[] said = new long[PathSizes.KINDS];
+        Integer number = pathNumbers.get(path);
+        for (int kind = 0; number != null && kind < said.length; kind++) {
+            said[kind] = sizes.said(number, kind);
+        }
+        return said;
+    }
+
+    /** What each path takes. For the writer only. */
+    PathSizes sizes() {
+        return sizes;
+    }
+
+    /** How many paths have a number. For the writer only. */
+    int pathsEnd() {
+        synchronized (pathLock) {
+            return pathCount;
+        }
+    }
+
+    /** From now on nothing is kept under a path. For the writer only. */
+    void leaveOut(int path) {
+        leftOut.add(pathOf(path));
+        sizes.leaveOut(path);
     }
 
     /** The number of an event's name; past {@value #NAMES_MAX} different ones that of the empty text. For the writer only. */
@@ -350,10 +384,11 @@ public final class Vocabulary {
         synchronized (pathLock) {
             return new Picture(
                     values.picture(),
-                    room.picture(),
+                    sizes.picture(),
                     Arrays.copyOf(paths, pathCount),
                     nameNumbers.values().stream().mapToInt(Integer::intValue).toArray(),
                     List.copyOf(incomplete),
+                    List.copyOf(leftOut),
                     isOutOfPaths);
         }
     }
@@ -362,23 +397,25 @@ public final class Vocabulary {
      * All of a vocabulary at one moment.
      *
      * @param values the values
-     * @param room what they take
+     * @param sizes what they take
      * @param paths the paths by their numbers, from 1 on
      * @param names the numbers of names
      * @param incomplete the paths that are not complete
+     * @param leftOut the paths under which nothing is kept
      * @param isOutOfPaths whether there were more paths than are kept
      */
     record Picture(
             ByteTable.Picture values,
-            Room room,
+            PathSizes sizes,
             String[] paths,
             int[] names,
             List<String> incomplete,
+            List<String> leftOut,
             boolean isOutOfPaths) {
         /** Writes it, as two sections. */
         void write(SnapshotWriter out) throws IOException {
             values.write(out);
-            room.write(out);
+            sizes.write(out);
             out.putInt(paths.length);
             for (int number = 1; number < paths.length; number++) {
                 out.putText(paths[number]);
@@ -389,6 +426,10 @@ public final class Vocabulary {
             for (String path : incomplete) {
                 out.putText(path);
             }
+            out.putInt(leftOut.size());
+            for (String path : leftOut) {
+                out.putText(path);
+            }
             out.putBoolean(isOutOfPaths);
             out.endSection();
         }
@@ -397,7 +438,7 @@ public final class Vocabulary {
     /** Takes the place of what it holds by what {@link Picture#write} wrote. For the writer, before anybody else knows it. */
     void restore(SnapshotSection ofValues, SnapshotSection section) throws IOException {
         values.restore(ofValues);
-        room.restore(section);
+        sizes.restore(section);
         int pathsEnd = section.getInt();
         if (pathsEnd < pathCount || pathsEnd > PATHS_MAX) {
             throw new CorruptBytesException("a vocabulary of " + pathsEnd + " paths");
@@ -411,6 +452,9 @@ public final class Vocabulary {
         section.getInts(names, names.length);
         for (int left = section.getCount(Integer.BYTES); left > 0; left--) {
             incomplete.add(section.getText());
+        }
+        for (int left = section.getCount(Integer.BYTES); left > 0; left--) {
+            leftOut.add(section.getText());
         }
         isOutOfPaths = section.getBoolean();
         section.end();
@@ -434,14 +478,14 @@ public final class Vocabulary {
         return "";
     }
 
-    /** The number of what was written to scratch; {@link #NONE} if it is new and there is no room for it. */
+    /** The number of what was written to scratch. */
     private int addScratch() {
         int known = values.find(scratch.array(), 0, scratch.size());
         if (known >= 0) {
             return kept(known);
         }
-        if (under != 0 && !room.take(under, scratch.size() + VALUE_BYTES)) {
-            return NONE;
+        if (under != 0) {
+            sizes.addValue(under, scratch.size() + VALUE_BYTES);
         }
         return kept(values.add(scratch.array(), 0, scratch.size()));
     }

@@ -63,19 +63,17 @@ class LookupDraftTest {
     }
 
     @Test
-    void whatThereIsNoRoomForIsMissingFromItsColumnAndItIsSaid() {
-        Vocabulary small = new Vocabulary(1, 40);
+    void whatIsTooLongIsMissingFromItsColumnAndItIsSaid() {
         LookupDraft draft = draft();
         draft.add(text("pot"), List.of(text("a name of some length"), number("1")));
         draft.add(text("pan"), List.of(text("another name of some length"), number("2")));
-        draft.add(text("lid"), List.of(text("one more name of some length"), number("3")));
-        boolean unused = draft.number(small, Integer.MAX_VALUE);
+        draft.add(text("lid"), List.of(text("x".repeat(70_000)), number("3")));
 
-        LookupTable table = draft.table(HEAD);
+        LookupTable table = numbered(draft, 100);
 
         assertThat(table.incomplete()).containsExactly("lookup.products.name");
-        assertThat(table.value(0, small.text("lid"))).isEqualTo(Vocabulary.NONE);
-        assertThat(small.value(table.value(1, small.text("lid")))).isEqualTo(number("3"));
+        assertThat(table.value(0, vocabulary.text("lid"))).isEqualTo(Vocabulary.NONE);
+        assertThat(vocabulary.value(table.value(1, vocabulary.text("lid")))).isEqualTo(number("3"));
     }
 
     private LookupTable numbered(LookupDraft draft, int valuesMax) {

@@ -53,6 +53,11 @@ class SnapshotSeededTest {
             events.forEach(told::take);
             long keptFrom = random.nextInt(3) == 0 ? random.nextLong(1_000_000) : 0;
             told.timelines().keepFrom(keptFrom);
+            if (random.nextBoolean()) {
+                // Some slices may have let go of it, and the others have not.
+                told.timelines().leaveOut(List.of("properties.p1", "properties.p29"));
+                told.timelines().letGo(random.nextInt(4));
+            }
             TimelinesPicture picture = told.picture();
             String pictured = everything(told.publish());
             List<Event> more = events(random.nextInt(1, 3_000), ids);
@@ -142,7 +147,7 @@ class SnapshotSeededTest {
     }
 
     private static Timelines timelines() {
-        return new Timelines(11, LIMITS.valueBytesMax(), LIMITS.robotEventsMax());
+        return new Timelines(11, LIMITS.memoryBytesMax(), LIMITS.robotEventsMax());
     }
 
     private static void write(TimelinesPicture picture, Path file) throws IOException {
@@ -221,6 +226,7 @@ class SnapshotSeededTest {
         }
         for (int i = 0; i < 30; i++) {
             all.append(vocabulary.isComplete("properties.p" + i));
+            all.append(Arrays.toString(vocabulary.said("properties.p" + i)));
         }
         return all.toString();
     }

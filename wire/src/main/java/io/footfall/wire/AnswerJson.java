@@ -52,6 +52,9 @@ public final class AnswerJson {
             json.writeEndObject();
             json.writeBooleanField("capped", answer.table().hasOther());
             writeHistoryFrom(answer.historyFrom(), json);
+            if (answer.isFromFiles()) {
+                json.writeStringField("from", "files");
+            }
             writeLookups(answer.lookedUp(), json);
             for (Map.Entry<String, Table> each : new TreeMap<>(answer.aside().figures()).entrySet()) {
                 json.writeFieldName(each.getKey());

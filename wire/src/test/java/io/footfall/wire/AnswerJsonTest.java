@@ -57,7 +57,7 @@ class AnswerJsonTest {
     }
 
     @Test
-    void saysFromWhenOnHistoryIsKept() {
+    void saysFromWhenOnHistoryIsKeptAndThatItIsFromFiles() {
         Answer answer = new Answer(
                 question,
                 Range.ALL,
@@ -69,8 +69,10 @@ class AnswerJsonTest {
                 Aside.NONE,
                 0,
                 List.of(),
-                (SECOND - 86_400) * 1000);
-        assertThat(text(AnswerJson.write(answer))).contains("\"historyFrom\":\"2026-02-28T00:00:00Z\"");
+                (SECOND - 86_400) * 1000,
+                true);
+        assertThat(text(AnswerJson.write(answer)))
+                .contains("\"historyFrom\":\"2026-02-28T00:00:00Z\",\"from\":\"files\",\"rows\"");
     }
 
     @Test

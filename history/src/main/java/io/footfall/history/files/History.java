@@ -346,6 +346,11 @@ public final class History implements AutoCloseable {
     public final class Hold implements AutoCloseable {
         private Hold() {}
 
+        /** What is held. */
+        public Manifest manifest() {
+            return listed.heldBy(this);
+        }
+
         /** What an SQL statement reads of it. */
         public Lease.Past past() {
             Manifest mine = listed.heldBy(this);

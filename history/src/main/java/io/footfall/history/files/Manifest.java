@@ -145,7 +145,8 @@ public record Manifest(
                 letGo);
     }
 
-    byte[] toBytes() {
+    /** Its stored form. */
+    public byte[] toBytes() {
         ByteSink sink = new ByteSink(1_024);
         sink.putLong(MAGIC);
         sink.putInt(VERSION);
@@ -199,7 +200,7 @@ public record Manifest(
      *
      * @throws NewerVersionException if a newer program wrote it
      */
-    static Optional<Manifest> read(String file, byte[] bytes) {
+    public static Optional<Manifest> read(String file, byte[] bytes) {
         if (bytes.length < FIXED_BYTES) {
             return Optional.empty();
         }

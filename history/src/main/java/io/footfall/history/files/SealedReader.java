@@ -43,7 +43,7 @@ final class SealedReader implements SealedEvents {
     private static final String EVENT_ROWS = """
             select
                 sequence, epoch_ms(timestamp), epoch_ms(received_at), type, event, source, message_id, user_id, anonymous_id,
-                previous_id, properties, context, traits, rest, sent_order
+                previous_id, ${columns}
             from read_parquet([${files}])
             order by sequence
             """;
@@ -57,6 +57,7 @@ final class SealedReader implements SealedEvents {
     private final Path folder;
     private final Manifest manifest;
     private final Newest newest;
+    private final Wanted wanted;
     private Deque<SealedFile> left;
 
     /** The last sequence that was handed over. */
@@ -80,6 +81,11 @@ final class SealedReader implements SealedEvents {
     private record Numbered(long sequence, Event event) {}
 
     SealedReader(Path folder, Manifest manifest, Newest newest) {
+        this(folder, manifest, newest, Wanted.ALL);
+    }
+
+    SealedReader(Path folder, Manifest manifest, Newest newest, Wanted wanted) {
+        this.wanted = wanted;
         this.folder = folder;
         this.manifest = manifest;
         this.newest = newest;
@@ -206,8 +212,9 @@ final class SealedReader implements SealedEvents {
                 rowsRead = 0;
                 Statement statement = connection().createStatement();
                 try {
-                    ResultSet opened = statement.executeQuery(
-                            EVENT_ROWS.replace("${files}", FilesHere.files(folder, List.of(next.name()))));
+                    ResultSet opened = statement.executeQuery(EVENT_ROWS
+                            .replace("${columns}", wanted.columns())
+                            .replace("${files}", FilesHere.files(folder, List.of(next.name()))));
                     rows = opened;
                     return opened;
                 } catch (SQLException e) {

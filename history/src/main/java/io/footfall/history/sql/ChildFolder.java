@@ -1,12 +1,14 @@
 package io.footfall.history.sql;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where a child unpacks what it loads: few files, and no folders. The child clears it, and removes it when its parent is gone;
+ * Where a child unpacks what it loads, and sorts what is large: few files. The child clears it, and removes it when its parent is gone;
  * the parent removes it when the child is. Either may find that the other was first.
  */
 public record ChildFolder(Path path) {
@@ -22,12 +24,13 @@ public record ChildFolder(Path path) {
         }
     }
 
-    /** Deletes it with what is in it. */
+    /** Deletes it with all that is in it; a sorting that was ended leaves a folder there. */
     public void remove() {
-        clear();
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException ignored) {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException ignored) {
             // As above.
         }
     }

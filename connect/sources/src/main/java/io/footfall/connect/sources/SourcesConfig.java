@@ -16,20 +16,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The sources and lookup tables of a configuration file, and how far back history is kept. It is checked as a whole: everything that is wrong is said at once, and a key that
+ * The sources and lookup tables of a configuration file, how far back history is kept, and how much of it in memory. It is checked as a whole: everything that is wrong is said at once, and a key that
  * is not known is wrong.
  *
  * @param sources the sources, in the order of the file
  * @param lookups the lookup tables, in the order of the file
  * @param keepDays for how many days events are kept; for ever if it says nothing
+ * @param memoryBytes how much memory timelines and pinned questions may take, if it says so
  */
-public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> lookups, OptionalInt keepDays) {
+public record SourcesConfig(
+        List<SourceConfig> sources, List<LookupConfig> lookups, OptionalInt keepDays, OptionalLong memoryBytes) {
     /** No sources, no lookup tables, and history for ever. */
-    public static final SourcesConfig NONE = new SourcesConfig(List.of(), List.of(), OptionalInt.empty());
+    public static final SourcesConfig NONE =
+            new SourcesConfig(List.of(), List.of(), OptionalInt.empty(), OptionalLong.empty());
 
     /** The most sources there may be. */
     public static final int SOURCES_MAX = 100;
@@ -78,11 +82,16 @@ public record SourcesConfig(List<SourceConfig> sources, List<LookupConfig> looku
         if (keep.isPresent() && keepDays.isEmpty()) {
             root.problem("keep", KeepPeriod.EXPECTED);
         }
+        Optional<String> memory = root.text("memory");
+        OptionalLong memoryBytes = memory.isPresent() ? MemorySize.bytes(memory.get()) : OptionalLong.empty();
+        if (memory.isPresent() && memoryBytes.isEmpty()) {
+            root.problem("memory", MemorySize.EXPECTED);
+        }
         root.refuseUnknownKeys();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(file.toString(), problems);
         }
-        return new SourcesConfig(sources, lookups, keepDays);
+        return new SourcesConfig(sources, lookups, keepDays, memoryBytes);
     }
 
     private static Optional<SourceConfig> source(String name, Section section, Path folder, List<Problem> problems) {

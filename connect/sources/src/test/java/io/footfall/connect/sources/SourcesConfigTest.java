@@ -63,6 +63,21 @@ class SourcesConfigTest {
     }
 
     @Test
+    void memoryIsSaidInMebibytesOrGibibytes() throws Exception {
+        assertThat(read("memory: 512m\n").memoryBytes()).hasValue(512L << 20);
+        assertThat(read("memory: 12G\n").memoryBytes()).hasValue(12L << 30);
+        assertThat(read("sources: {}\n").memoryBytes()).isEmpty();
+        assertThat(MemorySize.words(12L << 30)).isEqualTo("12g");
+        assertThat(MemorySize.words(1_500L << 20)).isEqualTo("1500m");
+        for (String wrong : List.of("0m", "2", "2t", "1.5g", "-1g", "2 g", "12345678m")) {
+            assertThatThrownBy(() -> read("memory: \"" + wrong + "\"\n"))
+                    .as(wrong)
+                    .hasMessageContaining("memory")
+                    .hasMessageContaining(MemorySize.EXPECTED);
+        }
+    }
+
+    @Test
     void everythingCanBeSaid() throws Exception {
         SourcesConfig config = read("""
                 sources:
