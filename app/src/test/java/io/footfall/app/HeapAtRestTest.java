@@ -62,6 +62,23 @@ class HeapAtRestTest {
 
     private static EngineCounters counters(long admitted, long inbox, long bytes) {
         return new EngineCounters(
-                admitted, 0, 0, 0, 0, 0, 0, 0, inbox, 0, 0, 0, 0, 0, 0, 0, new EngineCounters.Memory(bytes, 0, 0, 0));
+                admitted,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                inbox,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new EngineCounters.Memory(bytes, 0, 0, 0),
+                0);
     }
 }

@@ -104,7 +104,8 @@ class OverloadIT {
             platform.engine().after(platform.log().lastSequence()).join();
             EngineCounters counters = platform.engine().counters();
             assertThat(counters.admitted()).isEqualTo(BATCHES * BATCH_EVENTS);
-            assertThat(counters.duplicates()).isEqualTo((toSendAgain.size() - refused) * BATCH_EVENTS);
+            int twice = toSendAgain.size() - refused;
+            assertThat(counters.duplicates()).isEqualTo((long) twice * BATCH_EVENTS);
         } finally {
             analysed.release(3 * BATCHES * BATCH_EVENTS);
         }

@@ -155,18 +155,24 @@ final class Asking {
 
     /** All that a question and its audience look at. */
     static Reads readsOf(Question question) {
-        Reads reads = question.reads();
-        return question.scope().of().map(of -> reads.and(of.audience().reads())).orElse(reads);
+        return eachReads(question).reduce(Reads::and).orElseThrow();
+    }
+
+    /** What a question looks at, and what its audience does, each by itself: how one is read says nothing of the other. */
+    private static Stream<Reads> eachReads(Question question) {
+        return Stream.concat(
+                Stream.of(question.reads()),
+                question.scope().of().map(of -> of.audience().reads()).stream());
     }
 
     /** Returns if all that a question and its audience look at is in memory. */
     static void requireComplete(Question question, View view) {
-        readsOf(question).requireComplete(view);
+        eachReads(question).forEach(reads -> reads.requireComplete(view));
     }
 
     /** Whether all that a question and its audience look at is in memory. */
     static boolean isComplete(Question question, View view) {
-        return readsOf(question).firstIncomplete(view).isEmpty();
+        return eachReads(question).allMatch(reads -> reads.firstIncomplete(view).isEmpty());
     }
 
     /**
@@ -175,10 +181,8 @@ final class Asking {
      * @throws io.footfall.question.InvalidQuestionException if one is not there
      */
     static List<LookedUp> lookedUp(Question question, View view) {
-        Stream<Reads> all = Stream.concat(
-                Stream.of(question.reads()),
-                question.scope().of().map(of -> of.audience().reads()).stream());
-        return all.flatMap(reads -> reads.lookedUp(view).stream())
+        return eachReads(question)
+                .flatMap(reads -> reads.lookedUp(view).stream())
                 .distinct()
                 .sorted(Comparator.comparing(LookedUp::table))
                 .toList();
