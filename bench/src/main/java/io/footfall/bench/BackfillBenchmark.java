@@ -138,7 +138,7 @@ final class BackfillBenchmark implements Benchmark {
         static Watched beside(HistoryRows history) throws IOException {
             Path folder = Files.createDirectories(history.file().resolveSibling("watched"));
             Path configuration = Files.writeString(
-                    history.file().resolveSibling("footfall.yaml"),
+                    history.file().resolveSibling("watched.yaml"),
                     "sources:\n  history: { kind: files, path: " + folder.getFileName() + ", mapping: "
                             + history.mapping().getFileName() + ", settle: 1s }\n");
             return new Watched(history.file(), folder, configuration);
