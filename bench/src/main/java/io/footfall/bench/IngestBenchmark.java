@@ -64,7 +64,8 @@ final class IngestBenchmark implements Benchmark {
                         + " cores. An event counts when it is acknowledged, and the time runs until every pinned answer"
                         + " holds the last one. The peer is a server that parses the same bodies with the same HTTP library"
                         + " and parser and does nothing else. They were measured in turn, "
-                        + settings.number("runs") + " × " + settings.text("seconds") + " s each; these are medians.")
+                        + settings.number("runs") + " × " + settings.text("seconds") + " s each, the peer "
+                        + Intake.PEER_MOST.toSeconds() + " s at most; these are medians.")
                 .say(
                         "After each run the engine held exactly the events that were acknowledged, each once, though one request in"
                                 + " 50 was sent twice, and every pinned number was as counted by the sender.");
