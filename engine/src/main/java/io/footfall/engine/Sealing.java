@@ -69,10 +69,6 @@ final class Sealing implements AutoCloseable {
         }
         looksLeftOut = 0;
         try {
-            // First, for what comes then takes longer, and a start after a kill reads all that came since.
-            if (snapshots.isDue(loop.counters().taken())) {
-                snapshots.write(loop.picture().get());
-            }
             history.deleteSealed(log);
             history.deleteReplaced(clock.millis());
             // All before it is on timelines, so it is known which of it is a second delivery.
@@ -95,6 +91,10 @@ final class Sealing implements AutoCloseable {
                 history.deleteSealed(log);
             } else {
                 compact();
+            }
+            // Last, so that it is made from the files that are there now.
+            if (snapshots.isDue(loop.counters().taken())) {
+                snapshots.write(loop.picture().get());
             }
             pauseLooks = 0;
         } catch (InterruptedException | ExecutionException e) {
