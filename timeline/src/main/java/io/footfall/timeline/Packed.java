@@ -41,6 +41,8 @@ final class Packed extends Events {
     /** When the last of all happened; most as-ofs are later, and then no time need be looked at. */
     private final long newest;
 
+    private final long heapBytes;
+
     // Of each kind, once more, to be looked up without going there.
     private final int[] names;
     private final byte[] types;
@@ -63,6 +65,11 @@ final class Packed extends Events {
         this.places = places;
         this.table = table;
         newest = newest(timestamps);
+        heapBytes = (long) count * FIXED_BYTES
+                + sequences.heapBytes()
+                + received.heapBytes()
+                + places.heapBytes()
+                + Arrays.stream(table).mapToLong(Kind::heapBytes).sum();
         names = new int[table.length];
         types = new byte[table.length];
         for (int i = 0; i < table.length; i++) {
@@ -179,13 +186,9 @@ final class Packed extends Events {
         return new Packed(count, timestamps, fingerprints, contents, sequences, received, kinds, places, table);
     }
 
-    /** The heap this takes, in bytes. */
+    /** The heap this takes, in bytes; worked out once, for it is asked every second. */
     long heapBytes() {
-        long bytes = (long) count * FIXED_BYTES + sequences.heapBytes() + received.heapBytes() + places.heapBytes();
-        for (Kind kind : table) {
-            bytes += kind.heapBytes();
-        }
-        return bytes;
+        return heapBytes;
     }
 
     /**
