@@ -79,7 +79,7 @@ public final class HistoryFiles {
                     return written.get();
                 }
             } catch (SQLException e) {
-                if (areThere(current.past())) {
+                if (isStill(current.past(), past.get())) {
                     throw new IOException("the files in " + folder + " cannot be written: " + e.getMessage(), e);
                 }
             }
@@ -97,7 +97,7 @@ public final class HistoryFiles {
             ParquetFile.sortIn(folder, connection);
             // Sealed files lie there for a while after they were replaced; segments of the log do not.
             database.keepLog();
-            if (!past.get().logStart().equals(lease.past().logStart())) {
+            if (!isStill(lease.past(), past.get())) {
                 return Optional.empty();
             }
             fillJoined(connection, lease.joined());
@@ -109,6 +109,11 @@ public final class HistoryFiles {
             ParquetFile.force(folder);
             return Optional.of(new Written(events, identities));
         }
+    }
+
+    /** Whether what was sealed when a lease began is there, and the log goes on where it did: a stretch that is sealed leaves it. */
+    private static boolean isStill(Lease.Past past, Lease.Past now) {
+        return now.logStart().equals(past.logStart()) && areThere(past);
     }
 
     private static boolean areThere(Lease.Past past) {

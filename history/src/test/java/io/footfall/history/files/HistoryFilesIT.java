@@ -3,6 +3,8 @@ package io.footfall.history.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.eventlog.EventLog;
+import io.footfall.eventlog.LogStart;
 import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.ToldShop;
 import java.io.IOException;
@@ -13,6 +15,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +111,49 @@ final class HistoryFilesIT {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("events.parquet");
         assertThat(folder.resolve("events.parquet.unfinished")).doesNotExist();
+    }
+
+    /** What is sealed leaves the log, perhaps after it was listed and before it is opened. */
+    @Test
+    void areMadeOfWhatIsSealedMeanwhile() throws IOException {
+        Appended appended = sealed();
+        Lease before = new Lease(
+                appended.events().lastKey(), Long.MAX_VALUE, appended.dropped(), List.of(), List.of(), Set.of());
+        Path listed =
+                Files.createSymbolicLink(data.resolve("log/00000000000000000001.log"), data.resolve("was deleted"));
+
+        try (AllEvents all = AllEvents.open(data)) {
+            Supplier<Lease.Past> now = () -> {
+                assertThat(listed.toFile().delete() || !Files.isSymbolicLink(listed))
+                        .isTrue();
+                return all.past();
+            };
+            assertThat(HistoryFiles.write(data, before, now, folder.resolve("new"))
+                            .events())
+                    .isEqualTo(appended.events().keySet().stream()
+                            .filter(sequence -> !appended.isDropped(sequence))
+                            .count());
+        }
+    }
+
+    /** A log of which the older part is sealed. */
+    private Appended sealed() throws IOException {
+        Appended appended = new Appended();
+        SplittableRandom random = new SplittableRandom(1);
+        HistoryConfig config = HistoryConfig.DEFAULTS.withSealBytes(1);
+        try (History history = new History(config, data, new FilesHere(), controls -> controls, step -> {});
+                EventLog log = Appended.openLog(data, history)) {
+            history.read(0).close();
+            log.start(committed -> {});
+            for (int i = 0; i < 40; i++) {
+                appended.append(log, random);
+            }
+            LogStart due =
+                    history.due(log.closedSegments(), OptionalLong.empty()).orElseThrow();
+            history.seal(due, appended.dropped(), List.of(), 0, MadeFrom.NOTHING, 0);
+            history.deleteSealed(log);
+        }
+        return appended;
     }
 
     private HistoryFiles.Written write(Lease lease) throws IOException {
