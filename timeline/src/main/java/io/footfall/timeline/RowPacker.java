@@ -16,14 +16,10 @@ import java.util.Set;
  *
  * <p>Numbers of paths are found from their bytes, through a table of (number of the path above, key), so that a property seen
  * before costs no string. Events mostly say the same things in the same order, so the key that came after the last one before is
- * looked at first, and so is the text that came under a key before: many are the same in most events, and a look into the table of
- * all values would wait for memory. Owned by the writer.
+ * looked at first. Owned by the writer.
  */
 final class RowPacker implements DocumentReader.Visitor {
     private static final int ARRAY_ELEMENTS_MAX = 1_000;
-
-    /** Longer texts are not the same in most events. */
-    private static final int TEXT_BYTES_MAX = 64;
 
     private static final String SOURCE = "source";
 
@@ -215,7 +211,7 @@ final class RowPacker implements DocumentReader.Visitor {
     @Override
     public void text(byte[] bytes, int from, int to) {
         if (isWanted(PathSizes.TEXT)) {
-            take(arrayDepth == 0 ? textUnderKey(bytes, from, to) : vocabulary.text(bytes, from, to));
+            take(vocabulary.text(bytes, from, to));
         }
     }
 
@@ -225,17 +221,6 @@ final class RowPacker implements DocumentReader.Visitor {
             sizes.say(path, kind);
         }
         return arrayDepth <= 1 && !isLeftOut;
-    }
-
-    private int textUnderKey(byte[] bytes, int from, int to) {
-        if (last.says(bytes, from, to)) {
-            return last.value;
-        }
-        int number = vocabulary.text(bytes, from, to);
-        if (number != Vocabulary.NONE && to - from <= TEXT_BYTES_MAX) {
-            last.remember(bytes, from, to, number);
-        }
-        return number;
     }
 
     private void take(int value) {
@@ -309,17 +294,13 @@ final class RowPacker implements DocumentReader.Visitor {
         return key;
     }
 
-    /** A key below a path, the one that came next the last time, and the text that came under it. */
+    /** A key below a path, and the one that came next the last time. */
     private static final class Key {
         final int above;
         final byte[] bytes;
         final int path;
         Key followedBy = this;
         boolean isLeftOut;
-
-        private byte[] text = {};
-        private int length;
-        private int value = Vocabulary.NONE;
 
         Key(int above, byte[] bytes, int path) {
             this.above = above;
@@ -329,20 +310,6 @@ final class RowPacker implements DocumentReader.Visitor {
 
         boolean is(int otherAbove, byte[] other, int from, int to) {
             return above == otherAbove && Arrays.equals(bytes, 0, bytes.length, other, from, to);
-        }
-
-        /** Whether this text came under it before, with {@code value} as its number. */
-        boolean says(byte[] other, int from, int to) {
-            return value != Vocabulary.NONE && Arrays.equals(text, 0, length, other, from, to);
-        }
-
-        void remember(byte[] other, int from, int to, int number) {
-            value = number;
-            length = to - from;
-            if (length > text.length) {
-                text = new byte[length];
-            }
-            System.arraycopy(other, from, text, 0, length);
         }
     }
 }

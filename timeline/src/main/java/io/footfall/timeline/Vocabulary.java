@@ -66,6 +66,7 @@ public final class Vocabulary {
     private static final int VALUE_BYTES = 20;
 
     private final ByteTable values;
+    private final RecentTexts recentTexts = new RecentTexts();
     private final PathSizes sizes = new PathSizes();
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
@@ -216,10 +217,19 @@ public final class Vocabulary {
         if (to - from >= ByteTable.ENTRY_BYTES_MAX) {
             return NONE;
         }
+        boolean isShort = to - from <= RecentTexts.BYTES_MAX;
+        int recent = isShort ? recentTexts.find(bytes, from, to) : NONE;
+        if (recent != NONE) {
+            return recent;
+        }
         scratch.clear();
         scratch.put(TEXT);
         scratch.put(bytes, from, to - from);
-        return addScratch();
+        int number = addScratch();
+        if (isShort) {
+            recentTexts.remember(bytes, from, to, number);
+        }
+        return number;
     }
 
     /** The number of a text. For the writer only. */
