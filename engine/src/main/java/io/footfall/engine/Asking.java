@@ -23,6 +23,7 @@ import io.footfall.question.Scope;
 import io.footfall.question.Sum;
 import io.footfall.question.Table;
 import io.footfall.question.Top;
+import io.footfall.timeline.EventsReader;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.Robots;
 import io.footfall.timeline.TimelineReader;
@@ -133,6 +134,7 @@ final class Asking {
                         IntStream.of(traitPaths(folded, moment.view())))
                 .distinct()
                 .toArray();
+        boolean isOfEvents = traits.length == 0 && question.scope().of().isEmpty();
         List<Summing<?>> shares = scan.walk(moment, traits, () -> {
             Activity activity = new Activity(vocabulary, passiveEvents);
             FoldContext context = FoldContext.asked(moment.view(), range, top, activity, moment.second());
@@ -143,6 +145,7 @@ final class Asking {
                     Membership.of(question.scope(), moment, passiveEvents),
                     question.scope().robots(),
                     new LeftOut(question, FoldContext.asked(moment.view(), range, null, activity, moment.second())),
+                    isOfEvents,
                     new Sum(vocabulary),
                     moment.second());
         });
@@ -204,13 +207,18 @@ final class Asking {
      */
     private record Counted(@Nullable Top top, Sum sum) {}
 
-    /** Folds the customers one thread meets into one sum. */
+    /**
+     * Folds the customers one thread meets into one sum.
+     *
+     * <p>Where each event adds the same whoever did it, events are taken as they lie.
+     */
     private static final class Summing<S> implements Scan.Walker {
         private final Fold<S> fold;
         private final @Nullable NameSet names;
         private final IntPredicate members;
         private final Robots robots;
         private final LeftOut leftOut;
+        private final boolean takesEvents;
         private final Sum sum;
         private final S state;
         private final Changes changes;
@@ -221,6 +229,7 @@ final class Asking {
                 IntPredicate members,
                 Robots robots,
                 LeftOut leftOut,
+                boolean isOfEvents,
                 Sum sum,
                 long asOfSecond) {
             this.fold = fold;
@@ -228,6 +237,7 @@ final class Asking {
             this.members = members;
             this.robots = robots;
             this.leftOut = leftOut;
+            this.takesEvents = isOfEvents && fold.isMemoryless() && robots != Robots.ONLY;
             this.sum = sum;
             this.state = fold.start();
             this.changes = (second, row, value, n) -> {
@@ -240,6 +250,20 @@ final class Asking {
         @Override
         public @Nullable NameSet names() {
             return names;
+        }
+
+        @Override
+        public boolean takesEvents() {
+            return takesEvents;
+        }
+
+        @Override
+        public void events(EventsReader reader) {
+            fold.clear(state);
+            while (reader.next()) {
+                fold.next(state, reader.event(), changes);
+            }
+            fold.settle(state, changes);
         }
 
         @Override

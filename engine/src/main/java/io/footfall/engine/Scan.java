@@ -1,5 +1,6 @@
 package io.footfall.engine;
 
+import io.footfall.timeline.EventsReader;
 import io.footfall.timeline.NameSet;
 import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.View;
@@ -30,6 +31,16 @@ final class Scan {
         /** The names of the events it wants to see; null for all. */
         @Nullable
         NameSet names();
+
+        /** Whether it is handed events whoever did them, and customers only where they are to be judged as a whole. */
+        default boolean takesEvents() {
+            return false;
+        }
+
+        /** Events of customers of one identity who are no robots, in no order. */
+        default void events(EventsReader reader) {
+            throw new IllegalStateException("takes customers");
+        }
     }
 
     /**
@@ -56,13 +67,48 @@ final class Scan {
     private static void walkSlices(Moment moment, int[] traitPaths, Walker walker, AtomicInteger nextSlice) {
         View view = moment.view();
         TimelineReader reader = new TimelineReader(view, moment.endMillis(), walker.names(), traitPaths);
+        EventsReader events = new EventsReader(view, moment.endMillis(), walker.names());
         for (int slice = nextSlice.getAndIncrement(); slice < view.slices(); slice = nextSlice.getAndIncrement()) {
+            int start = view.sliceStart(slice);
             int end = view.sliceEnd(slice);
-            for (int identity = view.sliceStart(slice); identity < end; identity++) {
+            if (walker.takesEvents()) {
+                walkEvents(view, start, end, walker, events, reader);
+            } else {
+                walkCustomers(view, start, end, walker, reader);
+            }
+        }
+    }
+
+    private static void walkCustomers(View view, int start, int end, Walker walker, TimelineReader reader) {
+        for (int identity = start; identity < end; identity++) {
+            if (view.isHead(identity)) {
+                walker.customer(identity, reader);
+            }
+        }
+    }
+
+    private static void walkEvents(
+            View view, int start, int end, Walker walker, EventsReader events, TimelineReader reader) {
+        int from = start;
+        for (int identity = start; identity < end; identity++) {
+            // Who may be a robot is found out once: meanwhile somebody may become one. So customers of several
+            // identities are judged
+            // as a whole.
+            if (view.nextIdentity(identity) != identity || view.mayBeRobot(identity)) {
+                walkEvents(from, identity, walker, events);
                 if (view.isHead(identity)) {
                     walker.customer(identity, reader);
                 }
+                from = identity + 1;
             }
+        }
+        walkEvents(from, end, walker, events);
+    }
+
+    private static void walkEvents(int from, int to, Walker walker, EventsReader events) {
+        if (from < to) {
+            events.open(from, to);
+            walker.events(events);
         }
     }
 

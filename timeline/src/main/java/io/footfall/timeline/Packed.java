@@ -141,6 +141,12 @@ final class Packed extends Events {
         return low;
     }
 
+    /** Whether all are known to have happened at a millisecond or later, and before another. */
+    boolean isWithin(long from, long to) {
+        // Nothing happens before 1970.
+        return from <= 0 && newest < to;
+    }
+
     /** Which kinds have a name of a set; of the rare it says that they may. */
     boolean[] kindsOf(NameSet wanted) {
         boolean[] are = new boolean[table.length];

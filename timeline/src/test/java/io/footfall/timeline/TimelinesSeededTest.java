@@ -157,6 +157,53 @@ class TimelinesSeededTest {
         }
     }
 
+    /** Whoever did them: of some names, before an instant, as far as they are kept, while others come. */
+    @Test
+    void eventsOfManyAreThoseOfEachOfThem() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Told told = new Told(random.nextLong());
+            int count = random.nextInt(1, 1_500);
+            for (int i = 0; i < count; i++) {
+                told.take(event(i));
+            }
+            if (random.nextBoolean()) {
+                told.timelines().keepFrom(random.nextInt(1, 2_000));
+            }
+            View view = told.publish();
+            for (int i = random.nextInt(500); i > 0; i--) {
+                told.take(event(count + i));
+            }
+            long end = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(5_000);
+            NameSet only = random.nextBoolean() ? null : new NameSet(view.vocabulary(), Set.of("Seen"));
+            Set<Long> ofMany = new TreeSet<>();
+            EventsReader events = new EventsReader(view, end, only);
+            for (int from = 0; from < view.identities(); ) {
+                int to = random.nextInt(from + 1, view.identities() + 1);
+                events.open(from, to);
+                while (events.next()) {
+                    assertThat(ofMany.add(events.event().sequence()))
+                            .as("-Dseed=%d", seed)
+                            .isTrue();
+                }
+                from = to;
+            }
+            assertThat(ofMany).as("-Dseed=%d", seed).isEqualTo(ofEach(new TimelineReader(view, end, only), view));
+        }
+    }
+
+    private static Set<Long> ofEach(TimelineReader reader, View view) {
+        Set<Long> sequences = new TreeSet<>();
+        for (int customer = 0; customer < view.identities(); customer++) {
+            if (view.isHead(customer)) {
+                reader.open(customer);
+                while (reader.next()) {
+                    sequences.add(reader.event().sequence());
+                }
+            }
+        }
+        return sequences;
+    }
+
     /** Reads a customer with leaps, each of which must end where going step by step does; returns how many it came by. */
     private int passingOver(TimelineReader reader, int customer, List<String> all) {
         reader.open(customer);
