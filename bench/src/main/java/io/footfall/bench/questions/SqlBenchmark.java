@@ -42,6 +42,8 @@ import java.util.stream.Collectors;
 public final class SqlBenchmark implements Benchmark {
     private static final int BATCH = 1_000;
     private static final long SEED = 7;
+    private static final int ROWS_MAX = 1_000_000;
+    private static final int RESULT_BYTES_MAX = 500_000_000;
     private static final long DAY_MILLIS = 86_400_000;
     private static final long LOOK_NANOS = 100_000_000;
 
@@ -57,6 +59,16 @@ public final class SqlBenchmark implements Benchmark {
                     "count by event",
                     "select event, count(*) as n from events group by event order by n, event",
                     "select event, count(*) as n from ${files} group by event order by n, event"),
+            new Asked(
+                    "count by hour",
+                    "select cast(epoch(date_trunc('hour', timestamp)) as bigint) as hour, count(*) from events group by hour order by hour",
+                    "select cast(epoch(date_trunc('hour', timestamp)) as bigint) as hour, count(*) from ${files} group by hour order by hour"),
+            new Asked(
+                    "top products",
+                    "select properties ->> '$.product' as product, count(*) as n from events"
+                            + " where event = 'Order Completed' group by product order by n desc, product limit 10",
+                    "select properties ->> '$.product' as product, count(*) as n from ${files}"
+                            + " where event = 'Order Completed' group by product order by n desc, product limit 10"),
             new Asked(
                     "sum of a property",
                     "select sum(cast(properties ->> '$.revenue' as decimal(18, 2))) from events",
@@ -117,6 +129,21 @@ public final class SqlBenchmark implements Benchmark {
             report.table(
                     List.of("statement", "Footfall", "DuckDB"),
                     statements(host, folder, settings.number("runs"), desk));
+            desk.say("storing them elsewhere");
+            report.say(
+                    "What an event takes on the disk. Plain Parquet is in order of arrival, as DuckDB writes it; ClickHouse (`chdb`)"
+                            + " has a table in order of customer and time.");
+            report.table(
+                    List.of("form", "bytes an event"),
+                    Elsewhere.disk(host.files(folder), events, bytes, desk.folder("elsewhere")));
+            desk.say("reading a result with pandas");
+            long rows = Math.min(ROWS_MAX, events);
+            report.say(
+                    "A result of " + Report.whole(rows)
+                            + " rows and six columns, made by a statement and read into a frame of pandas, whose values are equal.");
+            report.table(
+                    List.of("result", "MB", "made, ms", "read by pandas, ms"),
+                    frames(host, folder, rows, settings.number("runs"), desk.folder("frames")));
         }
         desk.say("starting on the files");
         Files.deleteIfExists(folder.resolve(SNAPSHOT));
@@ -139,9 +166,8 @@ public final class SqlBenchmark implements Benchmark {
                 Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("set threads = 2");
-            String files = host.history.manifest().events().stream()
-                    .map(file -> "'" + folder + "/history/" + file.name() + "'")
-                    .collect(Collectors.joining(", "));
+            String files =
+                    host.files(folder).stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));
             for (Asked asked : ALL) {
                 desk.say("running: " + asked.name());
                 String plain = asked.plain().replace("${files}", "read_parquet([" + files + "])");
@@ -166,6 +192,14 @@ public final class SqlBenchmark implements Benchmark {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB failed", e);
+        }
+    }
+
+    private static List<List<String>> frames(Host host, Path data, long rows, int runs, Path folder)
+            throws IOException {
+        SqlConfig config = SqlConfig.DEFAULTS.withResultMax(ROWS_MAX, RESULT_BYTES_MAX);
+        try (SqlDesk sql = new SqlDesk(config, data)) {
+            return Elsewhere.frames(format -> host.body(sql, Elsewhere.ROWS + rows, format), runs, folder);
         }
     }
 
@@ -235,19 +269,26 @@ public final class SqlBenchmark implements Benchmark {
             });
         }
 
+        List<Path> files(Path folder) {
+            return history.manifest().events().stream()
+                    .map(file -> folder.resolve(History.FOLDER).resolve(file.name()))
+                    .toList();
+        }
+
         /** A result as CSV without its names. */
         String run(SqlDesk sql, String statement) {
+            return new String(body(sql, statement, SqlFormat.CSV), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .collect(Collectors.joining("\n"))
+                    .replace("T00:00:00", "");
+        }
+
+        byte[] body(SqlDesk sql, String statement, SqlFormat format) {
             try (HeldLease held = engine.lease().join()) {
-                SqlResult result =
-                        sql.run(statement, held.lease(), SqlFormat.CSV).join();
+                SqlResult result = sql.run(statement, held.lease(), format).join();
                 if (result instanceof SqlResult.Rows rows) {
-                    return String.join(
-                                    "\n",
-                                    new String(rows.body(), StandardCharsets.UTF_8)
-                                            .lines()
-                                            .skip(1)
-                                            .toList())
-                            .replace("T00:00:00", "");
+                    return rows.body();
                 }
                 throw new WrongResultException(statement + " was refused: " + result);
             }
