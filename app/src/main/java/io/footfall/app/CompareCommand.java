@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--step",
-            converter = SimulateCommand.Lengths.class,
+            converter = Lengths.class,
             description =
                     "How exactly to tell since when live knew, such as 5m. Default: ${DEFAULT-VALUE}; 0s: not at all.",
             defaultValue = "30m")

@@ -68,7 +68,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Option(
             names = "--step",
-            converter = SimulateCommand.Lengths.class,
+            converter = Lengths.class,
             description = "How exactly to tell since when a number was too high. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1m")
     private Duration step = Duration.ofMinutes(1);

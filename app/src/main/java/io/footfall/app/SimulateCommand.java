@@ -18,19 +18,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code footfall simulate}: a shop's events, to a running engine or into a file. */
 @Command(
@@ -119,19 +116,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    /** Reads lengths of time as people write them. */
-    static final class Lengths implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String written) {
-            try {
-                return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
-            } catch (java.time.format.DateTimeParseException e) {
-                throw new TypeConversionException(
-                        "\"" + written + "\" is no length of time; expected such as 90s, 10m or 2h");
-            }
-        }
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -38,7 +38,17 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isEqualTo(DONE);
         assertThat(out.toString())
-                .contains("demo", "serve", "simulate", "import", "replay", "answer", "compare", "incidents", "doctor");
+                .contains(
+                        "demo",
+                        "serve",
+                        "simulate",
+                        "import",
+                        "replay",
+                        "answer",
+                        "compare",
+                        "incidents",
+                        "export",
+                        "doctor");
         assertThat(run()).isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains("Usage: footfall [-hV] COMMAND");
         assertThat(run("--version")).isEqualTo(DONE);
@@ -56,6 +66,7 @@ class CommandsTest {
                 "answer q --data d",
                 "compare --data d",
                 "incidents --data d",
+                "export --data d --out o",
                 "doctor"
             })
     void eachCommandHasHelpAndRefusesWhatItDoesNotKnow(String arguments) {

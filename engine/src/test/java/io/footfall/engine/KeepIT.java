@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
 import io.footfall.history.files.AllEvents;
+import io.footfall.history.files.ExportForm;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
 import io.footfall.history.files.HistoryFiles;
@@ -104,7 +105,8 @@ final class KeepIT {
                     .isEqualTo(Running.rows(answer));
         }
         try (AllEvents all = AllEvents.open(data)) {
-            var written = HistoryFiles.write(data, batch.lease(all, running.second(), 1), all::past, out);
+            var written =
+                    HistoryFiles.write(data, batch.lease(all, running.second(), 1), all::past, out, ExportForm.PARQUET);
             assertThat(written.events()).isEqualTo((long) days * EVENTS_A_DAY);
         }
     }
@@ -125,7 +127,8 @@ final class KeepIT {
                             new Batch(CONFIG, LookupFolder.of(data), clock::millis)
                                     .lease(all, clock.millis() / 1000 + 1, 1),
                             all::past,
-                            out)
+                            out,
+                            ExportForm.PARQUET)
                     .identities();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

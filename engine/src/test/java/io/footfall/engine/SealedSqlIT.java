@@ -9,6 +9,7 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
 import io.footfall.history.files.AllEvents;
+import io.footfall.history.files.ExportForm;
 import io.footfall.history.files.FilesProcess;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
@@ -98,7 +99,8 @@ final class SealedSqlIT {
             Lease lease = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), CLOCK::millis)
                     .lease(all, CLOCK.millis() / 1_000 + 1, 1);
             assertThat(all.damage()).isEmpty();
-            return HistoryFiles.write(folder, lease, all::past, out).events();
+            return HistoryFiles.write(folder, lease, all::past, out, ExportForm.PARQUET)
+                    .events();
         }
     }
 

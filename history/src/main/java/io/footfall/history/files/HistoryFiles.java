@@ -15,16 +15,16 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Writes events and who is whom as Parquet.
+ * Writes events and who is whom as files that any tool reads.
  *
  * <p>A file gets its name once all of it is on disk and has been counted, so whoever finds the name finds a whole file.
  */
 public final class HistoryFiles {
-    /** The file of events. */
-    public static final String EVENTS = "events.parquet";
+    /** The file of identities beside sealed files. */
+    static final String IDENTITIES = "identities.parquet";
 
-    /** The file of identities. */
-    public static final String IDENTITIES = "identities.parquet";
+    private static final String OF_EVENTS = "events";
+    private static final String OF_IDENTITIES = "identities";
 
     private static final int TRIES = 5;
 
@@ -58,8 +58,8 @@ public final class HistoryFiles {
     /**
      * How much was written.
      *
-     * @param events the rows of {@link #EVENTS}
-     * @param identities the rows of {@link #IDENTITIES}
+     * @param events the rows of the file of events
+     * @param identities the rows of the file of identities
      */
     public record Written(long events, long identities) {}
 
@@ -69,12 +69,13 @@ public final class HistoryFiles {
      * @param past tells what is sealed now; asked again where what the lease has of it went away meanwhile
      * @throws IOException if the disk fails, or what is read back is not what was written
      */
-    public static Written write(Path data, Lease lease, Supplier<Lease.Past> past, Path folder) throws IOException {
+    public static Written write(Path data, Lease lease, Supplier<Lease.Past> past, Path folder, ExportForm form)
+            throws IOException {
         Files.createDirectories(folder);
         Lease current = lease;
         for (int tries = 0; tries < TRIES; tries++) {
             try {
-                Optional<Written> written = tryWrite(data, current, past, folder);
+                Optional<Written> written = tryWrite(data, current, past, folder, form);
                 if (written.isPresent()) {
                     return written.get();
                 }
@@ -90,7 +91,8 @@ public final class HistoryFiles {
     }
 
     /** Empty if something went away that should have been read. */
-    private static Optional<Written> tryWrite(Path data, Lease lease, Supplier<Lease.Past> past, Path folder)
+    private static Optional<Written> tryWrite(
+            Path data, Lease lease, Supplier<Lease.Past> past, Path folder, ExportForm form)
             throws SQLException, IOException {
         try (EventDatabase database = EventDatabase.open(data, lease)) {
             Connection connection = database.connection();
@@ -101,8 +103,8 @@ public final class HistoryFiles {
                 return Optional.empty();
             }
             fillJoined(connection, lease.joined());
-            long events = ParquetFile.write(connection, EVENT_ROWS, folder, EVENTS);
-            long identities = ParquetFile.write(connection, IDENTITY_ROWS, folder, IDENTITIES);
+            long events = form.write(connection, EVENT_ROWS, folder, OF_EVENTS);
+            long identities = form.write(connection, IDENTITY_ROWS, folder, OF_IDENTITIES);
             if (!areThere(lease.past())) {
                 return Optional.empty();
             }

@@ -1,6 +1,7 @@
 package io.footfall.history.sql;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -17,28 +18,44 @@ final class ArrowResult {
 
     private ArrowResult() {}
 
+    /** What is asked before a batch is written. */
+    interface Room {
+        /** Returns if there may be so many rows in all, and this batch takes so many bytes. */
+        void require(long rows, long bytes) throws RefusedException;
+    }
+
     static byte[] write(ResultSet result, SqlRequest.Caps caps) throws SQLException, RefusedException {
         CappedOutput out = new CappedOutput(caps.resultBytesMax());
+        write(result, out.channel(), (rows, bytes) -> {
+            if (rows > caps.rowsMax()) {
+                throw RefusedException.tooManyRows(caps.rowsMax());
+            }
+            out.requireRoom(bytes);
+        });
+        return out.toBytes();
+    }
+
+    /** Writes it to a channel; how many rows it has. */
+    static long write(ResultSet result, WritableByteChannel out, Room room) throws SQLException, RefusedException {
+        long rows = 0;
         try (BufferAllocator memory = new RootAllocator();
                 ArrowReader batches =
                         (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS)) {
             VectorSchemaRoot batch = batches.getVectorSchemaRoot();
-            try (ArrowStreamWriter writer = new ArrowStreamWriter(batch, null, out.channel())) {
+            try (ArrowStreamWriter writer = new ArrowStreamWriter(batch, null, out)) {
                 writer.start();
-                int rows = 0;
                 while (batches.loadNextBatch()) {
                     rows += batch.getRowCount();
-                    if (rows > caps.rowsMax()) {
-                        throw RefusedException.tooManyRows(caps.rowsMax());
-                    }
-                    out.requireRoom(batch.getFieldVectors().stream()
-                            .mapToLong(FieldVector::getBufferSize)
-                            .sum());
+                    room.require(
+                            rows,
+                            batch.getFieldVectors().stream()
+                                    .mapToLong(FieldVector::getBufferSize)
+                                    .sum());
                     writer.writeBatch();
                 }
                 writer.end();
             }
-            return out.toBytes();
+            return rows;
         } catch (IOException e) {
             // The database tells what went wrong amid a result through the stream it hands out.
             throw new SQLException(e.getMessage(), e);

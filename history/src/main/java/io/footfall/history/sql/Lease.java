@@ -52,6 +52,26 @@ public record Lease(
         this(sequence, 0, endMillis, true, dropped, joined, properties, passive, Past.NOTHING, List.of());
     }
 
+    /**
+     * The same of what happened in a stretch of time.
+     *
+     * @param from its first millisecond since 1970 UTC
+     * @param end the first millisecond since 1970 UTC after it
+     */
+    public Lease within(long from, long end) {
+        return new Lease(
+                sequence,
+                Math.max(fromMillis, from),
+                Math.min(endMillis, end),
+                hasLater || end < endMillis,
+                dropped,
+                joined,
+                properties,
+                passive,
+                past,
+                lookups);
+    }
+
     /** The same of another past, which may have let go of more. */
     public Lease with(Past newPast) {
         long from = Math.max(fromMillis, newPast.fromMillis());

@@ -1,7 +1,9 @@
 package io.footfall.history.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,15 @@ interface ResultWriter {
 
     /** A column of the result, with its type as SQL calls it. */
     record Column(String name, String type) {}
+
+    /** The columns of a result. */
+    static List<Column> columns(ResultSetMetaData result) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getColumnCount(); i++) {
+            columns.add(new Column(result.getColumnName(i), result.getColumnTypeName(i)));
+        }
+        return columns;
+    }
 
     /** Begins. */
     byte[] begin(List<Column> columns);

@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,12 +138,8 @@ public final class SqlChild {
     }
 
     private static byte[] write(ResultSet result, SqlRequest request) throws SQLException, RefusedException {
-        ResultSetMetaData meta = result.getMetaData();
-        int width = meta.getColumnCount();
-        List<ResultWriter.Column> columns = new ArrayList<>(width);
-        for (int i = 1; i <= width; i++) {
-            columns.add(new ResultWriter.Column(meta.getColumnName(i), meta.getColumnTypeName(i)));
-        }
+        List<ResultWriter.Column> columns = ResultWriter.columns(result.getMetaData());
+        int width = columns.size();
         ResultWriter writer = ResultWriter.of(request.format(), request.lease());
         CappedOutput out = new CappedOutput(request.config().resultBytesMax());
         out.add(writer.begin(columns));

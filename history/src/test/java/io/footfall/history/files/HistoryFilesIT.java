@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -107,10 +108,42 @@ final class HistoryFilesIT {
         Lease lease = ToldShop.write(data);
         Files.createDirectories(folder.resolve("events.parquet/inside"));
 
-        assertThatThrownBy(() -> HistoryFiles.write(data, lease, lease::past, folder))
+        assertThatThrownBy(() -> HistoryFiles.write(data, lease, lease::past, folder, ExportForm.PARQUET))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("events.parquet");
         assertThat(folder.resolve("events.parquet.unfinished")).doesNotExist();
+    }
+
+    @Test
+    void areOfAStretchWhereTheLeaseIs() throws IOException, SQLException {
+        Lease march1 = ToldShop.write(data)
+                .within(
+                        Instant.parse("2026-03-01T10:05:00Z").toEpochMilli(),
+                        Instant.parse("2026-03-02T10:00:00Z").toEpochMilli());
+        write(march1);
+        assertThat(read("select sequence from 'events.parquet'")).isEqualTo("2\n3\n4\n6\n");
+    }
+
+    @Test
+    void areCsvAndArrowToo() throws IOException {
+        Lease lease = ToldShop.write(data);
+        for (ExportForm form : List.of(ExportForm.CSV, ExportForm.ARROW)) {
+            assertThat(HistoryFiles.write(data, lease, lease::past, folder, form))
+                    .isEqualTo(new HistoryFiles.Written(7, 3));
+        }
+        assertThat(Files.readAllLines(folder.resolve("events.csv")))
+                .hasSize(8)
+                .contains(
+                        "4,2026-03-01T11:00:00.25Z,2026-03-01T11:00:00.255Z,track,Product Viewed,web,m-4,bob,,,,,,,",
+                        "2,2026-03-01T10:05:00Z,2026-03-01T10:05:00.005Z,identify,Identify,web,m-2,ann,a-1,,,,"
+                                + "\"{\"\"plan\"\":\"\"silver\"\"}\",,");
+        assertThat(folder.resolve("identities.csv")).hasContent("""
+                id,anonymous,customer,customer_anonymous
+                ann,false,ann,false
+                bob,false,bob,false
+                a-1,true,ann,false
+                """);
+        assertThat(folder.resolve("events.arrow")).isNotEmptyFile();
     }
 
     /** What is sealed leaves the log, perhaps after it was listed and before it is opened. */
@@ -128,7 +161,7 @@ final class HistoryFilesIT {
                         .isTrue();
                 return all.past();
             };
-            assertThat(HistoryFiles.write(data, before, now, folder.resolve("new"))
+            assertThat(HistoryFiles.write(data, before, now, folder.resolve("new"), ExportForm.PARQUET)
                             .events())
                     .isEqualTo(appended.events().keySet().stream()
                             .filter(sequence -> !appended.isDropped(sequence))
@@ -157,7 +190,7 @@ final class HistoryFilesIT {
     }
 
     private HistoryFiles.Written write(Lease lease) throws IOException {
-        return HistoryFiles.write(data, lease, lease::past, folder.resolve("new"));
+        return HistoryFiles.write(data, lease, lease::past, folder.resolve("new"), ExportForm.PARQUET);
     }
 
     private String read(String sql) throws SQLException {
