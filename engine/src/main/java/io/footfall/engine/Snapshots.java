@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is written beside the one before, made safe, and takes its place then; a kill leaves one or the other.
  *
- * <p>Used by the engine's thread until all is replayed, by the one that seals from then on, and at last by the one that closes.
+ * <p>Used by the engine's thread until all is replayed, by {@link Tidying}'s from then on, and at last by the one that closes; what files it
+ * names, by any.
  */
 final class Snapshots {
     static final String FILE = "snapshot";
@@ -55,6 +56,9 @@ final class Snapshots {
     private volatile long events;
     private volatile long taken;
     private volatile MadeFrom madeFrom = MadeFrom.NOTHING;
+
+    /** What the one is made from that is being written. */
+    private volatile MadeFrom writing = MadeFrom.NOTHING;
 
     /**
      * The snapshot of a data folder, or of none.
@@ -106,9 +110,7 @@ final class Snapshots {
     /** The files that it was made from must be there, and those that are not read because of it must be sound. */
     private void requireFiles(SnapshotAbout about) throws IOException, InterruptedException {
         Manifest manifest = history.manifest();
-        boolean isCovered =
-                about.files().entrySet().stream().allMatch(file -> manifest.covers(file.getKey(), file.getValue()));
-        if (!isCovered) {
+        if (!covers(manifest, about)) {
             throw new CorruptBytesException("it was made from files that are not there any more");
         }
         List<Callable<Optional<String>>> looks = new ArrayList<>();
@@ -129,6 +131,11 @@ final class Snapshots {
     /** What the newest one was made from. */
     MadeFrom madeFrom() {
         return madeFrom;
+    }
+
+    /** Whether it, or one that is being written, names a sealed file. */
+    boolean isNamed(String name) {
+        return writing.files().containsKey(name) || madeFrom.files().containsKey(name);
     }
 
     /** Deletes it, and says why. */
@@ -170,7 +177,7 @@ final class Snapshots {
     void write(SnapshotPicture picture) throws IOException {
         Path target = file.orElseThrow();
         Path unfinished = target.resolveSibling(UNFINISHED);
-        SnapshotAbout about = picture.about(history.manifest().events());
+        SnapshotAbout about = about(picture);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -189,5 +196,21 @@ final class Snapshots {
         events = picture.timelines().eventCount();
         taken = picture.timelines().takenCount();
         madeFrom = about.madeFrom();
+        writing = MadeFrom.NOTHING;
+    }
+
+    /** Names the files that there are; from then on sealing keeps in mind what it replaces of them. */
+    private SnapshotAbout about(SnapshotPicture picture) {
+        while (true) {
+            SnapshotAbout about = picture.about(history.manifest().events());
+            writing = about.madeFrom();
+            if (covers(history.manifest(), about)) {
+                return about;
+            }
+        }
+    }
+
+    private static boolean covers(Manifest manifest, SnapshotAbout about) {
+        return about.files().entrySet().stream().allMatch(file -> manifest.covers(file.getKey(), file.getValue()));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A snapshot stays good when the files it was made from are put together. */
 class CompactedRestartTest {
     private static final EngineConfig CONFIG = EngineConfig.DEFAULTS.withSnapshotEventsMin(1);
-    private static final HistoryConfig APART = new HistoryConfig(1, 0, Duration.ZERO, 0);
+    private static final HistoryConfig APART = new HistoryConfig(1, 1L << 40, 0, Duration.ZERO, 0);
 
     @TempDir
     Path data;

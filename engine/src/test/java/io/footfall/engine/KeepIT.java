@@ -36,7 +36,7 @@ final class KeepIT {
     private static final int EVENTS_A_DAY = 300;
 
     /** Nothing is sealed for its size. */
-    private static final HistoryConfig FILES = new HistoryConfig(1L << 40, 0, Duration.ZERO, 2);
+    private static final HistoryConfig FILES = new HistoryConfig(1L << 40, 1L << 40, 0, Duration.ZERO, 2);
 
     private static final EngineConfig CONFIG = EngineConfig.DEFAULTS.withSnapshotEventsMin(1);
     private static final Question BY_DAY = QuestionJson.read("""
