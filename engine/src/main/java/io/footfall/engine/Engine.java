@@ -316,7 +316,7 @@ public final class Engine implements AutoCloseable {
 
     /** What an SQL statement may see now, to be closed after it; fails with {@link BusyException}. */
     public CompletableFuture<HeldLease> lease() {
-        return schema().thenCompose(schema -> compute(() -> {
+        return compute(() -> {
             // First, so that the moment has all that is sealed.
             History.Hold hold = history.hold();
             try {
@@ -327,7 +327,7 @@ public final class Engine implements AutoCloseable {
                                 moment,
                                 joinings.of(moment.view()),
                                 loop.dropped(),
-                                schema.properties(),
+                                Leases.properties(moment.view().vocabulary()),
                                 config.passiveEvents(),
                                 past,
                                 lookupFolder),
@@ -336,7 +336,7 @@ public final class Engine implements AutoCloseable {
                 hold.close();
                 throw e;
             }
-        }));
+        });
     }
 
     private Moment moment(OptionalLong asOfSecond) {
