@@ -55,6 +55,10 @@ final class Snapshots {
     private final ExecutorService threads;
     private volatile long events;
     private volatile long taken;
+
+    /** How many sealed events had been let go of when it was written, or was found to be good. */
+    private volatile long letGo;
+
     private volatile MadeFrom madeFrom = MadeFrom.NOTHING;
 
     /** What the one is made from that is being written. */
@@ -89,6 +93,7 @@ final class Snapshots {
             Timelines timelines = TimelinesPicture.read(opened, 1, limits, threads);
             events = timelines.eventCount();
             taken = timelines.takenCount();
+            letGo = history.manifest().letGo();
             madeFrom = about.madeFrom();
             return Optional.of(new Snapshot(about, timelines));
         } catch (IOException | RuntimeException e) {
@@ -159,7 +164,10 @@ final class Snapshots {
         }
     }
 
-    /** Whether so many events have come since the last one that it is worth a new one. */
+    /**
+     * Whether so many events have come since the last one that it is worth a new one, or files were let go of: these may have had events
+     * that the last one has not, and then it would be in doubt.
+     */
     boolean isDue(long takenNow) {
         return isDue(takenNow, SHARE);
     }
@@ -170,13 +178,15 @@ final class Snapshots {
     }
 
     private boolean isDue(long takenNow, int share) {
-        return file.isPresent() && takenNow - taken >= Math.max(eventsMin, events / share);
+        boolean letsGo = taken > 0 && history.manifest().letGo() != letGo;
+        return file.isPresent() && (letsGo || takenNow - taken >= Math.max(eventsMin, events / share));
     }
 
     /** Writes it anew. */
     void write(SnapshotPicture picture) throws IOException {
         Path target = file.orElseThrow();
         Path unfinished = target.resolveSibling(UNFINISHED);
+        long letGoBefore = history.manifest().letGo();
         SnapshotAbout about = about(picture);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -195,6 +205,7 @@ final class Snapshots {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         events = picture.timelines().eventCount();
         taken = picture.timelines().takenCount();
+        letGo = letGoBefore;
         madeFrom = about.madeFrom();
         writing = MadeFrom.NOTHING;
     }

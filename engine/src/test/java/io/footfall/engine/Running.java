@@ -198,7 +198,7 @@ final class Running implements AutoCloseable {
     }
 
     /** An item that was set aside takes no sequence, but makes the engine look at the clock. */
-    private void wake() {
+    void wake() {
         QuarantinedItem item = new QuarantinedItem("bad_json", "web", clock.millis(), new byte[] {'{'});
         Committed committed =
                 log.append(new Append(List.of(), List.of(item), List.of())).join();

@@ -92,6 +92,6 @@ final class FilesProcessIT {
 
     private static int niceness(ProcessHandle process) throws IOException {
         String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ")[NICENESS]);
+        return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[NICENESS]);
     }
 }
