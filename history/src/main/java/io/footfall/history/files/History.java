@@ -326,9 +326,7 @@ public final class History implements AutoCloseable {
      */
     public boolean compact(MadeFrom snapshot, long nowMillis) throws IOException {
         Object reader = new Object();
-        Manifest before = manifest();
-        // Before it is looked what is due, so that nothing of it is deleted meanwhile.
-        listed.read(reader, before.names());
+        Manifest before = listed.read(reader);
         try {
             List<SealedFile> parts = compactable(before, snapshot.sequence());
             if (parts.isEmpty()) {

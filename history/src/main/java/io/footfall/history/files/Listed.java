@@ -64,7 +64,15 @@ final class Listed {
         }
     }
 
-    /** Holds these files, whatever is listed; but not the log. */
+    /** Holds the files that are listed now, whatever is listed later; but not the log. */
+    Manifest read(Object reader) {
+        synchronized (lock) {
+            read.put(reader, manifest.names());
+            return manifest;
+        }
+    }
+
+    /** From now on holds only these. */
     void read(Object reader, Set<String> names) {
         synchronized (lock) {
             read.put(reader, names);

@@ -93,7 +93,14 @@ public final class SqlChild {
             Future<Blank> next = CompletableFuture.completedFuture(first);
             while (true) {
                 Asked asked = child.requests.take();
-                Used used = new Used(ready(next));
+                Used used;
+                try {
+                    used = new Used(ready(next));
+                } catch (SQLException e) {
+                    // The next statement gets another process.
+                    refuse(new SqlResult.Refused("internal", String.valueOf(e.getMessage())), out);
+                    return;
+                }
                 child.answer(asked, used, out);
                 // That takes a while too, and nobody waits for it.
                 next = child.beside.submit(() -> {
@@ -104,12 +111,11 @@ public final class SqlChild {
         }
     }
 
-    /** What cannot be made ready is the end of this process: the next statement gets another. */
     private static Blank ready(Future<Blank> next) throws InterruptedException, SQLException {
         try {
             return next.get();
         } catch (ExecutionException e) {
-            throw new SQLException("a database could not be made ready", e);
+            throw new SQLException("a database could not be made ready: " + e.getCause(), e);
         }
     }
 
