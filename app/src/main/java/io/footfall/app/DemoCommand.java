@@ -87,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             Damages.say(platform.engine().damage(), spec.commandLine().getErr());
             Shop shop = shop(platform, clock, out);
-            PagePins.pin(platform.engine());
+            ServeCommand.sayData(platform, out);
+            PagePins.pin(platform.engine(), spec.commandLine().getErr());
             ServeCommand.sayAddresses(platform, out);
             if (!hasNoStreamlit) {
                 streamlit.start(platform.address(), platform.key(KeyKind.READ), out);

@@ -3,6 +3,8 @@ package io.footfall.app;
 import io.footfall.catalog.InvalidKeysException;
 import io.footfall.connect.files.ImportLimitException;
 import io.footfall.engine.EngineFailedException;
+import io.footfall.eventlog.LogFailedException;
+import io.footfall.eventlog.LogFullException;
 import io.footfall.eventlog.LogLockedException;
 import io.footfall.eventlog.NewerVersionException;
 import io.footfall.http.PortTakenException;
@@ -20,11 +22,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     /** The exit code after a fault of the engine itself: {@code EX_SOFTWARE} of sysexits.h. */
     private static final int ENGINE_FAILED = 70;
 
+    private static final String FULL_DISK = ". The disk is full: free some space on it, and start again";
+
     private static final List<Class<? extends Exception>> OF_THE_USER = List.of(
             IOException.class,
             UncheckedIOException.class,
             InvalidKeysException.class,
             ImportLimitException.class,
+            LogFailedException.class,
+            LogFullException.class,
             LogLockedException.class,
             NewerVersionException.class,
             PortTakenException.class);
@@ -53,7 +59,18 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         return switch (failure) {
             case NoSuchFileException none -> none.getFile() + " is not there";
             case AccessDeniedException denied -> denied.getFile() + " may not be read or written by this user";
-            default -> String.valueOf(failure.getMessage());
+            default -> String.valueOf(failure.getMessage()) + (isOfAFullDisk(failure) ? FULL_DISK : "");
         };
+    }
+
+    /** The system says so in words only. */
+    private static boolean isOfAFullDisk(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

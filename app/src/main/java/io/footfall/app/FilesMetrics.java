@@ -26,6 +26,9 @@ final class FilesMetrics {
         metrics.counter("footfall.files.sealings", "Stretches of the log sealed", HistoryCounters::sealings);
         metrics.counter("footfall.files.compactions", "Times files were put together", HistoryCounters::compactions);
         metrics.counter("footfall.files.compacted.bytes", "Bytes written by that", HistoryCounters::compactedBytes);
+        Gauge.builder("footfall.log.unsealed.bytes", engine, Engine::unsealedBytes)
+                .description("The log that is not in files yet")
+                .register(registry);
         FunctionCounter.builder("footfall.files.failures", engine, Engine::sealingFailures)
                 .description("Times sealing, putting files together or a snapshot failed")
                 .register(registry);

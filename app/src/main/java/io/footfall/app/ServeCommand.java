@@ -100,7 +100,8 @@ final class ServeCommand implements Callable<Integer> {
             stopping.awaitOr(platform.engine().replayed());
             if (!stopping.isAsked()) {
                 Damages.say(platform.engine().damage(), spec.commandLine().getErr());
-                PagePins.pin(platform.engine());
+                sayData(platform, out);
+                PagePins.pin(platform.engine(), spec.commandLine().getErr());
                 sayAddresses(platform, out);
                 stopping.awaitOr(platform.engine().failed());
                 platform.engine().requireSound();
@@ -108,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    static void sayAddresses(Platform platform, PrintWriter out) {
+    /** Says what there is, and which keys were made: first, lest they are known to nobody if something fails after it. */
+    static void sayData(Platform platform, PrintWriter out) {
         out.println("Data        " + (platform.keys().origin() == Keys.Origin.FOUND ? "found" : "made")
                 + ", events known: " + platform.engine().counters().admitted());
         if (platform.keys().origin() == Keys.Origin.MADE_ANEW) {
@@ -119,6 +121,10 @@ final class ServeCommand implements Callable<Integer> {
             out.println("Read key    " + platform.key(KeyKind.READ));
             out.println("Admin key   " + platform.key(KeyKind.ADMIN));
         }
+        out.flush();
+    }
+
+    static void sayAddresses(Platform platform, PrintWriter out) {
         out.println("Collecting  " + platform.address() + "/v1/batch");
         out.println("Answering   " + platform.address() + "/api/v1/answer");
         out.println("Open        " + platform.pageAddress());

@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.testkit.Until;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_200)
 class EngineRestartIT {
     private static final String ORDERS = "{\"kind\":\"trend\",\"event\":\"Order Completed\"}";
+
+    /** Some of them fill a segment of the log. */
+    private static final int LONG = 12_000;
 
     @TempDir
     Path folder;
@@ -38,6 +42,43 @@ class EngineRestartIT {
                 assertThat(engine.process().stop()).isEqualTo(143);
             }
         }
+    }
+
+    @Test
+    void endsWithItsOwnCodeWhenTheEngineFailsAndHasEverythingAtTheNextStart() throws Exception {
+        Path data = folder.resolve("data");
+        int sent = 0;
+        try (EngineProcess engine = EngineProcess.startSealing(data)) {
+            while (engine.metric("footfall_files") == 0) {
+                String item = "{\"event\":\"Order Completed\",\"userId\":\"ann\",\"messageId\":\"order-" + sent++
+                        + "\",\"properties\":{\"note\":\"" + "x".repeat(LONG) + "\"}}";
+                assertThat(engine.collect("/v1/track", item.getBytes(StandardCharsets.UTF_8))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            engine.process().kill();
+        }
+        try (FootfallProcess failing = FootfallProcess.start(EngineProcess.command(data, 0))) {
+            // As a system does that is out of memory: what reads the sealed files for the engine is killed.
+            killChild(failing);
+            assertThat(failing.await()).isEqualTo(70);
+            assertThat(failing.errors())
+                    .contains("footfall: the engine has failed")
+                    .contains("sealed files cannot be read");
+        }
+        try (EngineProcess again = EngineProcess.start(data)) {
+            assertThat(again.count("Order Completed")).isEqualTo(sent);
+        }
+    }
+
+    private static void killChild(FootfallProcess process) {
+        ProcessHandle parent = ProcessHandle.of(process.pid()).orElseThrow();
+        Until.holds(
+                () -> parent.children()
+                        .findAny()
+                        .map(ProcessHandle::destroyForcibly)
+                        .isPresent(),
+                () -> "no process reads the sealed files");
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.footfall.testkit.Until;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +76,34 @@ class FullDiskIT {
         try (EngineProcess engine = EngineProcess.start(data)) {
             assertReadsOn(engine);
             assertThat(engine.metric("footfall_log_damage_events")).isZero();
+        }
+    }
+
+    @Test
+    void aFirstStartSaysWhatIsWrongAndTheNextOneWorks() throws Exception {
+        Path filler = disk.resolve("filler");
+        // Nothing is free for the folder; then for its keys; then for the log.
+        for (int blocksFree = 0; blocksFree < 3; blocksFree++) {
+            Path data = disk.resolve("data-" + blocksFree);
+            fill(filler);
+            try (FileChannel file = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+                file.truncate(file.size() - (long) blocksFree * BLOCK_BYTES);
+            }
+            try (FootfallProcess process = FootfallProcess.start(EngineProcess.command(data, 0))) {
+                assertThat(process.await()).isEqualTo(1);
+                assertThat(process.errors())
+                        .contains("No space left on device. The disk is full: free some space on it, and start again")
+                        .doesNotContain("\tat ");
+                boolean hasKeys = Files.exists(data.resolve("keys.json"));
+                assertThat(process.outputToTheEnd().contains("Admin key"))
+                        .as("keys that were made are said")
+                        .isEqualTo(hasKeys);
+            }
+            Files.delete(filler);
+            try (EngineProcess engine = EngineProcess.start(data)) {
+                assertThat(collect(engine)).isEqualTo(200);
+                assertThat(engine.get("/health").body()).contains("\"damage\":[]");
+            }
         }
     }
 

@@ -53,22 +53,52 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
      * @param behindMillis how long that was after the last was acknowledged
      * @param load what the sender saw
      * @param cpuSeconds the processor time that the server took for it
+     * @param files what became of the log meanwhile
      */
-    record Seen(double eventsPerSecond, double behindMillis, LoadClient.Load load, double cpuSeconds) {
+    record Seen(double eventsPerSecond, double behindMillis, LoadClient.Load load, double cpuSeconds, Filed files) {
         double cpuMicrosPerEvent() {
             return cpuSeconds * 1e6 / load.events();
         }
+
+        double filesMicrosPerEvent() {
+            return files.cpuSeconds * 1e6 / load.events();
+        }
     }
 
-    /** Sends to a new engine with so many questions pinned, and checks what it holds and answers afterwards. */
-    Seen engine(int pins, Path data) throws IOException, InterruptedException {
+    /**
+     * What became of the log.
+     *
+     * @param unsealedBytes how much of it was not sealed at the end
+     * @param sealedShare the part of all events that was in files at the end
+     * @param compactions how often files were put together
+     * @param cpuSeconds the processor time that the engine's other processes took
+     */
+    record Filed(double unsealedBytes, double sealedShare, double compactions, double cpuSeconds) {
+        private static final Filed NOTHING = new Filed(0, 0, 0, 0);
+
+        private static Filed of(EngineProcess engine, double cpuBefore) throws IOException, InterruptedException {
+            return new Filed(
+                    engine.metric("footfall_log_unsealed_bytes"),
+                    engine.metric("footfall_files_events") / engine.metric("footfall_events_admitted_total"),
+                    engine.metric("footfall_files_compactions_total"),
+                    Processor.secondsOfChildren(engine.pid()) - cpuBefore);
+        }
+    }
+
+    /**
+     * Sends to a new engine with so many questions pinned, and checks what it holds and answers afterwards.
+     *
+     * @param arguments more of its command
+     */
+    Seen engine(int pins, Path data, Pace pace, List<String> arguments) throws IOException, InterruptedException {
         Tally tally = tally();
-        try (EngineProcess engine = EngineProcess.start(data, List.of());
+        try (EngineProcess engine = EngineProcess.start(data, List.of(), arguments);
                 LoadClient client = client(engine.address(), engine.writeKey(), tally)) {
             engine.pin(Pins.first(pins));
-            client.run(warmup, Pace.asFastAsAnswered());
+            client.run(warmup, pace);
             double cpuBefore = Processor.secondsOf(engine.pid());
-            LoadClient.Load load = client.run(length, Pace.asFastAsAnswered());
+            double childrenBefore = Processor.secondsOfChildren(engine.pid());
+            LoadClient.Load load = client.run(length, pace);
             long acknowledgedAt = System.nanoTime();
             engine.analysed(client.lastSequence());
             for (String name : Pins.first(pins).keySet()) {
@@ -76,8 +106,9 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
             }
             long behind = System.nanoTime() - acknowledgedAt;
             double cpu = Processor.secondsOf(engine.pid()) - cpuBefore;
+            Filed files = Filed.of(engine, childrenBefore);
             check(engine, pins, client.lastSequence(), tally);
-            return new Seen(load.events() * 1e9 / (load.nanos() + behind), behind / 1e6, load, cpu);
+            return new Seen(load.events() * 1e9 / (load.nanos() + behind), behind / 1e6, load, cpu, files);
         }
     }
 
@@ -138,7 +169,8 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
                     load.eventsPerSecond(),
                     0,
                     load,
-                    Processor.secondsOf(server.process().pid()) - cpuBefore);
+                    Processor.secondsOf(server.process().pid()) - cpuBefore,
+                    Filed.NOTHING);
         }
     }
 
@@ -158,6 +190,22 @@ record Intake(int connections, int batch, int customers, int active, Duration wa
 
         String cpuMicrosPerEvent() {
             return Report.decimal(of(Seen::cpuMicrosPerEvent), 1);
+        }
+
+        String filesMicrosPerEvent() {
+            return Report.decimal(of(Seen::filesMicrosPerEvent), 1);
+        }
+
+        String sealedShare() {
+            return Report.whole(of(seen -> 100 * seen.files().sealedShare())) + " %";
+        }
+
+        String unsealedMebibytes() {
+            return Report.whole(of(seen -> seen.files().unsealedBytes() / (1 << 20)));
+        }
+
+        String compactions() {
+            return Report.whole(of(seen -> seen.files().compactions()));
         }
 
         String refused() {

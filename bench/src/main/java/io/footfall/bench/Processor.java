@@ -30,10 +30,23 @@ public final class Processor {
 
     /** The processor time that processes which we started, and which have ended, took so far, in seconds; 0 where the system does not tell. */
     public static double secondsOfEndedChildren() throws IOException {
-        if (!Files.isReadable(OWN)) {
+        return secondsOfEndedChildren(OWN);
+    }
+
+    /** The processor time that processes which a process started took so far, in seconds; 0 where the system does not tell. */
+    static double secondsOfChildren(long pid) throws IOException {
+        double running = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToDouble(child -> secondsOf(child.pid()))
+                .sum();
+        return running + secondsOfEndedChildren(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    private static double secondsOfEndedChildren(Path stat) throws IOException {
+        if (!Files.isReadable(stat)) {
             return 0;
         }
-        String line = Files.readString(OWN, StandardCharsets.US_ASCII);
+        String line = Files.readString(stat, StandardCharsets.US_ASCII);
         List<String> fields = fields(line);
         return (Long.parseLong(fields.get(CHILDREN_USER)) + Long.parseLong(fields.get(CHILDREN_SYSTEM))) / TICKS;
     }

@@ -36,7 +36,7 @@ final class SingleBenchmark implements Benchmark {
         try (ParseOnlyServer.Running peer = ParseOnlyServer.start(desk.file("parse-only.err"))) {
             for (int run = 1; run <= settings.number("runs"); run++) {
                 Path data = desk.folder("single-" + run);
-                engine.add(intake.engine(pins, data));
+                engine.add(intake.engine(pins, data, Pace.asFastAsAnswered(), List.of()));
                 desk.remove(data);
                 parseOnly.add(intake.parseOnly(peer));
                 desk.say("run " + run + ": " + Report.whole(engine.getLast().eventsPerSecond())

@@ -65,6 +65,7 @@ public final class Engine implements AutoCloseable {
     private final EventLog log;
     private final History history;
     private final Sealing sealing;
+    private final Tidying tidying;
     private final LookupFolder lookupFolder;
     private final LookupTables lookupTables;
     private final Clock clock;
@@ -178,12 +179,14 @@ public final class Engine implements AutoCloseable {
                 clock::millis);
         this.thread = named("footfall-engine-").newThread(loop);
         this.sealing = new Sealing(log, history, loop, snapshots, clock);
+        this.tidying = new Tidying(history, loop, sealing, snapshots, clock);
     }
 
     /** Replays the log, and then follows it, on the engine's own thread. Returns at once. */
     public void start() {
         thread.start();
         sealing.start();
+        tidying.start();
     }
 
     /** Completes when everything that was in the log at the start is on timelines. */
@@ -215,9 +218,9 @@ public final class Engine implements AutoCloseable {
         return loop.isFollowing() && pins.published().values().stream().allMatch(PinnedQuestion::isReady);
     }
 
-    /** Whether collecting should pause: analysis is behind, or too much waits for it. Never during the replay. */
+    /** Whether collecting should pause: analysis is behind, or too much waits for it or to be sealed. Never during the replay. */
     public boolean isBehind() {
-        return loop.isBehind();
+        return loop.isBehind() || sealing.isFull();
     }
 
     /**
@@ -313,7 +316,7 @@ public final class Engine implements AutoCloseable {
 
     /** What an SQL statement may see now, to be closed after it; fails with {@link BusyException}. */
     public CompletableFuture<HeldLease> lease() {
-        return schema().thenCompose(schema -> compute(() -> {
+        return compute(() -> {
             // First, so that the moment has all that is sealed.
             History.Hold hold = history.hold();
             try {
@@ -324,7 +327,7 @@ public final class Engine implements AutoCloseable {
                                 moment,
                                 joinings.of(moment.view()),
                                 loop.dropped(),
-                                schema.properties(),
+                                Leases.properties(moment.view().vocabulary()),
                                 config.passiveEvents(),
                                 past,
                                 lookupFolder),
@@ -333,7 +336,7 @@ public final class Engine implements AutoCloseable {
                 hold.close();
                 throw e;
             }
-        }));
+        });
     }
 
     private Moment moment(OptionalLong asOfSecond) {
@@ -526,9 +529,14 @@ public final class Engine implements AutoCloseable {
         return config.memoryBytesMax();
     }
 
+    /** How large the log is that is not sealed, in bytes. */
+    public long unsealedBytes() {
+        return sealing.unsealedBytes();
+    }
+
     /** How often sealing, putting files together or a snapshot has failed. */
     public long sealingFailures() {
-        return sealing.failures();
+        return sealing.failures() + tidying.failures();
     }
 
     /** What is counted of questions that are asked, and of those who listen. */
@@ -549,13 +557,14 @@ public final class Engine implements AutoCloseable {
         loop.close();
         thread.interrupt();
         sealing.close();
+        tidying.close();
         history.close();
         fromFiles.close();
         List<ExecutorService> pools = List.of(askThreads, filesThread, pinnedFilesThread, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);
-            boolean hasEnded = !thread.isAlive() && sealing.awaitEnd(CLOSE_MILLIS);
+            boolean hasEnded = !thread.isAlive() && sealing.awaitEnd(CLOSE_MILLIS) && tidying.awaitEnd(CLOSE_MILLIS);
             for (ExecutorService pool : pools) {
                 hasEnded &= pool.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }

@@ -98,13 +98,16 @@ final class Intake {
             }
             next++;
         }
-        covered.passedUpTo(committed.lastSequence());
+        if (!committed.events().isEmpty()) {
+            // Control records that are sealed are handed over before events that were there before them.
+            covered.passedUpTo(committed.lastSequence());
+        }
         List<NumberedItem> setAside = new ArrayList<>();
         for (QuarantinedItem item : committed.quarantined()) {
             setAside.add(new NumberedItem(++quarantined, item));
         }
         newestQuarantined.addAll(setAside);
-        reach(committed.lastSequence());
+        sequence = Math.max(sequence, committed.lastSequence());
     }
 
     /** All up to a sequence was taken, whether or not anything of it is there. */

@@ -5,10 +5,13 @@ import io.footfall.history.sql.Lease;
 import io.footfall.history.sql.SequenceRanges;
 import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.View;
+import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Tells what an SQL statement may see at a moment: who is whom, and which properties have columns. */
 final class Leases {
@@ -19,7 +22,7 @@ final class Leases {
      *
      * @param joined the identities of that moment whose customer is called by another id
      * @param dropped the sequences that the log has and the moment's timelines have not, and perhaps newer ones
-     * @param properties those of that moment or one shortly before
+     * @param properties those that have columns
      * @param past what is sealed, of that moment or before
      * @param lookups where the versions of lookup tables are
      */
@@ -27,7 +30,7 @@ final class Leases {
             Moment moment,
             List<Lease.Joined> joined,
             SequenceRanges dropped,
-            List<Schema.Property> properties,
+            List<Lease.TypedProperty> properties,
             Set<String> passive,
             Lease.Past past,
             LookupFolder lookups) {
@@ -38,16 +41,31 @@ final class Leases {
                 moment.view().newestTimestamp() >= moment.endMillis(),
                 dropped,
                 joined,
-                properties.stream()
-                        .filter(property -> isOfEvents(property.path()))
-                        .filter(property -> property.types().stream().allMatch(Leases::isScalar))
-                        .map(Leases::typed)
-                        .toList(),
+                properties,
                 passive,
                 past,
                 moment.view().lookups().all().stream()
                         .map(table -> lookup(table, lookups))
                         .toList());
+    }
+
+    /**
+     * The properties that have columns, those that are there most often first: by what was counted as events came, so nothing is
+     * counted for it.
+     */
+    static List<Lease.TypedProperty> properties(Vocabulary vocabulary) {
+        List<Said> all = new ArrayList<>();
+        for (String path : vocabulary.paths()) {
+            Said said = new Said(path, vocabulary.said(path));
+            if (isOfEvents(path) && said.isScalar()) {
+                all.add(said);
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparingLong(Said::count).reversed().thenComparing(Said::path))
+                .limit(Lease.PROPERTIES_MAX)
+                .map(said -> new Lease.TypedProperty(said.path(), said.type()))
+                .toList();
     }
 
     private static Lease.Lookup lookup(LookupTable table, LookupFolder folder) {
@@ -81,21 +99,31 @@ final class Leases {
         return joined;
     }
 
+    /**
+     * How often something was said under a path.
+     *
+     * @param times by kind, as {@link Vocabulary#said} has them
+     */
+    private record Said(String path, long[] times) {
+        long count() {
+            return LongStream.of(times).sum();
+        }
+
+        /** Whether something was, and never a list or an object. */
+        boolean isScalar() {
+            return count() > 0 && times[3] + times[4] == 0;
+        }
+
+        /** Where values are of several kinds, they are texts. */
+        Lease.Type type() {
+            if (times[1] == count()) {
+                return Lease.Type.NUMBER;
+            }
+            return times[2] == count() ? Lease.Type.BOOLEAN : Lease.Type.TEXT;
+        }
+    }
+
     private static boolean isOfEvents(String path) {
         return path.startsWith("properties.") || path.startsWith("context.");
-    }
-
-    private static boolean isScalar(Schema.Typed typed) {
-        return !typed.type().equals("list") && !typed.type().equals("object");
-    }
-
-    private static Lease.TypedProperty typed(Schema.Property property) {
-        List<Schema.Typed> types = property.types();
-        Lease.Type type = switch (types.size() == 1 ? types.getFirst().type() : "") {
-            case "number" -> Lease.Type.NUMBER;
-            case "boolean" -> Lease.Type.BOOLEAN;
-            default -> Lease.Type.TEXT;
-        };
-        return new Lease.TypedProperty(property.path(), type);
     }
 }

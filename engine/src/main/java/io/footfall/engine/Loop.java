@@ -217,15 +217,14 @@ final class Loop implements Runnable {
         long newest = log.lastSequence();
         log.start();
         try {
-            replay(snapshots.read(newest, intake.limits()));
+            replay(snapshots.read(newest, intake.limits()), newest);
         } catch (SnapshotInDoubtException e) {
             snapshots.leaveOut(String.valueOf(e.getMessage()));
             intake.clear();
             pins.clear();
             boundary = Boundary.NONE;
-            replay(Optional.empty());
+            replay(Optional.empty(), newest);
         }
-        intake.reach(newest);
         long second = nextSecond(moment.second());
         intake.release(second * 1000);
         intake.drain();
@@ -237,7 +236,7 @@ final class Loop implements Runnable {
     }
 
     /** Takes in a snapshot, if there is one, and what came after it; all that was sealed and is in the log, if there is none. */
-    private void replay(Optional<Snapshot> snapshot) {
+    private void replay(Optional<Snapshot> snapshot, long newest) {
         Manifest manifest = history.manifest();
         long covered = 0;
         measuredEvents = 0;
@@ -259,6 +258,7 @@ final class Loop implements Runnable {
         }
         intake.countQuarantined(manifest.quarantinedCount());
         log.follow(this::restore, committed -> inbox.put(committed, clock.millis()));
+        intake.reach(newest);
     }
 
     private void restoreSealed(Committed committed, Manifest manifest) {

@@ -2,49 +2,42 @@ package io.footfall.engine;
 
 import io.footfall.catalog.ControlRecord;
 import io.footfall.eventlog.Append;
+import io.footfall.eventlog.ClosedSegment;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.LogStart;
 import io.footfall.history.files.History;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Seals the log when its closed segments have grown to a size, puts files together, lets go of what is kept no longer, and writes snapshots:
- * what the thread {@code footfall-seal-1} does.
- * The loop hands it views and pictures, and never waits for it.
+ * Seals the log when its closed segments have grown to a size, and lets go of what is kept no longer: what the thread {@code
+ * footfall-seal-1} does. The loop hands it views, and never waits for it.
+ *
+ * <h2>Keeping up</h2>
+ *
+ * While little is unsealed, sealing gives way to whoever takes in events and answers. Once it is {@linkplain #isBehind behind} it takes
+ * as much of the processors as they do, and nothing else is done with files, until all is sealed that is due. If the log grows even so, it
+ * is {@linkplain #isFull full}: collecting asks senders to come later, whose processor time is then sealing's. It is never full while sealing
+ * fails: then taking in less would not help.
  */
 final class Sealing implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Sealing.class);
-    private static final long LOOK_MILLIS = 1_000;
-
-    /** After a failure this many looks are left out, then twice as many, up to the most. */
-    private static final int PAUSE_LOOKS_MAX = 256;
-
     private final EventLog log;
     private final History history;
     private final Loop loop;
     private final Snapshots snapshots;
     private final Clock clock;
-    private final ScheduledExecutorService thread;
-
-    private final LongAdder failures = new LongAdder();
+    private final Looks looks;
 
     /** What is being recorded as the instant from which on history is kept; 0 if that failed. */
     private volatile long recording;
 
-    // Owned by the thread.
-    private int pauseLooks;
-    private int looksLeftOut;
+    /** How much of the log's files is sealed already, and not deleted as somebody reads it. */
+    private volatile long sealedLogBytes;
+
+    private volatile boolean isBehind;
 
     Sealing(EventLog log, History history, Loop loop, Snapshots snapshots, Clock clock) {
         this.log = log;
@@ -52,66 +45,61 @@ final class Sealing implements AutoCloseable {
         this.loop = loop;
         this.snapshots = snapshots;
         this.clock = clock;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread started = new Thread(task, "footfall-seal-1");
-            started.setDaemon(true);
-            return started;
-        });
+        this.looks = new Looks(
+                "footfall-seal-1",
+                loop,
+                "sealing failed; all is kept, and it is tried again",
+                this::look,
+                history::restSealing);
     }
 
     void start() {
-        var unused = thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looks.start();
     }
 
-    private void look() {
-        if (!loop.isFollowing() || looksLeftOut++ < pauseLooks) {
-            return;
+    private boolean look() throws IOException {
+        deleteSealed();
+        history.deleteReplaced(clock.millis());
+        keepLess();
+        boolean hasSealed = false;
+        while (loop.isFollowing() && sealNext()) {
+            hasSealed = true;
         }
-        looksLeftOut = 0;
-        try {
-            history.deleteSealed(log);
-            history.deleteReplaced(clock.millis());
-            // All before it is on timelines, so it is known which of it is a second delivery.
-            keepLess();
-            Boundary boundary = loop.boundary();
-            boolean letsGo = boundary.from() > history.manifest().historyFrom();
-            Optional<LogStart> due = history.due(
-                            log.closedSegments(), letsGo ? OptionalLong.of(boundary.sequence()) : OptionalLong.empty())
-                    .filter(to -> loop.moment().view().sequence() >= to.sequence());
-            if (due.isPresent()) {
-                Moment moment = loop.moment();
-                boolean isBefore = boundary.sequence() <= due.get().sequence();
-                history.seal(
-                        due.get(),
-                        loop.dropped(),
-                        Leases.joined(moment.view()),
-                        isBefore ? boundary.from() : 0,
-                        snapshots.madeFrom(),
-                        clock.millis());
-                history.deleteSealed(log);
-            } else {
-                compact();
-            }
-            // Last, so that it is made from the files that are there now.
-            if (snapshots.isDue(loop.counters().taken())) {
-                snapshots.write(loop.picture().get());
-            }
-            pauseLooks = 0;
-        } catch (InterruptedException | ExecutionException e) {
-            // The engine is closed or has failed.
-            Thread.currentThread().interrupt();
-        } catch (IOException | UncheckedIOException e) {
-            if (!loop.isFollowing()) {
-                return;
-            }
-            failures.increment();
-            pauseLooks = Math.clamp(pauseLooks * 2L, 1, PAUSE_LOOKS_MAX);
-            LOGGER.atWarn()
-                    .setMessage(
-                            "sealing, putting files together or a snapshot failed; all is kept, and it is tried again")
-                    .addKeyValue("reason", e.getMessage())
-                    .log();
+        return hasSealed;
+    }
+
+    /** Seals one stretch, if one is due; returns whether it did. */
+    private boolean sealNext() throws IOException {
+        List<ClosedSegment> closed = log.closedSegments();
+        isBehind |= history.config().isBehind(history.unsealedBytes(closed));
+        Boundary boundary = loop.boundary();
+        boolean letsGo = boundary.from() > history.manifest().historyFrom();
+        Optional<LogStart> due = history.due(
+                        closed, letsGo ? OptionalLong.of(boundary.sequence()) : OptionalLong.empty())
+                // All before it is on timelines, so it is known which of it is a second delivery.
+                .filter(to -> loop.moment().view().sequence() >= to.sequence());
+        if (due.isEmpty()) {
+            isBehind = false;
+            return false;
         }
+        Moment moment = loop.moment();
+        boolean isBefore = boundary.sequence() <= due.get().sequence();
+        history.seal(
+                due.get(),
+                loop.dropped(),
+                Leases.joined(moment.view()),
+                isBefore ? boundary.from() : 0,
+                snapshots::isNamed,
+                !isBehind,
+                clock.millis());
+        deleteSealed();
+        return true;
+    }
+
+    private void deleteSealed() {
+        history.deleteSealed(log);
+        List<ClosedSegment> closed = log.closedSegments();
+        sealedLogBytes = closed.stream().mapToLong(ClosedSegment::bytes).sum() - history.unsealedBytes(closed);
     }
 
     /** Records that less is kept, once that is so, and lets the log's segment end, so that what goes can go soon. */
@@ -131,22 +119,33 @@ final class Sealing implements AutoCloseable {
         }
     }
 
-    private void compact() throws IOException {
-        var unused = history.compact(snapshots.madeFrom(), clock.millis());
+    /** How large the log is that is not sealed. */
+    long unsealedBytes() {
+        return Math.max(0, log.counters().logBytes() - sealedLogBytes);
     }
 
-    /** How often anything of it has failed. */
+    /** Whether so much is to be sealed that nothing else should be done with files. */
+    boolean isBehind() {
+        return isBehind;
+    }
+
+    /** Whether so much is to be sealed that nothing more should be taken in until some of it is. */
+    boolean isFull() {
+        return history.config().isFull(unsealedBytes()) && loop.isFollowing() && !looks.isFailing();
+    }
+
+    /** How often it has failed. */
     long failures() {
-        return failures.sum();
+        return looks.failures();
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        looks.close();
     }
 
     /** Waits for the thread to end; whether it has. */
     boolean awaitEnd(long millis) throws InterruptedException {
-        return thread.awaitTermination(millis, TimeUnit.MILLISECONDS);
+        return looks.awaitEnd(millis);
     }
 }

@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is written beside the one before, made safe, and takes its place then; a kill leaves one or the other.
  *
- * <p>Used by the engine's thread until all is replayed, by the one that seals from then on, and at last by the one that closes.
+ * <p>Used by the engine's thread until all is replayed, by {@link Tidying}'s from then on, and at last by the one that closes; what files it
+ * names, by any.
  */
 final class Snapshots {
     static final String FILE = "snapshot";
@@ -54,7 +55,14 @@ final class Snapshots {
     private final ExecutorService threads;
     private volatile long events;
     private volatile long taken;
+
+    /** How many sealed events had been let go of when it was written, or was found to be good. */
+    private volatile long letGo;
+
     private volatile MadeFrom madeFrom = MadeFrom.NOTHING;
+
+    /** What the one is made from that is being written. */
+    private volatile MadeFrom writing = MadeFrom.NOTHING;
 
     /**
      * The snapshot of a data folder, or of none.
@@ -85,6 +93,7 @@ final class Snapshots {
             Timelines timelines = TimelinesPicture.read(opened, 1, limits, threads);
             events = timelines.eventCount();
             taken = timelines.takenCount();
+            letGo = history.manifest().letGo();
             madeFrom = about.madeFrom();
             return Optional.of(new Snapshot(about, timelines));
         } catch (IOException | RuntimeException e) {
@@ -106,9 +115,7 @@ final class Snapshots {
     /** The files that it was made from must be there, and those that are not read because of it must be sound. */
     private void requireFiles(SnapshotAbout about) throws IOException, InterruptedException {
         Manifest manifest = history.manifest();
-        boolean isCovered =
-                about.files().entrySet().stream().allMatch(file -> manifest.covers(file.getKey(), file.getValue()));
-        if (!isCovered) {
+        if (!covers(manifest, about)) {
             throw new CorruptBytesException("it was made from files that are not there any more");
         }
         List<Callable<Optional<String>>> looks = new ArrayList<>();
@@ -129,6 +136,11 @@ final class Snapshots {
     /** What the newest one was made from. */
     MadeFrom madeFrom() {
         return madeFrom;
+    }
+
+    /** Whether it, or one that is being written, names a sealed file. */
+    boolean isNamed(String name) {
+        return writing.files().containsKey(name) || madeFrom.files().containsKey(name);
     }
 
     /** Deletes it, and says why. */
@@ -152,7 +164,10 @@ final class Snapshots {
         }
     }
 
-    /** Whether so many events have come since the last one that it is worth a new one. */
+    /**
+     * Whether so many events have come since the last one that it is worth a new one, or files were let go of: these may have had events
+     * that the last one has not, and then it would be in doubt.
+     */
     boolean isDue(long takenNow) {
         return isDue(takenNow, SHARE);
     }
@@ -163,14 +178,16 @@ final class Snapshots {
     }
 
     private boolean isDue(long takenNow, int share) {
-        return file.isPresent() && takenNow - taken >= Math.max(eventsMin, events / share);
+        boolean letsGo = taken > 0 && history.manifest().letGo() != letGo;
+        return file.isPresent() && (letsGo || takenNow - taken >= Math.max(eventsMin, events / share));
     }
 
     /** Writes it anew. */
     void write(SnapshotPicture picture) throws IOException {
         Path target = file.orElseThrow();
         Path unfinished = target.resolveSibling(UNFINISHED);
-        SnapshotAbout about = picture.about(history.manifest().events());
+        long letGoBefore = history.manifest().letGo();
+        SnapshotAbout about = about(picture);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -188,6 +205,23 @@ final class Snapshots {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         events = picture.timelines().eventCount();
         taken = picture.timelines().takenCount();
+        letGo = letGoBefore;
         madeFrom = about.madeFrom();
+        writing = MadeFrom.NOTHING;
+    }
+
+    /** Names the files that there are; from then on sealing keeps in mind what it replaces of them. */
+    private SnapshotAbout about(SnapshotPicture picture) {
+        while (true) {
+            SnapshotAbout about = picture.about(history.manifest().events());
+            writing = about.madeFrom();
+            if (covers(history.manifest(), about)) {
+                return about;
+            }
+        }
+    }
+
+    private static boolean covers(Manifest manifest, SnapshotAbout about) {
+        return about.files().entrySet().stream().allMatch(file -> manifest.covers(file.getKey(), file.getValue()));
     }
 }

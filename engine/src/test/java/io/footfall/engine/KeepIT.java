@@ -14,6 +14,7 @@ import io.footfall.question.Question;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
 import io.footfall.testkit.Until;
+import io.footfall.timeline.SnapshotFile;
 import io.footfall.wire.QuestionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,7 @@ final class KeepIT {
     private static final int EVENTS_A_DAY = 300;
 
     /** Nothing is sealed for its size. */
-    private static final HistoryConfig FILES = new HistoryConfig(1L << 40, 0, Duration.ZERO, 2);
+    private static final HistoryConfig FILES = new HistoryConfig(1L << 40, 1L << 40, 0, Duration.ZERO, 2);
 
     private static final EngineConfig CONFIG = EngineConfig.DEFAULTS.withSnapshotEventsMin(1);
     private static final Question BY_DAY = QuestionJson.read("""
@@ -63,6 +65,8 @@ final class KeepIT {
                 running.append(events(day)).join();
                 running.pass(Running.JUMP_MIN);
                 requireDays(running, day);
+                long sealings = day + 1;
+                wakeUntil(running, () -> running.engine().historyCounters().sealings() >= sealings);
             }
             Until.holds(() -> eventFiles() == 3, () -> eventFiles() + " files of events");
             requireDays(running, 5);
@@ -75,6 +79,60 @@ final class KeepIT {
         Files.delete(data.resolve(Snapshots.FILE));
         try (Running again = running()) {
             requireDays(again, 5);
+        }
+    }
+
+    @Test
+    void aStartAfterAKillReliesOnTheSnapshotThatWasMadeWhenFilesWentAway() throws IOException {
+        Path killed = out.resolve("killed");
+        EngineConfig seldom = EngineConfig.DEFAULTS.withSnapshotEventsMin(3 * EVENTS_A_DAY);
+        try (Running running = Running.on(data, clock, 1, seldom, FILES)) {
+            for (int day = 0; day < 3; day++) {
+                running.append(events(day)).join();
+                running.pass(Duration.ofDays(1));
+            }
+            Until.holds(() -> Files.exists(data.resolve(Snapshots.FILE)), () -> "there is no snapshot");
+            long first = snapshotSequence();
+            // From here on too few events come for another one, and the first file has some of them.
+            running.append(events(3)).join();
+            running.pass(Duration.ofDays(3));
+            running.append(events(6)).join();
+            long from = (Math.floorDiv(BEGIN.toEpochMilli(), DAY_MILLIS) + 4) * DAY_MILLIS;
+            Until.holds(() -> running.engine().historyFrom() == from, () -> "nothing is let go of");
+            wakeUntil(running, () -> snapshotSequence() > first);
+            running.pass(Running.JUMP_MIN);
+            copy(data, killed);
+            String rows = running.asked(BY_DAY);
+            try (Running again = Running.on(killed, clock, 1, seldom, FILES)) {
+                assertThat(killed.resolve(Snapshots.FILE)).as("is relied on").exists();
+                assertThat(again.asked(BY_DAY)).isEqualTo(rows);
+            }
+        }
+    }
+
+    /** The segment that ends with what says that less is kept does so with the next append. */
+    private static void wakeUntil(Running running, BooleanSupplier condition) {
+        Until.holds(
+                () -> {
+                    running.wake();
+                    return condition.getAsBoolean();
+                },
+                () -> "it is not sealed, and the snapshot not made anew");
+    }
+
+    private long snapshotSequence() {
+        try (SnapshotFile snapshot = SnapshotFile.open(data.resolve(Snapshots.FILE))) {
+            return SnapshotAbout.read(snapshot.section(0)).sequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
         }
     }
 

@@ -10,9 +10,9 @@ import io.footfall.eventlog.EventLogConfig;
 import io.footfall.eventlog.LogStart;
 import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.FilesHere;
+import io.footfall.history.files.FilesWork;
 import io.footfall.history.files.History;
 import io.footfall.history.files.HistoryConfig;
-import io.footfall.history.files.MadeFrom;
 import io.footfall.history.sql.Lease;
 import io.footfall.question.Answer;
 import io.footfall.question.AsOf;
@@ -47,6 +47,9 @@ final class Running implements AutoCloseable {
     /** An engine seals within a second what of its log is closed. */
     static final HistoryConfig FILES = HistoryConfig.DEFAULTS.withSealBytes(1);
 
+    /** How large small segments are. */
+    static final long SEGMENT_BYTES = 4_096;
+
     private static final int PAUSES_MAX = 3;
     private static final int LOOKS = 2_000;
 
@@ -55,10 +58,11 @@ final class Running implements AutoCloseable {
     private final EventLog log;
     private final Engine engine;
 
-    private Running(Path folder, Clock clock, long seed, EngineConfig config, HistoryConfig files) {
+    private Running(
+            Path folder, Clock clock, long seed, EngineConfig config, History history, EventLogConfig segments) {
         this.clock = clock;
-        this.history = history(folder, files);
-        this.log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock, () -> 0, history::open);
+        this.history = history;
+        this.log = EventLog.open(folder, segments, clock, () -> 0, history::open);
         this.engine = new Engine(
                 config,
                 log,
@@ -79,7 +83,17 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Path folder, Clock clock, long seed, EngineConfig config, HistoryConfig files) {
-        Running running = new Running(folder, clock, seed, config, files);
+        return started(new Running(folder, clock, seed, config, history(folder, files), EventLogConfig.DEFAULTS));
+    }
+
+    /** Starts one whose segments are closed at {@link #SEGMENT_BYTES}. */
+    static Running inSmallSegments(Path folder, Clock clock, HistoryConfig files, FilesWork work) {
+        History history = new History(files, folder, work, ControlRecord::compacted);
+        EventLogConfig segments = EventLogConfig.DEFAULTS.withSegmentBytesMax(SEGMENT_BYTES);
+        return started(new Running(folder, clock, 1, EngineConfig.DEFAULTS, history, segments));
+    }
+
+    private static Running started(Running running) {
         running.engine.start();
         Until.holds(running.engine::isReady, () -> "the engine is not ready");
         return running;
@@ -105,7 +119,8 @@ final class Running implements AutoCloseable {
                         lease.dropped(),
                         lease.joined(),
                         lease.fromMillis(),
-                        MadeFrom.NOTHING,
+                        name -> false,
+                        true,
                         clock.millis());
             }
         }
@@ -183,7 +198,7 @@ final class Running implements AutoCloseable {
     }
 
     /** An item that was set aside takes no sequence, but makes the engine look at the clock. */
-    private void wake() {
+    void wake() {
         QuarantinedItem item = new QuarantinedItem("bad_json", "web", clock.millis(), new byte[] {'{'});
         Committed committed =
                 log.append(new Append(List.of(), List.of(item), List.of())).join();

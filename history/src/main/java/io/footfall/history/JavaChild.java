@@ -10,6 +10,22 @@ public final class JavaChild {
     /** Where processors are scarce it gets about a third of what a thread of the engine gets. */
     private static final int NICENESS = 5;
 
+    /** A child's part of the processors, where they are scarce. */
+    public enum Part {
+        /** As much as a thread of the engine. */
+        EQUAL(0),
+        /** About a third of that. */
+        LESS(NICENESS),
+        /** About a tenth. */
+        LEAST(10);
+
+        private final int niceness;
+
+        Part(int niceness) {
+            this.niceness = niceness;
+        }
+    }
+
     private JavaChild() {}
 
     /**
@@ -23,7 +39,12 @@ public final class JavaChild {
 
     /** Starts one whose temporary files are in {@code folder}; it says nothing but what we read from it. */
     public static Process start(Class<?> main, Path folder, Limits limits) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(main, folder, limits))
+        return start(main, folder, limits, Part.LESS);
+    }
+
+    /** The same with another part of the processors. */
+    public static Process start(Class<?> main, Path folder, Limits limits, Part part) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(main, folder, limits, part))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
@@ -31,9 +52,9 @@ public final class JavaChild {
         return builder.start();
     }
 
-    private static List<String> command(Class<?> main, Path folder, Limits limits) {
+    private static List<String> command(Class<?> main, Path folder, Limits limits, Part part) {
         String limited = "ulimit -v " + limits.addressKib() + " 2>/dev/null; ulimit -f " + limits.fileBlocksMax()
-                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec nice -n " + NICENESS + " \"$@\"";
+                + " 2>/dev/null; ulimit -c 0 2>/dev/null; exec nice -n " + part.niceness + " \"$@\"";
         return List.of(
                 "/bin/sh",
                 "-c",

@@ -48,13 +48,14 @@ public final class Paths {
     /**
      * Lets a path pass that a question may name.
      *
-     * @throws InvalidQuestionException if there is no such path ({@code invalid_question}), or it cannot be read yet
-     *     ({@code not_yet})
+     * @throws InvalidQuestionException if there is no such path, or questions do not read it ({@code invalid_question})
      */
     public static void check(String path) {
         if (path.equals("messageId")) {
             throw new InvalidQuestionException(
-                    "not_yet", "\"messageId\" is not kept in memory, so questions cannot read it yet");
+                    "invalid_question",
+                    "\"messageId\" is another text in each event, so no question reads it; ask for an event in SQL, by its"
+                            + " message_id");
         }
         if (path.length() > LENGTH_MAX || !(WHOLE.contains(path) || isOpen(path))) {
             throw new InvalidQuestionException(

@@ -147,6 +147,11 @@ public final class Vocabulary {
         return leftOut.contains(path);
     }
 
+    /** The paths under which events may have said something, kept or not. For any thread; it may be a moment old. */
+    public Set<String> paths() {
+        return Set.copyOf(pathNumbers.keySet());
+    }
+
     /**
      * How often events said something under a path, kept or not, by kind: text, number, boolean, list, object; of those that are kept no
      * longer too. For any thread; it may be a moment old.

@@ -267,12 +267,20 @@ class QuestionJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'kind':'value'}                                     | value
             {'kind':'campaigns'}                                 | campaigns
-            {'kind':'trend','filter':[{'property':'messageId','op':'exists'}]} | messageId
-            {'kind':'trend','measure':'distinct','of_property':'messageId'}    | messageId
-            {'kind':'trend','by':'messageId'}                    | messageId
             """)
     void refusesByNameWhatIsNotThereYet(String json, String message) {
         assertRefused("not_yet", json, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'trend','filter':[{'property':'messageId','op':'exists'}]}",
+                "{'kind':'trend','measure':'distinct','of_property':'messageId'}",
+                "{'kind':'trend','by':'messageId'}"
+            })
+    void sendsWhoAsksByMessageIdToSql(String json) {
+        assertRefused("invalid_question", json, "ask for an event in SQL, by its message_id");
     }
 
     @Test

@@ -14,10 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.SynchronousQueue;
 
 /**
- * The process that writes files or reads them: it gets one order by its standard input, writes what comes of it to its standard
- * output, and ends. It ends too when its input does: then its parent is gone.
+ * The process that writes files or reads them: it gets orders by its standard input, one after another, and writes what comes of each to
+ * its standard output. It ends when its input does, even amid an order: then its parent is gone, or wants nothing more.
  */
 public final class FilesChild {
     static final byte SEAL = 1;
@@ -28,50 +29,78 @@ public final class FilesChild {
     static final byte FAILED = 2;
     static final byte PART = 3;
 
+    private final ChildFolder folder = new ChildFolder(Path.of(System.getProperty("java.io.tmpdir")));
+    private final SynchronousQueue<Order> orders = new SynchronousQueue<>();
+
     private FilesChild() {}
 
-    /** Carries out one order. Takes no arguments. */
-    public static void main(String[] arguments) throws IOException {
-        ChildFolder folder = new ChildFolder(Path.of(System.getProperty("java.io.tmpdir")));
-        DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-        byte kind = in.readByte();
-        SealOrder order = kind == SEAL ? SealOrder.read(in) : null;
-        Path files = kind == SEAL ? folder.path() : Path.of(SealOrder.readText(in));
-        Manifest manifest = kind == SEAL
-                ? Manifest.EMPTY
-                : Manifest.read(ManifestFolder.MANIFEST, in.readNBytes(in.readInt()))
-                        .orElseThrow();
-        Thread watching = new Thread(() -> endWith(in, folder), "footfall-parent");
-        watching.setDaemon(true);
-        watching.start();
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16))) {
-            try {
-                if (order != null) {
-                    writeManifest(new FilesHere().seal(order).alone(order.to()), out);
-                } else if (kind == COMPACT) {
-                    writeManifest(manifest.withEvents(List.of(new FilesHere().compact(files, manifest.events()))), out);
-                } else {
-                    read(files, manifest, out);
-                }
-            } catch (IOException | UncheckedIOException e) {
-                out.writeByte(FAILED);
-                SealOrder.writeText(String.valueOf(e.getMessage()), out);
+    /** What is to be done. */
+    private sealed interface Order {
+        void carryOut(DataOutputStream out) throws IOException;
+
+        record Seal(SealOrder stretch) implements Order {
+            @Override
+            public void carryOut(DataOutputStream out) throws IOException {
+                writeManifest(new FilesHere().seal(stretch, true).alone(stretch.to()), out);
             }
         }
-        folder.remove();
+
+        record Compact(Path files, Manifest parts) implements Order {
+            @Override
+            public void carryOut(DataOutputStream out) throws IOException {
+                writeManifest(parts.withEvents(List.of(new FilesHere().compact(files, parts.events()))), out);
+            }
+        }
+
+        record Read(Path files, Manifest manifest) implements Order {
+            @Override
+            public void carryOut(DataOutputStream out) throws IOException {
+                read(files, manifest, out);
+            }
+        }
     }
 
-    private static void endWith(DataInputStream in, ChildFolder folder) {
-        try {
-            while (in.read() >= 0) {
-                // Nothing more is said.
+    /** Carries out orders until the input ends. Takes no arguments. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        FilesChild child = new FilesChild();
+        Thread reading = new Thread(child::read, "footfall-files-orders");
+        reading.setDaemon(true);
+        reading.start();
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16))) {
+            while (true) {
+                try {
+                    child.orders.take().carryOut(out);
+                } catch (IOException | UncheckedIOException e) {
+                    out.writeByte(FAILED);
+                    SealOrder.writeText(String.valueOf(e.getMessage()), out);
+                }
+                out.flush();
             }
-        } catch (IOException ignored) {
-            // That is an end as well.
         }
-        folder.remove();
-        Runtime.getRuntime().halt(0);
+    }
+
+    private void read() {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)))) {
+            while (true) {
+                orders.put(order(in));
+            }
+        } catch (IOException | InterruptedException ended) {
+            folder.remove();
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static Order order(DataInputStream in) throws IOException {
+        byte kind = in.readByte();
+        if (kind == SEAL) {
+            return new Order.Seal(SealOrder.read(in));
+        }
+        Path files = Path.of(SealOrder.readText(in));
+        Manifest manifest = Manifest.read(ManifestFolder.MANIFEST, in.readNBytes(in.readInt()))
+                .orElseThrow(() -> new IOException("an order that is garbled"));
+        return kind == COMPACT ? new Order.Compact(files, manifest) : new Order.Read(files, manifest);
     }
 
     private static void writeManifest(Manifest manifest, DataOutputStream out) throws IOException {

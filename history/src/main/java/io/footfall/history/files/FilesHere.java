@@ -69,7 +69,7 @@ public final class FilesHere implements FilesWork {
             """;
 
     @Override
-    public SealedStretch seal(SealOrder order) throws IOException {
+    public SealedStretch seal(SealOrder order, boolean givesWay) throws IOException {
         Path folder = order.data().resolve(History.FOLDER);
         Told told = read(order);
         try (EventDatabase database = EventDatabase.open(order.data(), order.from(), order.to(), order.dropped())) {
@@ -104,6 +104,16 @@ public final class FilesHere implements FilesWork {
     @Override
     public SealedEvents read(Path folder, Manifest manifest) {
         return new SealedReader(folder, manifest, () -> manifest);
+    }
+
+    @Override
+    public void restSealing() {
+        // Nothing is kept.
+    }
+
+    @Override
+    public void restCompacting() {
+        // Nothing is kept.
     }
 
     @Override

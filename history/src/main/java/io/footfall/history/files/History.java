@@ -19,7 +19,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The sealed part of what happened: files that the manifest lists, which take the place of the log's older segments.
@@ -34,7 +36,8 @@ import java.util.function.UnaryOperator;
  * <h2>Compaction</h2>
  *
  * Eight neighbouring files become one ({@link CompactionRule}) by the same steps: it is written and forced, and the manifest that lists it
- * in their place is; then they are deleted.
+ * in their place is; then they are deleted. One thread seals while another puts together: each writes its files first, and
+ * then makes the next manifest from the one that is listed by then.
  *
  * <h2>Letting go</h2>
  *
@@ -48,7 +51,8 @@ import java.util.function.UnaryOperator;
  * they were not sealed, and files once nobody holds one that lists them. Other processes hold nothing: they go on with the newer manifest
  * when a file is gone ({@link AllEvents}), and files lie there for a while after they were replaced, for programs of others.
  *
- * <p>{@link #open} comes first, then {@link #read}; {@link #seal} and {@link #compact} are for one thread, holds are for any.
+ * <p>{@link #open} comes first, then {@link #read}. One thread {@linkplain #seal seals} and deletes, one, which may be another, {@linkplain
+ * #compact puts together}; holds are for any.
  */
 public final class History implements AutoCloseable {
     /** The folder of the files in a data folder. */
@@ -68,6 +72,9 @@ public final class History implements AutoCloseable {
     private final Consumer<Step> reached;
     private final boolean isNone;
     private final Listed listed = new Listed();
+
+    /** Held while the next manifest takes the place of the one that is listed. */
+    private final Object replacing = new Object();
 
     /** Whether nothing is to be sealed. */
     private volatile boolean isOff;
@@ -213,33 +220,61 @@ public final class History implements AutoCloseable {
         return config.historyFrom(nowMillis, newestMillis);
     }
 
+    /** How large the closed segments are together that are not sealed. */
+    public long unsealedBytes(List<ClosedSegment> closed) {
+        return isOff ? 0 : open(closed).stream().mapToLong(ClosedSegment::bytes).sum();
+    }
+
+    /** What it was told. */
+    public HistoryConfig config() {
+        return config;
+    }
+
+    private List<ClosedSegment> open(List<ClosedSegment> closed) {
+        LogStart sealed = manifest().sealed();
+        return closed.stream()
+                .filter(segment -> segment.firstSequence() > sealed.segment())
+                .toList();
+    }
+
     /**
-     * Where the log will begin once its closed segments are sealed; empty if they are too small for that, and nothing can be let go of.
+     * Where the log will begin once its oldest closed segments are sealed, as many as make a file of a good size; empty if all are too small for
+     * that, and nothing can be let go of.
      *
      * @param keptSince the sequence at which it was recorded that less is kept than the files were made for; none if it was not
      */
     public Optional<LogStart> due(List<ClosedSegment> closed, OptionalLong keptSince) {
-        LogStart sealed = manifest().sealed();
-        List<ClosedSegment> open = closed.stream()
-                .filter(segment -> segment.firstSequence() > sealed.segment())
-                .toList();
+        List<ClosedSegment> open = open(closed);
         long bytes = open.stream().mapToLong(ClosedSegment::bytes).sum();
         boolean letsGo = !open.isEmpty()
                 && keptSince.isPresent()
                 && open.getLast().after().sequence() >= keptSince.getAsLong();
         return isOff || open.isEmpty() || (bytes < config.sealBytes() && !letsGo)
                 ? Optional.empty()
-                : Optional.of(open.getLast().after());
+                : Optional.of(stretch(open).after());
+    }
+
+    /** The last segment of what is sealed at once. */
+    private ClosedSegment stretch(List<ClosedSegment> open) {
+        long bytes = 0;
+        for (int i = 0; i < open.size(); i++) {
+            bytes += open.get(i).bytes();
+            if (bytes > config.stretchBytes() && i > 0) {
+                return open.get(i - 1);
+            }
+        }
+        return open.getLast();
     }
 
     /**
-     * Seals the log's closed segments.
+     * Seals the log's oldest closed segments.
      *
      * @param to where the log will begin then
      * @param dropped the sequences before it that the log has and no timeline
      * @param joined who is called by another id now
      * @param historyFrom from when on history is kept, as recorded before there, in milliseconds since 1970 UTC; 0 if all is
-     * @param snapshot what the newest snapshot was made from
+     * @param isNamed whether a snapshot names a file of some name
+     * @param givesWay whether others get more of the processors meanwhile
      * @throws IOException if the disk fails, or the files are not what the log holds; then nothing is sealed
      */
     public void seal(
@@ -247,52 +282,76 @@ public final class History implements AutoCloseable {
             SequenceRanges dropped,
             List<Lease.Joined> joined,
             long historyFrom,
-            MadeFrom snapshot,
+            Predicate<String> isNamed,
+            boolean givesWay,
             long nowMillis)
             throws IOException {
         ManifestFolder manifests = new ManifestFolder(folder);
         manifests.begin();
         Manifest before = manifest();
         long from = Math.max(before.historyFrom(), historyFrom);
-        SealedStretch stretch = work.seal(new SealOrder(
-                data,
-                before.sealed(),
-                to,
-                dropped,
-                joined,
-                before.events().stream().map(SealedFile::name).toList(),
-                before.quarantinedCount(),
-                from > before.historyFrom() ? from : 0));
+        SealedStretch written = work.seal(
+                new SealOrder(
+                        data,
+                        before.sealed(),
+                        to,
+                        dropped,
+                        joined,
+                        before.events().stream().map(SealedFile::name).toList(),
+                        before.quarantinedCount(),
+                        from > before.historyFrom() ? from : 0),
+                givesWay);
         reached.accept(Step.FILES);
-        List<byte[]> controls = new ArrayList<>(before.controls());
-        controls.addAll(stretch.controls());
-        Manifest after = stretch.after(before, to, compacting.apply(controls), from, snapshot.files()::containsKey);
-        manifests.replace(after, reached);
-        listed.list(after, nowMillis);
+        synchronized (replacing) {
+            Manifest now = manifest();
+            // What was put together with others meanwhile is let go of with the next stretch.
+            boolean letsGo = now.names().containsAll(written.letGo());
+            SealedStretch stretch = letsGo ? written : written.lettingNothingGo();
+            List<byte[]> controls = new ArrayList<>(now.controls());
+            controls.addAll(stretch.controls());
+            Manifest after =
+                    stretch.after(now, to, compacting.apply(controls), letsGo ? from : before.historyFrom(), isNamed);
+            manifests.replace(after, reached);
+            listed.list(after, nowMillis);
+        }
         sealings.incrementAndGet();
     }
 
     /**
      * Puts files of events together, if there are some for which the {@linkplain CompactionRule rule} says so.
      *
-     * @param snapshot what the newest snapshot was made from: files of which it has all are not put together with others
+     * @param snapshot what the newest snapshot was made from: files of which it has all are not put together with others; none is written meanwhile
      * @return whether there were
      * @throws IOException if the disk fails, or what is written is not what was there; then nothing is changed
      */
     public boolean compact(MadeFrom snapshot, long nowMillis) throws IOException {
-        Manifest before = manifest();
-        List<SealedFile> parts = compactable(before, snapshot.sequence());
-        if (parts.isEmpty()) {
-            return false;
+        Object reader = new Object();
+        Manifest before = listed.read(reader);
+        try {
+            List<SealedFile> parts = compactable(before, snapshot.sequence());
+            if (parts.isEmpty()) {
+                return false;
+            }
+            listed.read(reader, parts.stream().map(SealedFile::name).collect(Collectors.toSet()));
+            SealedFile whole = work.compact(folder, parts);
+            reached.accept(Step.FILES);
+            synchronized (replacing) {
+                Manifest now = manifest();
+                if (!now.events().containsAll(parts)) {
+                    // Sealing has let go of some of them meanwhile.
+                    Files.deleteIfExists(folder.resolve(whole.name()));
+                    return true;
+                }
+                Manifest after = now.compacted(parts, whole, snapshot.files()::containsKey);
+                new ManifestFolder(folder).replace(after, reached);
+                listed.list(after, nowMillis);
+            }
+            compactions.incrementAndGet();
+            compactedBytes.addAndGet(whole.bytes());
+            return true;
+        } finally {
+            listed.readNoMore(reader);
         }
-        SealedFile whole = work.compact(folder, parts);
-        reached.accept(Step.FILES);
-        Manifest after = before.compacted(parts, whole, snapshot.files()::containsKey);
-        new ManifestFolder(folder).replace(after, reached);
-        listed.list(after, nowMillis);
-        compactions.incrementAndGet();
-        compactedBytes.addAndGet(whole.bytes());
-        return true;
     }
 
     /** Of sound files only; a damaged one is told of, and left as it is. */
@@ -327,6 +386,16 @@ public final class History implements AutoCloseable {
                 && log.closedSegments().stream().anyMatch(segment -> segment.firstSequence() <= sealed.segment())) {
             log.deleteUpTo(sealed);
         }
+    }
+
+    /** Gives back what is kept between one stretch and the next, as there will be none for a while; for the thread that seals. */
+    public void restSealing() {
+        work.restSealing();
+    }
+
+    /** The same for the thread that puts together. */
+    public void restCompacting() {
+        work.restCompacting();
     }
 
     /** Ends what is under way. */

@@ -7,23 +7,36 @@ import java.util.OptionalLong;
  * What the history can be told.
  *
  * @param sealBytes how large the log's closed segments are together when they are sealed, at least 1
+ * @param unsealedBytesMax by how much more than that they may grow before collecting is asked to pause, at least 1
  * @param compactedBytesMax how large files are together at most that are put together, at least 0: none are
  * @param keepsReplaced for how long files are left alone that are listed no more, since programs of others may be reading them
  * @param keepDays for how many whole days before the running one events are kept, at least 1; 0 for ever
  */
-public record HistoryConfig(long sealBytes, long compactedBytesMax, Duration keepsReplaced, int keepDays) {
+public record HistoryConfig(
+        long sealBytes, long unsealedBytesMax, long compactedBytesMax, Duration keepsReplaced, int keepDays) {
     /** The most days; more are as good as for ever. */
     public static final int KEEP_DAYS_MAX = 36_500;
 
     private static final long DAY_MILLIS = 86_400_000;
 
-    /** Files of about a million events, which become some of about eight million. */
-    public static final HistoryConfig DEFAULTS = new HistoryConfig(256L << 20, 1L << 30, Duration.ofMinutes(10), 0);
+    /** How much of the log becomes a file at once, unless it is to be sealed when it is larger: what can be sorted in memory. */
+    private static final long STRETCH_BYTES = 384L << 20;
+
+    /** From this part of the most on, sealing gives way to nobody. */
+    private static final int GIVES_WAY_SHARE = 8;
+
+    /** Files of about a million events, which become some of about eight million; and more than a minute of 300,000 events a second unsealed. */
+    public static final HistoryConfig DEFAULTS =
+            new HistoryConfig(256L << 20, 8L << 30, 1L << 30, Duration.ofMinutes(10), 0);
 
     /** Checks the limits. */
     public HistoryConfig {
         if (sealBytes < 1) {
             throw new IllegalArgumentException("history.seal-bytes is " + sealBytes + ", it must be at least 1");
+        }
+        if (unsealedBytesMax < 1) {
+            throw new IllegalArgumentException(
+                    "history.unsealed-bytes-max is " + unsealedBytesMax + ", it must be at least 1");
         }
         if (compactedBytesMax < 0) {
             throw new IllegalArgumentException(
@@ -50,18 +63,38 @@ public record HistoryConfig(long sealBytes, long compactedBytesMax, Duration kee
         return keepDays == 0 || day <= keepDays ? OptionalLong.empty() : OptionalLong.of((day - keepDays) * DAY_MILLIS);
     }
 
+    /** About how large a stretch of the log is at most that is sealed at once. */
+    long stretchBytes() {
+        return Math.max(sealBytes, STRETCH_BYTES);
+    }
+
+    /** Whether so much of the log is not sealed that sealing gives way to nobody, and no files are put together meanwhile. */
+    public boolean isBehind(long unsealedBytes) {
+        return unsealedBytes - sealBytes >= unsealedBytesMax / GIVES_WAY_SHARE;
+    }
+
+    /** Whether so much is not sealed that no more should be taken in. */
+    public boolean isFull(long unsealedBytes) {
+        return unsealedBytes - sealBytes >= unsealedBytesMax;
+    }
+
     /** The same, keeping events for so many days. */
     public HistoryConfig withKeepDays(int newKeepDays) {
-        return new HistoryConfig(sealBytes, compactedBytesMax, keepsReplaced, newKeepDays);
+        return new HistoryConfig(sealBytes, unsealedBytesMax, compactedBytesMax, keepsReplaced, newKeepDays);
     }
 
     /** The same, sealing earlier or later. */
     public HistoryConfig withSealBytes(long newSealBytes) {
-        return new HistoryConfig(newSealBytes, compactedBytesMax, keepsReplaced, keepDays);
+        return new HistoryConfig(newSealBytes, unsealedBytesMax, compactedBytesMax, keepsReplaced, keepDays);
     }
 
     /** The same, leaving files that are listed no more alone for longer or not as long. */
     public HistoryConfig withKeepsReplaced(Duration newKeepsReplaced) {
-        return new HistoryConfig(sealBytes, compactedBytesMax, newKeepsReplaced, keepDays);
+        return new HistoryConfig(sealBytes, unsealedBytesMax, compactedBytesMax, newKeepsReplaced, keepDays);
+    }
+
+    /** The same, with another limit of what is not sealed. */
+    public HistoryConfig withUnsealedBytesMax(long newMax) {
+        return new HistoryConfig(sealBytes, newMax, compactedBytesMax, keepsReplaced, keepDays);
     }
 }

@@ -16,6 +16,8 @@ final class Listed {
 
     // Guarded by the lock.
     private final Map<Object, Manifest> held = new HashMap<>();
+    private final Map<Object, Set<String>> read = new HashMap<>();
+
     private Manifest manifest = Manifest.EMPTY;
 
     /** When each of them was replaced, in milliseconds since 1970 UTC. */
@@ -62,6 +64,27 @@ final class Listed {
         }
     }
 
+    /** Holds the files that are listed now, whatever is listed later; but not the log. */
+    Manifest read(Object reader) {
+        synchronized (lock) {
+            read.put(reader, manifest.names());
+            return manifest;
+        }
+    }
+
+    /** From now on holds only these. */
+    void read(Object reader, Set<String> names) {
+        synchronized (lock) {
+            read.put(reader, names);
+        }
+    }
+
+    void readNoMore(Object reader) {
+        synchronized (lock) {
+            read.remove(reader);
+        }
+    }
+
     /** Whether somebody holds a manifest of another place in the log. */
     boolean isLogHeld() {
         synchronized (lock) {
@@ -72,11 +95,12 @@ final class Listed {
     /** The files that were replaced before an instant, and that nobody holds. */
     List<String> unread(long beforeMillis) {
         synchronized (lock) {
-            Set<String> read = new HashSet<>();
-            held.values().forEach(each -> read.addAll(each.names()));
+            Set<String> inUse = new HashSet<>();
+            held.values().forEach(each -> inUse.addAll(each.names()));
+            read.values().forEach(inUse::addAll);
             List<String> unread = new ArrayList<>();
             replaced.forEach((name, since) -> {
-                if (since <= beforeMillis && !read.contains(name)) {
+                if (since <= beforeMillis && !inUse.contains(name)) {
                     unread.add(name);
                 }
             });

@@ -31,6 +31,11 @@ public record SealedStretch(
         letGo = Set.copyOf(letGo);
     }
 
+    /** The same, with all earlier files as they are. */
+    SealedStretch lettingNothingGo() {
+        return new SealedStretch(events, quarantined, quarantinedCount, controls, damage, Set.of());
+    }
+
     /**
      * The manifest that lists it too.
      *

@@ -72,7 +72,23 @@ public final class EventDatabase implements AutoCloseable {
 
     /** The same, with those who are {@linkplain Lease#joined called by another id} in a map. */
     static EventDatabase open(Path data, Lease lease, Map<IdentityKey, IdentityKey> called) throws SQLException {
-        return open(() -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease, called);
+        return open(connect(), data, lease, called);
+    }
+
+    /**
+     * The same in a database that has nothing yet.
+     *
+     * @param connection to it, which is closed with it, or if it cannot be opened
+     */
+    static EventDatabase open(Connection connection, Path data, Lease lease, Map<IdentityKey, IdentityKey> called)
+            throws SQLException {
+        return open(connection, () -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease, called);
+    }
+
+    /** A connection to a database in memory that has nothing. */
+    static Connection connect() throws SQLException {
+        // Its results come as they are read; with jdbc_stream_results they would too, but without what went wrong.
+        return DriverManager.getConnection("jdbc:duckdb:");
     }
 
     /**
@@ -83,13 +99,12 @@ public final class EventDatabase implements AutoCloseable {
     public static EventDatabase open(Path data, LogStart from, LogStart to, SequenceRanges dropped)
             throws SQLException {
         Lease all = new Lease(to.sequence(), Long.MAX_VALUE, dropped, List.of(), List.of(), Set.of());
-        return open(() -> LogReader.open(data, from, to), all, Map.of());
+        return open(connect(), () -> LogReader.open(data, from, to), all, Map.of());
     }
 
-    private static EventDatabase open(Supplier<LogReader> log, Lease lease, Map<IdentityKey, IdentityKey> called)
+    private static EventDatabase open(
+            Connection connection, Supplier<LogReader> log, Lease lease, Map<IdentityKey, IdentityKey> called)
             throws SQLException {
-        // Its results come as they are read; with jdbc_stream_results they would too, but without what went wrong.
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try {
             LogTable table = LogTable.register(connection, log, lease, called);
             CustomerFunction.register(connection, called);

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +18,6 @@ import java.util.stream.Stream;
  * reaches no file and no network, loads nothing, and its settings cannot be changed.
  */
 final class Instance implements AutoCloseable {
-    private static final List<String> LOCKS = List.of(
-            "set temp_directory = ''",
-            "set enable_external_access = false",
-            "set autoinstall_known_extensions = false",
-            "set autoload_known_extensions = false",
-            "set allow_community_extensions = false",
-            "set allow_unsigned_extensions = false",
-            "set threads = 2");
-
     private static final String EVENTS = """
             create view events as
             select
@@ -93,11 +83,12 @@ final class Instance implements AutoCloseable {
     /**
      * Opens one over a lease.
      *
+     * @param blank whose connection is closed with it, or if it cannot be opened
      * @param called who is called by which other id, whatever the lease says
      */
-    static Instance open(Path data, Lease lease, Map<IdentityKey, IdentityKey> called, long memoryBytesMax)
+    static Instance open(Blank blank, Path data, Lease lease, Map<IdentityKey, IdentityKey> called, long memoryBytesMax)
             throws SQLException {
-        Instance instance = new Instance(EventDatabase.open(data, lease, called));
+        Instance instance = new Instance(EventDatabase.open(blank.connection(), data, lease, called));
         try {
             instance.prepare(lease, memoryBytesMax);
             return instance;
@@ -125,9 +116,7 @@ final class Instance implements AutoCloseable {
                     .map(Instance::quoted)
                     .collect(Collectors.joining(", "));
             statement.execute("set allowed_paths = [" + files + "]");
-            for (String lock : LOCKS) {
-                statement.execute(lock);
-            }
+            statement.execute("set enable_external_access = false");
             statement.execute("set memory_limit = '" + memoryBytesMax + "B'");
             statement.execute("set lock_configuration = true");
         }

@@ -11,19 +11,22 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that runs statements, one after another, each in a database of its own.
+ * The process that runs statements, one after another, each in a database of its own, which is made ready while nothing runs ({@link Blank}).
  *
  * <p>It reads requests from its standard input and writes results to its standard output. It ends when its input does, even amid
  * a statement: then its parent is gone.
@@ -34,6 +37,12 @@ public final class SqlChild {
     static final byte REFUSED = 3;
 
     private final SynchronousQueue<Asked> requests = new SynchronousQueue<>();
+    private final ExecutorService beside = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "footfall-sql-next");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final ChildFolder folder = new ChildFolder(Path.of(System.getProperty("java.io.tmpdir")));
 
     /**
@@ -43,6 +52,25 @@ public final class SqlChild {
      */
     private record Asked(SqlRequest request, Map<IdentityKey, IdentityKey> called) {}
 
+    /** A database and what was opened in it for its statement. */
+    private static final class Used implements AutoCloseable {
+        private final Blank blank;
+        private @Nullable Instance instance;
+
+        private Used(Blank blank) {
+            this.blank = blank;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            blank.check().close();
+            if (instance != null) {
+                instance.close();
+            }
+            blank.connection().close();
+        }
+    }
+
     private SqlChild() {}
 
     /** Runs statements until the input ends. Takes no arguments. */
@@ -51,7 +79,7 @@ public final class SqlChild {
         // Loads the database's library, which takes a second, before the first statement waits for it; once it is
         // loaded, its
         // file is needed no more.
-        DriverManager.getConnection("jdbc:duckdb:").close();
+        Blank first = Blank.open();
         child.folder.clear();
         Thread reading = new Thread(child::read, "footfall-sql-requests");
         reading.setDaemon(true);
@@ -60,9 +88,32 @@ public final class SqlChild {
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)))) {
             out.writeByte(READY);
             out.flush();
+            Future<Blank> next = CompletableFuture.completedFuture(first);
             while (true) {
-                child.answer(child.requests.take(), out);
+                Asked asked = child.requests.take();
+                Used used;
+                try {
+                    used = new Used(ready(next));
+                } catch (SQLException e) {
+                    // The next statement gets another process.
+                    refuse(new SqlResult.Refused("internal", String.valueOf(e.getMessage())), out);
+                    return;
+                }
+                child.answer(asked, used, out);
+                // That takes a while too, and nobody waits for it.
+                next = child.beside.submit(() -> {
+                    used.close();
+                    return Blank.open();
+                });
             }
+        }
+    }
+
+    private static Blank ready(Future<Blank> next) throws InterruptedException, SQLException {
+        try {
+            return next.get();
+        } catch (ExecutionException e) {
+            throw new SQLException("a database could not be made ready: " + e.getCause(), e);
         }
     }
 
@@ -82,10 +133,10 @@ public final class SqlChild {
         }
     }
 
-    private void answer(Asked asked, DataOutputStream out) throws IOException {
+    private void answer(Asked asked, Used used, DataOutputStream out) throws IOException {
         byte[] body;
         try {
-            body = run(asked);
+            body = run(asked, used);
         } catch (RefusedException e) {
             refuse(e.refused(), out);
             return;
@@ -109,25 +160,25 @@ public final class SqlChild {
         out.flush();
     }
 
-    private static byte[] run(Asked asked) throws SQLException, RefusedException {
+    private static byte[] run(Asked asked, Used used) throws SQLException, RefusedException {
         SqlRequest request = asked.request();
-        try (Instance instance = open(asked)) {
-            Connection connection = instance.connection();
-            StatementCheck.check(connection, request.sql());
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(request.sql())) {
-                return request.format() == SqlFormat.ARROW
-                        ? ArrowResult.write(result, request.config())
-                        : write(result, request);
-            }
+        used.blank.check().check(request.sql());
+        Instance instance = open(asked, used.blank);
+        used.instance = instance;
+        try (Statement statement = instance.connection().createStatement();
+                ResultSet result = statement.executeQuery(request.sql())) {
+            return request.format() == SqlFormat.ARROW
+                    ? ArrowResult.write(result, request.config())
+                    : write(result, request);
         }
     }
 
     /** What goes wrong here is no fault of the statement's. */
-    private static Instance open(Asked asked) throws RefusedException {
+    private static Instance open(Asked asked, Blank blank) throws RefusedException {
         SqlRequest request = asked.request();
         try {
             return Instance.open(
+                    blank,
                     request.data(),
                     request.lease(),
                     asked.called(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * out is not enough: {@code with x as (delete …)} can be. So every node that is a query must be of a kind that reads, and every
  * function that makes a table must be listed: {@code query('…')} and {@code json_execute_serialized_sql('…')} run text.
  */
-final class StatementCheck {
+final class StatementCheck implements AutoCloseable {
     private static final String PARSED = "select json_serialize_sql(?)";
 
     private static final String PROBLEM = """
@@ -52,33 +52,49 @@ final class StatementCheck {
             from parsed
             """;
 
-    private StatementCheck() {}
+    private final PreparedStatement parsed;
+    private final PreparedStatement problem;
+
+    private StatementCheck(PreparedStatement parsed, PreparedStatement problem) {
+        this.parsed = parsed;
+        this.problem = problem;
+    }
+
+    /** Makes it ready; the database has nothing yet, and may have something afterwards. */
+    static StatementCheck prepare(Connection connection) throws SQLException {
+        PreparedStatement parsed = connection.prepareStatement(PARSED);
+        return new StatementCheck(parsed, connection.prepareStatement(PROBLEM));
+    }
 
     /**
-     * Returns if the text is such a statement.
+     * Returns if the text is such a statement. It is parsed, and nothing of it runs.
      *
      * @throws RefusedException if it is not
      */
-    static void check(Connection connection, String sql) throws SQLException, RefusedException {
-        String tree = one(connection, PARSED, sql);
-        String problem = one(connection, PROBLEM, tree == null ? "null" : tree);
-        if (problem != null) {
+    void check(String sql) throws SQLException, RefusedException {
+        String tree = one(parsed, sql);
+        String found = one(problem, tree == null ? "null" : tree);
+        if (found != null) {
             throw RefusedException.invalid(
-                    problem.startsWith("Only SELECT") ? "only SELECT is allowed; " + hint(sql) : problem);
+                    found.startsWith("Only SELECT") ? "only SELECT is allowed; " + hint(sql) : found);
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        parsed.close();
+        problem.close();
     }
 
     private static String hint(String sql) {
         return "this is: " + sql.strip().lines().findFirst().orElse("nothing");
     }
 
-    private static @Nullable String one(Connection connection, String query, String argument) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, argument);
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getString(1);
-            }
+    private static @Nullable String one(PreparedStatement statement, String argument) throws SQLException {
+        statement.setString(1, argument);
+        try (ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getString(1);
         }
     }
 }

@@ -124,7 +124,8 @@ final class CompactionIT {
                             appended.dropped(),
                             List.of(),
                             0,
-                            MadeFrom.NOTHING,
+                            name -> false,
+                            true,
                             0);
                 }
                 List<SealedFile> sealed = history.manifest().events();

@@ -41,7 +41,7 @@ final class HistoryDamageSeededIT {
                 }
                 Optional<LogStart> due = history.due(log.closedSegments(), OptionalLong.empty());
                 if (due.isPresent()) {
-                    history.seal(due.get(), appended.dropped(), List.of(), 0, MadeFrom.NOTHING, 0);
+                    history.seal(due.get(), appended.dropped(), List.of(), 0, name -> false, true, 0);
                     history.deleteSealed(log);
                 }
                 history.compact(MadeFrom.NOTHING, 0);

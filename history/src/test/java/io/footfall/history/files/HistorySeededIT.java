@@ -95,7 +95,7 @@ final class HistorySeededIT {
                 long from = random.nextInt(4) == 0
                         ? appended.afterOldest(random.nextInt(appended.events().size() + 1))
                         : 0;
-                history.seal(due.get(), appended.dropped(), List.of(), from, MadeFrom.NOTHING, 0);
+                history.seal(due.get(), appended.dropped(), List.of(), from, name -> false, true, 0);
                 history.deleteSealed(log);
             }
             long border = random.nextLong(log.lastSequence() + 1);
