@@ -3,12 +3,16 @@ package io.footfall.engine;
 import io.footfall.catalog.LookupVersion;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
-import io.footfall.history.files.AllEvents;
+import io.footfall.eventlog.LogReader;
+import io.footfall.history.files.SealedRows;
 import io.footfall.history.files.Wanted;
 import io.footfall.question.Question;
 import io.footfall.question.Reads;
+import io.footfall.timeline.Loading;
 import io.footfall.timeline.Timelines;
 import io.footfall.wire.QuestionJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,23 +54,41 @@ final class BatchHere implements FilesHost {
                 order.question().getBytes(StandardCharsets.UTF_8), new NamedQuestions(order.audiences()));
         Reads reads = Asking.readsOf(question);
         Set<String> paths = paths(order, reads);
-        Wanted wanted = Wanted.of(paths, reads.everyName() ? Optional.empty() : Optional.of(reads.names()));
         Timelines timelines = Timelines.ofPaths(seed, paths);
         // Where history is kept for so long only, what is older is as if it had never come.
         timelines.keepFrom(order.historyFrom());
-        try (AllEvents all = AllEvents.open(order.data(), order.held(), order.sequence(), wanted)) {
-            while (all.hasNext()) {
-                take(all.next(), order, timelines);
-            }
-        }
-        SortedMap<String, LookupVersion> versions = new TreeMap<>();
-        order.lookups().forEach(version -> versions.put(version.name(), version));
-        new LookupTables(LookupFolder.of(order.data())).bring(timelines, versions);
-        Moment moment = new Moment(timelines.publish(order.sequence()), order.second());
         try (ExecutorService threads = Executors.newFixedThreadPool(order.scanThreads())) {
+            load(order, Wanted.of(timelines.only().orElseThrow(), names(reads), false), timelines, threads);
+            try (LogReader log = LogReader.open(order.data(), order.held().sealed(), order.sequence())) {
+                while (log.hasNext()) {
+                    take(log.next(), order, timelines);
+                }
+            }
+            SortedMap<String, LookupVersion> versions = new TreeMap<>();
+            order.lookups().forEach(version -> versions.put(version.name(), version));
+            new LookupTables(LookupFolder.of(order.data())).bring(timelines, versions);
+            Moment moment = new Moment(timelines.publish(order.sequence()), order.second());
             Asking asking = new Asking(new Scan(threads, order.scanThreads()), order.passiveEvents(), millis);
             return new FilesAnswer(moment.view().events(), asking.answer(question, moment));
         }
+    }
+
+    private static Optional<Set<String>> names(Reads reads) {
+        return reads.everyName() ? Optional.empty() : Optional.of(reads.names());
+    }
+
+    private static void load(FilesOrder order, Wanted wanted, Timelines timelines, ExecutorService threads) {
+        Loading loading = timelines.loading(threads, false);
+        try {
+            new SealedRows(order.data(), order.held(), wanted).read(event -> {
+                if (event.sequence() <= order.sequence() && !order.dropped().contains(event.sequence())) {
+                    loading.add(event);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        loading.end();
     }
 
     private static void take(Committed committed, FilesOrder order, Timelines timelines) {

@@ -20,6 +20,14 @@ final class Recent {
         this.previous = new int[capacity];
     }
 
+    /** Takes everything out; only of one that no reader knows. */
+    void clear() {
+        columns.count = 0;
+        for (int local = 0; local < Slice.IDENTITIES; local++) {
+            newest.setPlain(local, 0);
+        }
+    }
+
     boolean isFull() {
         return columns.count == capacity;
     }
