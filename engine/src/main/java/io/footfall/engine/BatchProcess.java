@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import io.footfall.history.JavaChild;
 import io.footfall.history.sql.ChildFolder;
 import io.footfall.question.InvalidQuestionException;
-import io.footfall.question.Question;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -47,7 +46,7 @@ final class BatchProcess implements FilesHost {
     }
 
     @Override
-    public FilesAnswer answer(FilesOrder order, Question question, Duration timeMax) throws IOException {
+    public byte[] answer(FilesOrder order, Duration timeMax) throws IOException {
         Path folder = Files.createTempDirectory("footfall-answer");
         Process process = JavaChild.start(
                 BatchChild.class,
@@ -65,7 +64,7 @@ final class BatchProcess implements FilesHost {
             if (isClosed) {
                 throw new IOException("questions are not answered any more");
             }
-            return talk(process, order, question);
+            return talk(process, order);
         } catch (EOFException e) {
             throw ended(killed.isDone() && alarm.getNow(false), timeMax, e);
         } catch (IOException e) {
@@ -82,13 +81,13 @@ final class BatchProcess implements FilesHost {
         }
     }
 
-    private static FilesAnswer talk(Process process, FilesOrder order, Question question) throws IOException {
+    private static byte[] talk(Process process, FilesOrder order) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
         order.write(out);
         out.flush();
         return switch (in.readByte()) {
-            case BatchChild.ANSWERED -> FilesAnswer.read(question, FilesOrder.readBytes(in));
+            case BatchChild.ANSWERED -> FilesOrder.readBytes(in);
             case BatchChild.REFUSED ->
                 throw new InvalidQuestionException(FilesOrder.readText(in), FilesOrder.readText(in));
             default -> throw new IOException(FilesOrder.readText(in));

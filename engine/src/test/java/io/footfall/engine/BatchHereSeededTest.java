@@ -2,6 +2,7 @@ package io.footfall.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.event.ByteSource;
 import io.footfall.history.files.AllEvents;
 import io.footfall.history.files.History;
 import io.footfall.history.files.Manifest;
@@ -97,9 +98,12 @@ class BatchHereSeededTest {
                 Map.of(),
                 QuestionJson.write(question),
                 EngineConfig.DEFAULTS.passiveEvents(),
-                random.nextInt(1, 3));
+                random.nextInt(1, 3),
+                new Wish.AnswerTo());
         try {
-            return told(new BatchHere(() -> 0, random.nextLong()).answer(order).answer());
+            ByteSource said = new ByteSource(new BatchHere(() -> 0, random.nextLong()).answer(order));
+            assertThat(said.getVarint()).as("events").isPositive();
+            return told(FilesAnswer.read(question, said));
         } catch (InvalidQuestionException e) {
             return e.code();
         }

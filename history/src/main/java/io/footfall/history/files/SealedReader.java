@@ -39,11 +39,12 @@ final class SealedReader implements SealedEvents {
             System.getProperty("java.io.tmpdir"),
             "footfall-sorting-" + ProcessHandle.current().pid());
 
-    private static final String EVENT_ROWS = """
+    static final String EVENT_ROWS = """
             select
                 sequence, epoch_ms(timestamp), epoch_ms(received_at), type, event, source, message_id, user_id, anonymous_id,
                 previous_id, properties, context, traits, rest, sent_order
             from read_parquet([${files}])
+            ${where}
             order by sequence
             """;
 
@@ -205,8 +206,9 @@ final class SealedReader implements SealedEvents {
                 rowsRead = 0;
                 Statement statement = connection().createStatement();
                 try {
-                    ResultSet opened = statement.executeQuery(
-                            EVENT_ROWS.replace("${files}", FilesHere.files(folder, List.of(next.name()))));
+                    ResultSet opened = statement.executeQuery(EVENT_ROWS
+                            .replace("${where}", "")
+                            .replace("${files}", FilesHere.files(folder, List.of(next.name()))));
                     rows = opened;
                     return opened;
                 } catch (SQLException e) {
@@ -252,7 +254,7 @@ final class SealedReader implements SealedEvents {
         return false;
     }
 
-    private static Event read(ResultSet row) throws SQLException {
+    static Event read(ResultSet row) throws SQLException {
         return new Event(
                 EventType.ofWord(row.getString(4)),
                 row.getString(5),

@@ -61,6 +61,9 @@ public final class SealedRows {
      */
     public List<String> read(Consumer<StoredEvent> into) throws IOException {
         List<String> flawed = new ArrayList<>();
+        if (manifest.events().isEmpty()) {
+            return flawed;
+        }
         try (Connection connection = FilesHere.open();
                 Statement statement = connection.createStatement();
                 BufferAllocator memory = new RootAllocator()) {
