@@ -26,6 +26,9 @@ final class BatchProcess implements FilesHost {
 
     private static final int HEAP_MEBIBYTES_MIN = 512;
 
+    /** Timelines last: they are to have most of the heap before all of it is looked through again and again. */
+    private static final int NEW_RATIO = 7;
+
     private final int heapMebibytes;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
@@ -51,7 +54,7 @@ final class BatchProcess implements FilesHost {
         Process process = JavaChild.start(
                 BatchChild.class,
                 folder,
-                new JavaChild.Limits(heapMebibytes * 1_024L + OTHER_KIB, "unlimited", heapMebibytes));
+                new JavaChild.Limits(heapMebibytes * 1_024L + OTHER_KIB, "unlimited", heapMebibytes, NEW_RATIO));
         running.add(process);
         CompletableFuture<Boolean> alarm =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, timeMax.toMillis(), TimeUnit.MILLISECONDS);

@@ -200,7 +200,7 @@ public final class Loading {
         Recent cleared = free.poll();
         if (cleared == null && made < OPEN_MAX + WAITING_MAX) {
             made++;
-            return Slice.recent(RECENT_EVENTS);
+            return Slice.recent(RECENT_EVENTS, areKnownAgain);
         }
         try {
             return cleared == null ? free.take() : cleared;

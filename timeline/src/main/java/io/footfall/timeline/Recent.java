@@ -14,9 +14,9 @@ final class Recent {
     private final AtomicIntegerArray newest = new AtomicIntegerArray(Slice.IDENTITIES);
     private final int[] previous;
 
-    Recent(int capacity, int rowBytes) {
+    Recent(int capacity, int rowBytes, boolean areKnownAgain) {
         this.capacity = capacity;
-        this.columns = new Columns(capacity, rowBytes);
+        this.columns = new Columns(capacity, rowBytes, areKnownAgain);
         this.previous = new int[capacity];
     }
 

@@ -29,7 +29,7 @@ final class Slice {
     private final AtomicLongArray robots;
 
     private Slice(Packed base, int[] starts, AtomicLongArray robots) {
-        this(base, starts, robots, recent(Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX)));
+        this(base, starts, robots, recent(Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX), true));
     }
 
     private Slice(Packed base, int[] starts, AtomicLongArray robots, Recent recent) {
@@ -40,8 +40,8 @@ final class Slice {
     }
 
     /** A recent part for so many events. */
-    static Recent recent(int capacity) {
-        return new Recent(capacity, capacity * ROW_BYTES_GUESS);
+    static Recent recent(int capacity, boolean areKnownAgain) {
+        return new Recent(capacity, capacity * ROW_BYTES_GUESS, areKnownAgain);
     }
 
     /** This one, of which nothing is recent, with another recent part. */

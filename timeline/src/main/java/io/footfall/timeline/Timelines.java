@@ -627,9 +627,11 @@ public final class Timelines {
                 return recent.contents[i - 1];
             }
         }
-        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
-            if (slice.base.fingerprints[i] == fingerprint) {
-                return slice.base.contents[i];
+        if (slice.base.areKnownAgain()) {
+            for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
+                if (slice.base.fingerprints[i] == fingerprint) {
+                    return slice.base.contents[i];
+                }
             }
         }
         return UNKNOWN;
@@ -644,8 +646,10 @@ public final class Timelines {
                 known.put(recent.fingerprints[i - 1], recent.contents[i - 1]);
             }
         }
-        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
-            known.put(slice.base.fingerprints[i], slice.base.contents[i]);
+        if (slice.base.areKnownAgain()) {
+            for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
+                known.put(slice.base.fingerprints[i], slice.base.contents[i]);
+            }
         }
         return known;
     }
