@@ -87,6 +87,22 @@ class MemoryIT {
         assertThat(ask(platform, client, byProperty(leftOut)))
                 .contains(rows(leftOut))
                 .contains("\"from\":\"files\"");
+        assertThat(call(
+                        platform,
+                        client,
+                        "POST",
+                        "/api/v1/members",
+                        "{\"question\":" + byProperty(leftOut) + ",\"row\":{\"by\":\"" + leftOut
+                                + " odd\"},\"limit\":1}"))
+                .contains("[{\"customer\":\"u1\",\"anonymous\":false}]")
+                .contains("\"from\":\"files\"");
+        assertThat(get(platform, client, "/api/v1/customers/u1/timeline?limit=1"))
+                .contains("\"" + leftOut + "\":\"" + leftOut + " odd\"")
+                .contains("\"token\":\"token " + (BATCHES - 1) + " of 1\"")
+                .contains("\"from\":\"files\"");
+        assertThat(get(platform, client, "/api/v1/customers/u1"))
+                .contains("\"events\":" + BATCHES + ",")
+                .doesNotContain("\"from\":\"files\"");
         assertThat(ask(platform, client, "{\"kind\":\"trend\"}"))
                 .contains("\"rows\":[{\"value\":3000}]")
                 .doesNotContain("\"from\":\"files\"");

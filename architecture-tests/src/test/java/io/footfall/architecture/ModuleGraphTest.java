@@ -26,7 +26,7 @@ final class ModuleGraphTest {
             Map.entry("question", Set.of("timeline", "event")),
             Map.entry("catalog", Set.of("event")),
             Map.entry("wire", Set.of("event", "question", "timeline")),
-            Map.entry("history", Set.of("wire", "eventlog", "event")),
+            Map.entry("history", Set.of("wire", "timeline", "eventlog", "event")),
             Map.entry("engine", Set.of("question", "timeline", "event", "eventlog", "catalog", "wire", "history")),
             Map.entry("reconcile", Set.of("engine", "question", "timeline", "event", "eventlog", "catalog", "wire")),
             Map.entry("http", Set.of()),

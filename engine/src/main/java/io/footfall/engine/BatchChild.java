@@ -42,8 +42,7 @@ public final class BatchChild {
     private static void answer(FilesOrder order, DataOutputStream out) throws IOException {
         Clock clock = Clock.systemUTC();
         try {
-            byte[] answer =
-                    new BatchHere(clock::millis, clock.millis()).answer(order).toBytes();
+            byte[] answer = new BatchHere(clock::millis, clock.millis()).answer(order);
             out.writeByte(ANSWERED);
             FilesOrder.writeBytes(answer, out);
         } catch (InvalidQuestionException e) {

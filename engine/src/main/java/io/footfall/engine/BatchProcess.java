@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import io.footfall.history.JavaChild;
 import io.footfall.history.sql.ChildFolder;
 import io.footfall.question.InvalidQuestionException;
-import io.footfall.question.Question;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -27,6 +26,9 @@ final class BatchProcess implements FilesHost {
 
     private static final int HEAP_MEBIBYTES_MIN = 512;
 
+    /** Timelines last: they are to have most of the heap before all of it is looked through again and again. */
+    private static final int NEW_RATIO = 7;
+
     private final int heapMebibytes;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
@@ -47,12 +49,12 @@ final class BatchProcess implements FilesHost {
     }
 
     @Override
-    public FilesAnswer answer(FilesOrder order, Question question, Duration timeMax) throws IOException {
+    public byte[] answer(FilesOrder order, Duration timeMax) throws IOException {
         Path folder = Files.createTempDirectory("footfall-answer");
         Process process = JavaChild.start(
                 BatchChild.class,
                 folder,
-                new JavaChild.Limits(heapMebibytes * 1_024L + OTHER_KIB, "unlimited", heapMebibytes));
+                new JavaChild.Limits(heapMebibytes * 1_024L + OTHER_KIB, "unlimited", heapMebibytes, NEW_RATIO));
         running.add(process);
         CompletableFuture<Boolean> alarm =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, timeMax.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,7 +67,7 @@ final class BatchProcess implements FilesHost {
             if (isClosed) {
                 throw new IOException("questions are not answered any more");
             }
-            return talk(process, order, question);
+            return talk(process, order);
         } catch (EOFException e) {
             throw ended(killed.isDone() && alarm.getNow(false), timeMax, e);
         } catch (IOException e) {
@@ -82,13 +84,13 @@ final class BatchProcess implements FilesHost {
         }
     }
 
-    private static FilesAnswer talk(Process process, FilesOrder order, Question question) throws IOException {
+    private static byte[] talk(Process process, FilesOrder order) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
         order.write(out);
         out.flush();
         return switch (in.readByte()) {
-            case BatchChild.ANSWERED -> FilesAnswer.read(question, FilesOrder.readBytes(in));
+            case BatchChild.ANSWERED -> FilesOrder.readBytes(in);
             case BatchChild.REFUSED ->
                 throw new InvalidQuestionException(FilesOrder.readText(in), FilesOrder.readText(in));
             default -> throw new IOException(FilesOrder.readText(in));

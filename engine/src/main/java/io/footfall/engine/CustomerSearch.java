@@ -9,8 +9,8 @@ import io.footfall.timeline.TimelineReader;
 import io.footfall.timeline.Value;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
-import it.unimi.dsi.fastutil.ints.Int2IntLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2IntMap;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class CustomerSearch {
                 () -> new Looking(moment.view(), wanted, new FirstFew<>(FoundCustomers.ORDER, earlier, limit)));
         FirstFew<Found> few = new FirstFew<>(FoundCustomers.ORDER, earlier, limit);
         shares.forEach(share -> share.found.addTo(few));
-        return new FoundCustomers(few.first(), few.hasMore(), moment.asOf());
+        return new FoundCustomers(few.first(), few.hasMore(), moment.asOf(), false);
     }
 
     /** Looks at the customers one thread meets. */
@@ -46,7 +46,7 @@ final class CustomerSearch {
         private final FirstFew<Found> found;
         private final Int2ObjectOpenHashMap<Boolean> matches = new Int2ObjectOpenHashMap<>();
         private final Int2ObjectOpenHashMap<Boolean> traitPaths = new Int2ObjectOpenHashMap<>();
-        private final Int2IntLinkedOpenHashMap newest = new Int2IntLinkedOpenHashMap();
+        private final Int2IntOpenHashMap newest = new Int2IntOpenHashMap();
 
         Looking(View view, String wanted, FirstFew<Found> found) {
             this.view = view;
@@ -67,15 +67,19 @@ final class CustomerSearch {
             if (!reader.next()) {
                 return;
             }
+            String first = null;
             int identity = head;
             do {
                 String id = view.key(identity).id();
-                if (contains(id)) {
-                    found.offer(new Found(view.nameOf(head), "id", id));
-                    return;
+                if (contains(id) && (first == null || Value.compareCodePoints(id, first) < 0)) {
+                    first = id;
                 }
                 identity = view.nextIdentity(identity);
             } while (identity != head);
+            if (first != null) {
+                found.offer(new Found(view.nameOf(head), "id", first));
+                return;
+            }
             lookAtTraits(head, reader);
         }
 
@@ -91,12 +95,19 @@ final class CustomerSearch {
                     });
                 }
             } while (reader.next());
+            String first = null;
+            String value = "";
             for (Int2IntMap.Entry trait : newest.int2IntEntrySet()) {
                 if (isMatch(trait.getIntValue())) {
                     String path = vocabulary.pathOf(trait.getIntKey());
-                    found.offer(new Found(view.nameOf(head), path, text(vocabulary.value(trait.getIntValue()))));
-                    return;
+                    if (first == null || path.compareTo(first) < 0) {
+                        first = path;
+                        value = text(vocabulary.value(trait.getIntValue()));
+                    }
                 }
+            }
+            if (first != null) {
+                found.offer(new Found(view.nameOf(head), first, value));
             }
         }
 

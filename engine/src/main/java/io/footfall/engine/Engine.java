@@ -74,6 +74,7 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService buildThreads;
     private final ThreadPoolExecutor askThreads;
     private final ThreadPoolExecutor filesThread;
+    private final ThreadPoolExecutor customerFilesThread;
     private final ThreadPoolExecutor pinnedFilesThread;
     private final FromFiles fromFiles;
     private final Asking asking;
@@ -141,6 +142,8 @@ public final class Engine implements AutoCloseable {
                 named("footfall-ask-"));
         ThreadFactory files = named("footfall-files-");
         this.filesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
+        this.customerFilesThread =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
         this.pinnedFilesThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), files);
         Scan scan = new Scan(scanThreads, config.scanThreads());
         this.lookupFolder = LookupFolder.of(history.data());
@@ -175,6 +178,7 @@ public final class Engine implements AutoCloseable {
                 loop,
                 pins,
                 filesThread,
+                customerFilesThread,
                 pinnedFilesThread,
                 clock::millis);
         this.thread = named("footfall-engine-").newThread(loop);
@@ -240,7 +244,8 @@ public final class Engine implements AutoCloseable {
                     asked.asOf(),
                     () -> Asking.isComplete(question, asked.view())
                             ? compute(() -> asking.answer(question, asked))
-                                    .exceptionallyCompose(failure -> orFromFiles(failure, question, asOfSecond))
+                                    .exceptionallyCompose(
+                                            failure -> orFromFiles(failure, () -> fromFiles.ask(question, asOfSecond)))
                             : fromFiles.ask(question, asOfSecond));
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
@@ -256,7 +261,10 @@ public final class Engine implements AutoCloseable {
         try {
             Moment moment = moment(asked.asOfSecond());
             pathsAsked.note(Asking.readsOf(asked.question()).paths());
-            return compute(() -> memberSearch.find(asked, moment));
+            return Asking.isComplete(asked.question(), moment.view())
+                    ? compute(() -> memberSearch.find(asked, moment))
+                            .exceptionallyCompose(failure -> orFromFiles(failure, () -> fromFiles.members(asked)))
+                    : fromFiles.members(asked);
         } catch (InvalidQuestionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -270,27 +278,49 @@ public final class Engine implements AutoCloseable {
      */
     public CompletableFuture<FoundCustomers> customers(String text, Optional<IdentityKey> after, int limit) {
         Moment now = moment();
-        return compute(() -> customerSearch.find(text, after, limit, now));
+        pathsAsked.note(now.view().vocabulary().paths(Profile.TRAITS));
+        return isAnyLeftOut(now, Profile.TRAITS)
+                ? fromFiles.customers(text, after, limit)
+                : compute(() -> customerSearch.find(text, after, limit, now));
     }
 
     /** What is known of the customer with an id; empty if there is none. Fails with {@link BusyException}. */
     public CompletableFuture<Optional<Profile>> profile(IdentityKey id) {
         Moment now = moment();
-        return compute(() -> head(now, id).flatMap(head -> new ProfileReading(now, config.passiveEvents()).read(head)));
+        return isAnyLeftOut(now, Profile.TRAITS)
+                ? known(now, id, () -> fromFiles.profile(id)).thenApply(known -> known.flatMap(profile -> profile))
+                : compute(() ->
+                        head(now, id).flatMap(head -> new ProfileReading(now, config.passiveEvents()).read(head)));
     }
 
     /** The newest events before a place of the customer with an id; empty if there is none. Fails with {@link BusyException}. */
     public CompletableFuture<Optional<TimelinePage>> timeline(IdentityKey id, TimelinePage.Place before, int limit) {
         Moment now = moment();
-        return compute(() -> head(now, id).map(head -> TimelinePage.read(now, head, before, limit)));
+        return isAnyLeftOut(now, "")
+                ? known(now, id, () -> fromFiles.timeline(id, before, limit))
+                : compute(() -> head(now, id).map(head -> TimelinePage.read(now, head, before, limit)));
+    }
+
+    /** Looks up an id, which is done in memory, and then in files. */
+    private <T> CompletableFuture<Optional<T>> known(
+            Moment moment, IdentityKey id, Supplier<CompletableFuture<T>> inFiles) {
+        return compute(() -> head(moment, id))
+                .thenCompose(head -> head.isPresent()
+                        ? inFiles.get().thenApply(Optional::of)
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Whether a path that begins with a text has left the memory of a moment. */
+    private static boolean isAnyLeftOut(Moment moment, String start) {
+        return moment.view().vocabulary().leftOut().stream().anyMatch(path -> path.startsWith(start));
     }
 
     /** What it reads may have left the memory while it was answered. */
-    private CompletableFuture<Answer> orFromFiles(Throwable failure, Question question, OptionalLong asOfSecond) {
+    private static <T> CompletableFuture<T> orFromFiles(Throwable failure, Supplier<CompletableFuture<T>> inFiles) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof InvalidQuestionException invalid
                         && invalid.code().equals(Reads.NOT_IN_MEMORY)
-                ? fromFiles.ask(question, asOfSecond)
+                ? inFiles.get()
                 : CompletableFuture.failedFuture(failure);
     }
 
@@ -560,7 +590,8 @@ public final class Engine implements AutoCloseable {
         tidying.close();
         history.close();
         fromFiles.close();
-        List<ExecutorService> pools = List.of(askThreads, filesThread, pinnedFilesThread, buildThreads, scanThreads);
+        List<ExecutorService> pools =
+                List.of(askThreads, filesThread, customerFilesThread, pinnedFilesThread, buildThreads, scanThreads);
         pools.forEach(ExecutorService::shutdownNow);
         try {
             thread.join(CLOSE_MILLIS);

@@ -67,10 +67,8 @@ record FilesAnswer(long events, Answer answer) {
         return sink.toBytes();
     }
 
-    /** Reads what {@link #toBytes} wrote. */
-    static FilesAnswer read(Question question, byte[] bytes) {
-        ByteSource source = new ByteSource(bytes);
-        long events = source.getVarint();
+    /** Reads what {@link #toBytes} wrote after the number of events. */
+    static Answer read(Question question, ByteSource source) {
         Range period = new Range(source.getSigned(), source.getSigned());
         AsOf asOf = new AsOf(source.getVarint(), source.getSigned());
         long eventTime = source.getSigned();
@@ -90,21 +88,19 @@ record FilesAnswer(long events, Answer answer) {
         for (int left = source.getLength(); left > 0; left--) {
             lookedUp.add(new LookedUp(source.getText(), source.getText(), source.getSigned(), source.getSigned()));
         }
-        return new FilesAnswer(
-                events,
-                new Answer(
-                        question,
-                        period,
-                        asOf,
-                        eventTime == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(eventTime),
-                        computedAt,
-                        ignored,
-                        table,
-                        new Aside(excluded, figures),
-                        robots,
-                        lookedUp,
-                        source.getSigned(),
-                        false));
+        return new Answer(
+                question,
+                period,
+                asOf,
+                eventTime == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(eventTime),
+                computedAt,
+                ignored,
+                table,
+                new Aside(excluded, figures),
+                robots,
+                lookedUp,
+                source.getSigned(),
+                false);
     }
 
     private static void put(Table table, ByteSink sink) {

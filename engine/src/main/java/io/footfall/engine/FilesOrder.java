@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of files and log: a question at a moment, and all that makes this moment the engine's. Both sides of the pipe that it
+ * What is asked of files and log: a question, or something of customers, at a moment, and all that makes this moment the engine's. Both sides of the pipe that it
  * goes through are one build, so its form has no version.
  *
  * @param data the data folder
@@ -28,9 +28,10 @@ import java.util.Set;
  * @param dropped the sequences that files and log have and the moment has not, and perhaps newer ones
  * @param lookups the versions of the lookup tables that are read through
  * @param audiences the texts of the audiences that the question may refer to, by name
- * @param question the question's text
+ * @param question the text of the question that is asked, or that members are wanted of; else empty
  * @param passiveEvents names of events that are no activity
  * @param scanThreads how many threads fold everyone
+ * @param wish what is wanted
  */
 record FilesOrder(
         Path data,
@@ -43,7 +44,8 @@ record FilesOrder(
         Map<String, String> audiences,
         String question,
         Set<String> passiveEvents,
-        int scanThreads) {
+        int scanThreads,
+        Wish wish) {
     /** Copies the collections. */
     FilesOrder {
         lookups = List.copyOf(lookups);
@@ -74,6 +76,7 @@ record FilesOrder(
             writeText(name, out);
         }
         out.writeInt(scanThreads);
+        writeBytes(wish.toBytes(), out);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -111,7 +114,8 @@ record FilesOrder(
                 audiences,
                 question,
                 passiveEvents,
-                in.readInt());
+                in.readInt(),
+                Wish.read(readBytes(in)));
     }
 
     static void writeText(String text, DataOutputStream out) throws IOException {

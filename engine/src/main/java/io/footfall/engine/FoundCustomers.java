@@ -11,8 +11,9 @@ import java.util.List;
  * @param customers some of them, in the order of the ids they are called by
  * @param hasMore whether others come after these
  * @param asOf when this is true
+ * @param isFromFiles whether not all that this says was in memory
  */
-public record FoundCustomers(List<Found> customers, boolean hasMore, AsOf asOf) {
+public record FoundCustomers(List<Found> customers, boolean hasMore, AsOf asOf, boolean isFromFiles) {
     static final Comparator<Found> ORDER = Comparator.comparing(Found::customer, Members.ORDER);
 
     /** Copies the list. */

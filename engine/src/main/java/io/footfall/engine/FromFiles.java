@@ -3,6 +3,8 @@ package io.footfall.engine;
 import io.footfall.catalog.LookupColumn;
 import io.footfall.catalog.LookupShape;
 import io.footfall.catalog.LookupVersion;
+import io.footfall.event.ByteSource;
+import io.footfall.event.IdentityKey;
 import io.footfall.history.files.History;
 import io.footfall.question.Answer;
 import io.footfall.question.Audience;
@@ -10,10 +12,13 @@ import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Reads;
 import io.footfall.timeline.LookupTable;
+import io.footfall.timeline.TimelineReader;
+import io.footfall.timeline.View;
 import io.footfall.wire.QuestionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,6 +54,7 @@ final class FromFiles {
     private final Loop loop;
     private final Pins pins;
     private final ThreadPoolExecutor askedThread;
+    private final ThreadPoolExecutor customerThread;
     private final ThreadPoolExecutor pinnedThread;
     private final LongSupplier millis;
     private final LongAdder answered = new LongAdder();
@@ -58,6 +65,7 @@ final class FromFiles {
      *
      * @param moments gives the engine's moment, at an instant or now
      * @param askedThread where it waits for answers to questions that are asked, one after another
+     * @param customerThread the same for what single customers did, which takes little
      * @param pinnedThread the same for pinned ones, which may take longer
      */
     FromFiles(
@@ -69,6 +77,7 @@ final class FromFiles {
             Loop loop,
             Pins pins,
             ThreadPoolExecutor askedThread,
+            ThreadPoolExecutor customerThread,
             ThreadPoolExecutor pinnedThread,
             LongSupplier millis) {
         this.config = config;
@@ -79,13 +88,69 @@ final class FromFiles {
         this.loop = loop;
         this.pins = pins;
         this.askedThread = askedThread;
+        this.customerThread = customerThread;
         this.pinnedThread = pinnedThread;
         this.millis = millis;
     }
 
     /** The answer now, or at an earlier second; fails with {@link InvalidQuestionException} or {@link BusyException}. */
     CompletableFuture<Answer> ask(Question question, OptionalLong asOfSecond) {
-        if (askedThread.getQueue().size() >= config.filesWaitingMax()) {
+        return queued(askedThread, left -> answer(question, asOfSecond, left));
+    }
+
+    /** The customers behind a number; fails as {@link #ask} does. */
+    CompletableFuture<Members> members(MembersAsked asked) {
+        Wish wish = new Wish.MembersOf(asked.row(), asked.not(), asked.after(), asked.limit());
+        return queued(
+                askedThread,
+                left -> found(
+                        moment -> order(asked.question(), moment, wish),
+                        asked.asOfSecond(),
+                        left,
+                        CustomerBytes::members));
+    }
+
+    /** Customers by a text; fails as {@link #ask} does. */
+    CompletableFuture<FoundCustomers> customers(String text, Optional<IdentityKey> after, int limit) {
+        return queued(
+                askedThread,
+                left -> found(
+                        moment -> everyone(
+                                moment,
+                                new Wish.Search(
+                                        text,
+                                        after,
+                                        limit,
+                                        moment.view().vocabulary().paths(Profile.TRAITS))),
+                        OptionalLong.empty(),
+                        left,
+                        CustomerBytes::found));
+    }
+
+    /** What is known of a customer; fails as {@link #ask} does. */
+    CompletableFuture<Optional<Profile>> profile(IdentityKey id) {
+        return queued(
+                customerThread,
+                left -> found(
+                        moment -> ofCustomer(moment, id, Wish.ProfileOf::new),
+                        OptionalLong.empty(),
+                        left,
+                        CustomerBytes::profileIfAny));
+    }
+
+    /** Events of a customer; fails as {@link #ask} does. */
+    CompletableFuture<TimelinePage> timeline(IdentityKey id, TimelinePage.Place before, int limit) {
+        return queued(
+                customerThread,
+                left -> found(
+                        moment -> ofCustomer(moment, id, identities -> new Wish.PageOf(identities, before, limit)),
+                        OptionalLong.empty(),
+                        left,
+                        CustomerBytes::page));
+    }
+
+    private <T> CompletableFuture<T> queued(ThreadPoolExecutor thread, Function<Duration, T> work) {
+        if (thread.getQueue().size() >= config.filesWaitingMax()) {
             refused.increment();
             return CompletableFuture.failedFuture(BusyException.ofFiles(config.filesWaitingMax()));
         }
@@ -99,9 +164,9 @@ final class FromFiles {
                                 "others that are answered from files took more than "
                                         + config.filesTimeMax().toSeconds() + " s, which is the limit; ask again");
                     }
-                    return answer(question, asOfSecond, left);
+                    return work.apply(left);
                 },
-                askedThread);
+                thread);
     }
 
     /** The answer now, for a pinned question, which waits however many others do. */
@@ -124,55 +189,117 @@ final class FromFiles {
 
     /** How many questions wait, beside the one that is being answered. */
     int waiting() {
-        return askedThread.getQueue().size() + pinnedThread.getQueue().size();
+        return askedThread.getQueue().size()
+                + customerThread.getQueue().size()
+                + pinnedThread.getQueue().size();
     }
 
     private Answer answer(Question question, OptionalLong asOfSecond, Duration timeMax) {
-        if (history.data().isEmpty()) {
-            throw new InvalidQuestionException(
-                    Reads.NOT_IN_MEMORY, "not all that it reads is in memory, and there are no files to read it from");
-        }
-        try {
-            return answerNow(question, asOfSecond, timeMax);
+        Answer answer = found(
+                moment -> order(question, moment, new Wish.AnswerTo()),
+                asOfSecond,
+                timeMax,
+                source -> FilesAnswer.read(question, source));
+        answered.increment();
+        return answer.fromFiles();
+    }
+
+    /** Makes an order of what is held and a moment. */
+    private interface Ordering {
+        Ordered order(Moment moment) throws IOException;
+    }
+
+    /** What is wanted at a moment, and how many events the moment has for it; the moment itself would keep the memory of its time alive. */
+    private record Ordered(
+            long events,
+            long sequence,
+            long second,
+            long historyFrom,
+            List<LookupVersion> versions,
+            Map<String, String> audiences,
+            String question,
+            Wish wish) {}
+
+    private <T> T found(Ordering ordering, OptionalLong asOfSecond, Duration timeMax, Function<ByteSource, T> reading) {
+        Path data = history.data()
+                .orElseThrow(() -> new InvalidQuestionException(
+                        Reads.NOT_IN_MEMORY,
+                        "not all that it reads is in memory, and there are no files to read it from"));
+        // Held first, so that the moment has all that is sealed.
+        try (History.Hold hold = history.hold()) {
+            Ordered ordered = ordering.order(moments.apply(asOfSecond));
+            FilesOrder order = new FilesOrder(
+                    data.toAbsolutePath(),
+                    hold.manifest(),
+                    ordered.sequence,
+                    ordered.second,
+                    ordered.historyFrom,
+                    loop.dropped(),
+                    ordered.versions,
+                    ordered.audiences,
+                    ordered.question,
+                    config.passiveEvents(),
+                    config.scanThreads(),
+                    ordered.wish);
+            ByteSource said = new ByteSource(host.answer(order, timeMax));
+            long events = said.getVarint();
+            if (events != ordered.events) {
+                throw new InvalidQuestionException(
+                        "files_damaged",
+                        "not all that it reads is in memory, and files and log have " + events + " events, not the "
+                                + ordered.events
+                                + " that came; start the engine again, it says then what is damaged");
+            }
+            return reading.apply(said);
         } catch (IOException e) {
             throw new UncheckedIOException("files and log cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Answer answerNow(Question question, OptionalLong asOfSecond, Duration timeMax) throws IOException {
-        // First, so that the moment has all that is sealed.
-        try (History.Hold hold = history.hold()) {
-            Ordered ordered = order(question, hold, moments.apply(asOfSecond));
-            FilesAnswer fromFiles = host.answer(ordered.order, question, timeMax);
-            if (fromFiles.events() != ordered.events) {
-                throw new InvalidQuestionException(
-                        "files_damaged",
-                        "not all that it reads is in memory, and files and log have " + fromFiles.events()
-                                + " events, not the " + ordered.events
-                                + " that came; start the engine again, it says then what is damaged");
-            }
-            answered.increment();
-            return fromFiles.answer().fromFiles();
-        }
-    }
-
-    /** An order, and how many events its moment has; the moment itself would keep the memory of its time alive. */
-    private record Ordered(FilesOrder order, long events) {}
-
-    private Ordered order(Question question, History.Hold hold, Moment moment) throws IOException {
-        FilesOrder order = new FilesOrder(
-                history.data().orElseThrow().toAbsolutePath(),
-                hold.manifest(),
+    private Ordered order(Question question, Moment moment, Wish wish) throws IOException {
+        return new Ordered(
+                moment.view().events(),
                 moment.view().sequence(),
                 moment.second(),
                 moment.view().historyFrom(),
-                loop.dropped(),
                 versions(question, moment),
                 audiences(pins.published().values()),
                 QuestionJson.write(question),
-                config.passiveEvents(),
-                config.scanThreads());
-        return new Ordered(order, moment.view().events());
+                wish);
+    }
+
+    private static Ordered everyone(Moment moment, Wish wish) {
+        return ordered(moment, moment.view().events(), wish);
+    }
+
+    private static Ordered ofCustomer(Moment moment, IdentityKey id, Function<List<IdentityKey>, Wish> wish) {
+        View view = moment.view();
+        int head = view.customerOf(view.identityOf(id).orElseThrow());
+        List<IdentityKey> identities = new ArrayList<>();
+        int identity = head;
+        do {
+            identities.add(view.key(identity));
+            identity = view.nextIdentity(identity);
+        } while (identity != head);
+        TimelineReader reader = new TimelineReader(view, Long.MAX_VALUE);
+        reader.open(head);
+        long events = 0;
+        while (reader.next()) {
+            events++;
+        }
+        return ordered(moment, events, wish.apply(identities));
+    }
+
+    private static Ordered ordered(Moment moment, long events, Wish wish) {
+        return new Ordered(
+                events,
+                moment.view().sequence(),
+                moment.second(),
+                moment.view().historyFrom(),
+                List.of(),
+                Map.of(),
+                "",
+                wish);
     }
 
     private static Map<String, String> audiences(Collection<PinnedQuestion> pinned) {

@@ -75,7 +75,7 @@ final class MemberSearch {
         Asking.requireComplete(question, moment.view());
         FirstFew<IdentityKey> few = firstFew(asked);
         shares.forEach(share -> share.found.addTo(few));
-        return new Members(few.first(), few.hasMore(), moment.asOf());
+        return new Members(few.first(), few.hasMore(), moment.asOf(), false);
     }
 
     private static FirstFew<IdentityKey> firstFew(MembersAsked asked) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param customers some of them, by the ids they are called by, in {@link #ORDER}
  * @param hasMore whether others come after these
  * @param asOf when this is true
+ * @param isFromFiles whether not all that this says was in memory
  */
-public record Members(List<IdentityKey> customers, boolean hasMore, AsOf asOf) {
+public record Members(List<IdentityKey> customers, boolean hasMore, AsOf asOf, boolean isFromFiles) {
     /** By id, by code point; of two alike the user id first. */
     public static final Comparator<IdentityKey> ORDER = Comparator.comparing(IdentityKey::id, Value::compareCodePoints)
             .thenComparing(IdentityKey::isUser, Comparator.reverseOrder());

@@ -4,6 +4,7 @@ import io.footfall.event.IdentityKey;
 import io.footfall.question.AsOf;
 import io.footfall.timeline.Value;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import java.util.SortedSet;
  * @param traits the newest value of each trait, by its name without {@code traits.}
  * @param sources where their events came from
  * @param identities the ids that their events carried, by id
+ * @param isFromFiles whether not all that this says was in memory
  */
 public record Profile(
         IdentityKey customer,
@@ -35,11 +37,33 @@ public record Profile(
         BigDecimal revenue,
         SortedMap<String, Value> traits,
         SortedSet<String> sources,
-        List<Identity> identities) {
+        List<Identity> identities,
+        boolean isFromFiles) {
+
+    static final String TRAITS = "traits.";
 
     /** Copies the list. */
     public Profile {
         identities = List.copyOf(identities);
+    }
+
+    /** The same with no other than some identities. */
+    Profile of(Collection<IdentityKey> these) {
+        return new Profile(
+                customer,
+                asOf,
+                firstSeen,
+                lastSeen,
+                events,
+                sessions,
+                orders,
+                revenue,
+                traits,
+                sources,
+                identities.stream()
+                        .filter(identity -> these.contains(identity.key()))
+                        .toList(),
+                isFromFiles);
     }
 
     /**

@@ -26,7 +26,6 @@ final class ProfileReading {
     static final String REVENUE = "properties.revenue";
 
     private static final long SESSION_GAP_MILLIS = 30 * 60_000;
-    private static final String TRAITS = "traits.";
 
     private final Moment moment;
     private final View view;
@@ -82,7 +81,8 @@ final class ProfileReading {
                 revenue,
                 traits,
                 sources,
-                identities(head)));
+                identities(head),
+                false));
     }
 
     private void take(EventView event) {
@@ -126,8 +126,8 @@ final class ProfileReading {
 
     private void takeTrait(int path, int value) {
         String name = vocabulary.pathOf(path);
-        if (name.startsWith(TRAITS)) {
-            traits.put(name.substring(TRAITS.length()), vocabulary.value(value));
+        if (name.startsWith(Profile.TRAITS)) {
+            traits.put(name.substring(Profile.TRAITS.length()), vocabulary.value(value));
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.List;
  * @param customer the id they are called by
  * @param events the events
  * @param hasMore whether there are earlier ones
+ * @param isFromFiles whether not all that this says was in memory
  */
-public record TimelinePage(IdentityKey customer, List<Entry> events, boolean hasMore) {
+public record TimelinePage(IdentityKey customer, List<Entry> events, boolean hasMore, boolean isFromFiles) {
 
     /** Copies the list. */
     public TimelinePage {
@@ -74,6 +75,6 @@ public record TimelinePage(IdentityKey customer, List<Entry> events, boolean has
                     reader.event().sequence(),
                     values));
         }
-        return new TimelinePage(moment.view().nameOf(head), List.copyOf(newest), hasMore);
+        return new TimelinePage(moment.view().nameOf(head), List.copyOf(newest), hasMore, false);
     }
 }

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MembersSeededTest {
     private static final Instant BEGIN = Instant.parse("2026-03-27T20:00:00Z");
     private static final int QUESTIONS = 60;
+    private static final int QUESTIONS_IN_FILES = 10;
     private static final int ROWS_A_QUESTION = 8;
     private static final List<String> STANDINGS = List.of("new", "returning", "resurrecting", "dormant");
 
@@ -59,13 +60,16 @@ class MembersSeededTest {
         RandomQuestions questions = new RandomQuestions(random.split(), BEGIN.toEpochMilli());
         List<ToldTable> tables = new RandomLookups(random.split()).all();
         tables.forEach(table -> questions.lookUp(table.paths()));
-        try (Running running = Running.on(folder, clock, random.nextLong())) {
+        // Where as little as can be is in memory, they are looked for in files and log.
+        boolean isLittle = random.nextInt(3) == 0;
+        EngineConfig config = EngineConfig.DEFAULTS.withMemoryBytesMax(isLittle ? 1 : Long.MAX_VALUE);
+        try (Running running = Running.on(folder, clock, random.nextLong(), config)) {
             tables.forEach(table -> ToldLookups.lookUp(running.engine(), table));
             List<Admitted> admitted =
                     running.append(shop.arrive(200, clock.millis())).join();
             running.pass(Duration.ofHours(3));
             Oracle oracle = new Oracle(admitted, tables);
-            for (int i = 0; i < QUESTIONS; i++) {
+            for (int i = 0; i < (isLittle ? QUESTIONS_IN_FILES : QUESTIONS); i++) {
                 Question question = questions.next();
                 if (!(question instanceof SeriesQuestion)) {
                     check(running, oracle, question, random);
@@ -196,7 +200,7 @@ class MembersSeededTest {
     }
 
     /** The key of a number, counted along the rows. */
-    private static RowKey key(String place, Question question, Table table, int number) {
+    static RowKey key(String place, Question question, Table table, int number) {
         int numbers = numbers(question);
         int row = number / numbers;
         Map<String, Value> fields = new HashMap<>();

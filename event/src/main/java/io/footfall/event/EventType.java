@@ -37,6 +37,20 @@ public enum EventType {
         return word;
     }
 
+    /**
+     * The type that a word stands for.
+     *
+     * @throws CorruptBytesException if it stands for none
+     */
+    public static EventType ofWord(String word) {
+        for (EventType type : values()) {
+            if (type.word.equals(word)) {
+                return type;
+            }
+        }
+        throw new CorruptBytesException("no event type is called " + word);
+    }
+
     /** Whether the customer did something: a track, page or screen call. The others only say who they are. */
     public boolean isActivity() {
         return this == TRACK || this == PAGE || this == SCREEN;

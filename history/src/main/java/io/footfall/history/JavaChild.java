@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 
 /** A Java process of our own classes, small, limited by the system, and behind whoever takes in events and answers. */
 public final class JavaChild {
-    /** Where processors are scarce it gets about a third of what a thread of the engine gets. */
-    private static final int NICENESS = 5;
+    /** As the virtual machine has it otherwise. */
+    private static final int NEW_RATIO = 2;
 
     /** A child's part of the processors, where they are scarce. */
     public enum Part {
         /** As much as a thread of the engine. */
         EQUAL(0),
         /** About a third of that. */
-        LESS(NICENESS),
+        LESS(5),
         /** About a tenth. */
         LEAST(10);
 
@@ -34,8 +34,14 @@ public final class JavaChild {
      * @param addressKib its address space in KiB
      * @param fileBlocksMax the largest file it may write, in blocks of 512 bytes, or {@code unlimited}
      * @param heapMebibytes its heap
+     * @param newRatio its old objects have so many times as much of that as its new ones
      */
-    public record Limits(long addressKib, String fileBlocksMax, int heapMebibytes) {}
+    public record Limits(long addressKib, String fileBlocksMax, int heapMebibytes, int newRatio) {
+        /** What a child may take most of whose objects do not last. */
+        public Limits(long addressKib, String fileBlocksMax, int heapMebibytes) {
+            this(addressKib, fileBlocksMax, heapMebibytes, NEW_RATIO);
+        }
+    }
 
     /** Starts one whose temporary files are in {@code folder}; it says nothing but what we read from it. */
     public static Process start(Class<?> main, Path folder, Limits limits) throws IOException {
@@ -62,6 +68,7 @@ public final class JavaChild {
                 "footfall-child",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heapMebibytes() + "m",
+                "-XX:NewRatio=" + limits.newRatio(),
                 "-Xss1m",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=48m",

@@ -96,6 +96,7 @@ final class Customers {
         }
         json.endArray().key("next");
         json.text(found.hasMore() ? Paging.cursor(found.customers().getLast().customer()) : null);
+        Paging.writeFrom(found.isFromFiles(), json);
         return Response.json(json.endObject().toBytes());
     }
 
@@ -117,6 +118,7 @@ final class Customers {
         json.endArray().key("asOf").startObject();
         json.key("sequence").number(profile.asOf().sequence());
         json.key("time").text(instant(profile.asOf().millis())).endObject();
+        Paging.writeFrom(profile.isFromFiles(), json);
         return Response.json(json.endObject().toBytes());
     }
 
@@ -149,6 +151,7 @@ final class Customers {
         }
         json.endArray().key("next");
         json.text(page.hasMore() ? cursor(page.events().getLast()) : null);
+        Paging.writeFrom(page.isFromFiles(), json);
         return Response.json(json.endObject().toBytes());
     }
 

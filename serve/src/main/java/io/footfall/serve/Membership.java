@@ -58,6 +58,7 @@ final class Membership {
         }
         json.endArray().key("next");
         json.text(members.hasMore() ? Paging.cursor(members.customers().getLast()) : null);
+        Paging.writeFrom(members.isFromFiles(), json);
         return Response.json(json.endObject().toBytes());
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.serve;
 import io.footfall.event.IdentityKey;
 import io.footfall.http.Request;
 import io.footfall.question.InvalidQuestionException;
+import io.footfall.wire.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,13 @@ final class Paging {
     private static final char ANONYMOUS = 'a';
 
     private Paging() {}
+
+    /** Says that not all that a page says was in memory, if so. */
+    static void writeFrom(boolean isFromFiles, JsonText json) {
+        if (isFromFiles) {
+            json.key("from").text("files");
+        }
+    }
 
     /** How many items are wanted at most. */
     static int limit(Request request) {

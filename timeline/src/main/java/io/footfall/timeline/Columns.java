@@ -19,8 +19,8 @@ final class Columns extends Events {
     private byte[] rows;
     int count;
 
-    Columns(int capacity, int rowBytes) {
-        super(new long[capacity], new long[capacity], new short[capacity]);
+    Columns(int capacity, int rowBytes, boolean areKnownAgain) {
+        super(new long[capacity], new long[areKnownAgain ? capacity : 0], new short[areKnownAgain ? capacity : 0]);
         sequences = new long[capacity];
         names = new int[capacity];
         types = new byte[capacity];
@@ -41,8 +41,10 @@ final class Columns extends Events {
         int at = count;
         timestamps[at] = timestamp;
         sequences[at] = sequence;
-        fingerprints[at] = fingerprint;
-        contents[at] = content;
+        if (areKnownAgain()) {
+            fingerprints[at] = fingerprint;
+            contents[at] = content;
+        }
         names[at] = name;
         types[at] = type;
         int start = rowStart(at);

@@ -5,16 +5,21 @@ abstract sealed class Events permits Columns, Packed {
     /** When each happened, in milliseconds since 1970 UTC. */
     final long[] timestamps;
 
-    /** What tells a second delivery. */
+    /** What tells a second delivery; none where none can come any more. */
     final long[] fingerprints;
 
-    /** What tells that a second delivery says something else. */
+    /** What tells that a second delivery says something else; as many as there are fingerprints. */
     final short[] contents;
 
     Events(long[] timestamps, long[] fingerprints, short[] contents) {
         this.timestamps = timestamps;
         this.fingerprints = fingerprints;
         this.contents = contents;
+    }
+
+    /** Whether a second delivery of an event is known. */
+    boolean areKnownAgain() {
+        return fingerprints.length > 0;
     }
 
     /** The place of an event in the log. */

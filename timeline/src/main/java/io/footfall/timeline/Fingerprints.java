@@ -18,6 +18,7 @@ final class Fingerprints {
     private long v1;
     private long v2;
     private long v3;
+    private byte[] scratch = new byte[128];
 
     Fingerprints(long key0, long key1) {
         this.key0 = key0;
@@ -28,6 +29,18 @@ final class Fingerprints {
     long of(String source, String messageId) {
         byte[] bytes = (source + '\0' + messageId).getBytes(StandardCharsets.UTF_8);
         return hash(bytes, 0, bytes.length);
+    }
+
+    /** The same of texts as they lie stored. */
+    long of(Utf8 source, Utf8 messageId) {
+        int length = source.length() + 1 + messageId.length();
+        if (scratch.length < length) {
+            scratch = new byte[length * 2];
+        }
+        source.copyTo(scratch, 0);
+        scratch[source.length()] = 0;
+        messageId.copyTo(scratch, source.length() + 1);
+        return hash(scratch, 0, length);
     }
 
     private long hash(byte[] bytes, int from, int to) {

@@ -52,12 +52,15 @@ final class Packing {
     Packed pack() {
         int count = runs.count();
         long[] timestamps = new long[count];
-        long[] fingerprints = new long[count];
-        short[] contents = new short[count];
+        boolean areKnownAgain = came.areKnownAgain() && (packed.count == 0 || packed.areKnownAgain());
+        long[] fingerprints = new long[areKnownAgain ? count : 0];
+        short[] contents = new short[areKnownAgain ? count : 0];
         short[] kinds = new short[count];
         runs.copy(packed.timestamps, timestamps);
-        runs.copy(packed.fingerprints, fingerprints);
-        runs.copy(packed.contents, contents);
+        if (areKnownAgain) {
+            runs.copy(packed.fingerprints, fingerprints);
+            runs.copy(packed.contents, contents);
+        }
         runs.copy(packed.kinds, kinds);
         long[] sequences = new long[runs.cameCount()];
         long[] received = new long[runs.cameCount()];
@@ -65,8 +68,10 @@ final class Packing {
             int source = sources[i];
             int place = runs.placeOfNew(i);
             timestamps[place] = came.timestamps[source];
-            fingerprints[place] = came.fingerprints[source];
-            contents[place] = came.contents[source];
+            if (areKnownAgain) {
+                fingerprints[place] = came.fingerprints[source];
+                contents[place] = came.contents[source];
+            }
             sequences[i] = came.sequences[source];
             received[i] = came.receivedAfter(source);
         }

@@ -14,10 +14,18 @@ final class Recent {
     private final AtomicIntegerArray newest = new AtomicIntegerArray(Slice.IDENTITIES);
     private final int[] previous;
 
-    Recent(int capacity, int rowBytes) {
+    Recent(int capacity, int rowBytes, boolean areKnownAgain) {
         this.capacity = capacity;
-        this.columns = new Columns(capacity, rowBytes);
+        this.columns = new Columns(capacity, rowBytes, areKnownAgain);
         this.previous = new int[capacity];
+    }
+
+    /** Takes everything out; only of one that no reader knows. */
+    void clear() {
+        columns.count = 0;
+        for (int local = 0; local < Slice.IDENTITIES; local++) {
+            newest.setPlain(local, 0);
+        }
     }
 
     boolean isFull() {

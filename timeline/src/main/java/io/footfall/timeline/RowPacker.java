@@ -78,11 +78,40 @@ final class RowPacker implements DocumentReader.Visitor {
      * @param anonymousText the number of the anonymous id that it carries beside a user id; none without
      */
     ByteSink pack(Event event, int idText, int anonymousText) {
-        row.clear();
-        row.putSigned(event.receivedAt() - event.timestamp());
+        start(
+                event.receivedAt() - event.timestamp(),
+                source(event.source()),
+                event.userId() == null ? anonymousIdPath : userIdPath,
+                idText,
+                anonymousText);
+        event.document().reader().walk(this);
+        return row;
+    }
+
+    /** The same of an event as it lies stored. */
+    ByteSink pack(StoredEvent event, int source, int idText, int anonymousText) {
+        start(
+                event.receivedAt() - event.timestamp(),
+                source,
+                event.userId().isNothing() ? anonymousIdPath : userIdPath,
+                idText,
+                anonymousText);
+        event.walk(this);
+        return row;
+    }
+
+    /** The number of where an event came from. */
+    int source(String source) {
         vocabulary.under(0);
-        pair(sourcePath, sources.computeIfAbsent(event.source(), vocabulary::text));
-        pair(event.userId() == null ? anonymousIdPath : userIdPath, idText);
+        return sources.computeIfAbsent(source, vocabulary::text);
+    }
+
+    private void start(long receivedAfter, int source, int idPath, int idText, int anonymousText) {
+        row.clear();
+        row.putSigned(receivedAfter);
+        vocabulary.under(0);
+        pair(sourcePath, source);
+        pair(idPath, idText);
         if (anonymousText != Vocabulary.NONE) {
             pair(anonymousIdPath, anonymousText);
         }
@@ -91,8 +120,11 @@ final class RowPacker implements DocumentReader.Visitor {
         arrayDepth = 0;
         last = start;
         isOfRobot = false;
-        event.document().reader().walk(this);
-        return row;
+    }
+
+    /** The paths that are packed; all if empty. */
+    Optional<Set<String>> only() {
+        return only;
     }
 
     /** Whether the event that was packed last says the user agent of a robot. */

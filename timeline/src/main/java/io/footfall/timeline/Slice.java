@@ -29,11 +29,24 @@ final class Slice {
     private final AtomicLongArray robots;
 
     private Slice(Packed base, int[] starts, AtomicLongArray robots) {
+        this(base, starts, robots, recent(Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX), true));
+    }
+
+    private Slice(Packed base, int[] starts, AtomicLongArray robots, Recent recent) {
         this.base = base;
         this.starts = starts;
         this.robots = robots;
-        int capacity = Math.clamp(base.count / 8, RECENT_MIN, RECENT_MAX);
-        this.recent = new Recent(capacity, capacity * ROW_BYTES_GUESS);
+        this.recent = recent;
+    }
+
+    /** A recent part for so many events. */
+    static Recent recent(int capacity, boolean areKnownAgain) {
+        return new Recent(capacity, capacity * ROW_BYTES_GUESS, areKnownAgain);
+    }
+
+    /** This one, of which nothing is recent, with another recent part. */
+    Slice with(Recent other) {
+        return new Slice(base, starts, robots, other);
     }
 
     static Slice empty() {

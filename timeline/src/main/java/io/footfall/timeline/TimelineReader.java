@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineReader {
     private static final long DAY_MILLIS = 86_400_000;
-    private static final Columns NOTHING_CAME = new Columns(0, 0);
+    private static final Columns NOTHING_CAME = new Columns(0, 0, true);
 
     private final View view;
     private final long sequenceMax;

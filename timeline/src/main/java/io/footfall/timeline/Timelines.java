@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,11 @@ public final class Timelines {
         Set<String> only = new HashSet<>(paths);
         only.add(RobotAgents.PATH);
         return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.of(only));
+    }
+
+    /** The paths under which they remember what events say, if not all. */
+    public Optional<Set<String>> only() {
+        return packer.only();
     }
 
     /** What the numbers on events mean. */
@@ -257,6 +263,49 @@ public final class Timelines {
         newestTimestamp = Math.max(newestTimestamp, event.timestamp());
         eventCount++;
         return new Inserted.Added(identity, new EventView(columns, columns.count - 1));
+    }
+
+    /**
+     * Fills timelines that are empty, and that nobody else knows, with stored events.
+     *
+     * @param merging where slices are packed meanwhile
+     * @param areKnownAgain whether second deliveries of these events may be inserted later
+     */
+    public Loading loading(Executor merging, boolean areKnownAgain) {
+        if (takenCount() > 0) {
+            throw new IllegalStateException("only empty timelines are loaded");
+        }
+        return new Loading(
+                this, new Loading.Numbers(vocabulary, identities, packer, fingerprints), merging, areKnownAgain);
+    }
+
+    /** The number of the id that a stored event carried, and its slice. */
+    int identityOf(IdentityKey key) {
+        int identity = identities.number(key, nobody -> {});
+        sliceOf(identity);
+        return identity;
+    }
+
+    Slice slice(int index) {
+        return slices[index];
+    }
+
+    /** A slice was packed, with everything that was loaded. */
+    void loaded(int index, Slice slice) {
+        slices[index] = slice;
+        mergeCount++;
+    }
+
+    /** An event was loaded. */
+    void loaded(int identity, long timestamp) {
+        eventCounts[identity]++;
+        newestTimestamp = Math.max(newestTimestamp, timestamp);
+        eventCount++;
+    }
+
+    /** A stored event happened before what is kept. */
+    void passedOver() {
+        beforeHistory++;
     }
 
     /** What happened before is not kept, in milliseconds since 1970 UTC; 0 if all is. */
@@ -506,7 +555,7 @@ public final class Timelines {
     }
 
     /** The number of an identity's id as a text, remembered, since the id comes with each of its events. */
-    private int textOf(int identity, @Nullable String id) {
+    int textOf(int identity, @Nullable String id) {
         int known = idTexts[identity];
         if (known == Vocabulary.NONE && id != null) {
             vocabulary.under(0);
@@ -532,7 +581,8 @@ public final class Timelines {
         }
     }
 
-    private Slice sliceOf(int identity) {
+    /** The slice of an identity, made now if there was none. */
+    Slice sliceOf(int identity) {
         int index = identity >>> Slice.BITS;
         if (index >= slices.length) {
             slices = Arrays.copyOf(slices, slices.length * 2);
@@ -577,9 +627,11 @@ public final class Timelines {
                 return recent.contents[i - 1];
             }
         }
-        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
-            if (slice.base.fingerprints[i] == fingerprint) {
-                return slice.base.contents[i];
+        if (slice.base.areKnownAgain()) {
+            for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
+                if (slice.base.fingerprints[i] == fingerprint) {
+                    return slice.base.contents[i];
+                }
             }
         }
         return UNKNOWN;
@@ -594,8 +646,10 @@ public final class Timelines {
                 known.put(recent.fingerprints[i - 1], recent.contents[i - 1]);
             }
         }
-        for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
-            known.put(slice.base.fingerprints[i], slice.base.contents[i]);
+        if (slice.base.areKnownAgain()) {
+            for (int i = slice.firstFrom(local, historyFrom); i < slice.starts[local + 1]; i++) {
+                known.put(slice.base.fingerprints[i], slice.base.contents[i]);
+            }
         }
         return known;
     }

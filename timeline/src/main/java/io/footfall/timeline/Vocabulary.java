@@ -170,6 +170,14 @@ public final class Vocabulary {
         return sizes;
     }
 
+    /** The paths that begin with a text. For any thread. */
+    public List<String> paths(String start) {
+        int end = pathsEnd();
+        return Arrays.stream(paths, 1, end)
+                .filter(path -> path.startsWith(start))
+                .toList();
+    }
+
     /** How many paths have a number. For the writer only. */
     int pathsEnd() {
         synchronized (pathLock) {

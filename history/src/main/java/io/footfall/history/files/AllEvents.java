@@ -28,12 +28,11 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
     private final SealedEvents sealed;
     private final LogReader log;
 
-    private AllEvents(
-            Path folder, ManifestFolder.Found found, SealedReader.Newest newest, Wanted wanted, LogReader log) {
+    private AllEvents(Path folder, ManifestFolder.Found found, SealedReader.Newest newest, LogReader log) {
         this.folder = folder;
         this.manifest = found.manifest();
         this.damage = new ArrayList<>(found.damage());
-        this.sealed = new SealedReader(folder, manifest, newest, wanted);
+        this.sealed = new SealedReader(folder, manifest, newest);
         this.log = log;
     }
 
@@ -55,7 +54,7 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
                                 .manifest()
                                 .sealed()
                                 .equals(found.manifest().sealed())) {
-                    return new AllEvents(folder, found, () -> newest(folder), Wanted.ALL, log);
+                    return new AllEvents(folder, found, () -> newest(folder), log);
                 }
                 if (log != null) {
                     log.close();
@@ -65,24 +64,6 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the data in " + data + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * Opens what is held of a data folder, whatever an engine does meanwhile.
-     *
-     * @param held what is sealed
-     * @param sequence an append of the log that goes beyond it, and all after, are left out; so are sealed events from the first
-     *     stretch on that lies beyond it
-     * @param wanted what of sealed events is read
-     */
-    public static AllEvents open(Path data, Manifest held, long sequence, Wanted wanted) {
-        Path folder = data.toAbsolutePath().resolve(History.FOLDER);
-        return new AllEvents(
-                folder,
-                new ManifestFolder.Found(held, List.of(), false),
-                () -> held,
-                wanted,
-                LogReader.open(data, held.sealed(), sequence));
     }
 
     private static @Nullable LogReader openLog(Path data, ManifestFolder.Found found) {

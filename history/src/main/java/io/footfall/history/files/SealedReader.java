@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,12 @@ final class SealedReader implements SealedEvents {
             System.getProperty("java.io.tmpdir"),
             "footfall-sorting-" + ProcessHandle.current().pid());
 
-    private static final String EVENT_ROWS = """
+    static final String EVENT_ROWS = """
             select
                 sequence, epoch_ms(timestamp), epoch_ms(received_at), type, event, source, message_id, user_id, anonymous_id,
-                previous_id, ${columns}
+                previous_id, properties, context, traits, rest, sent_order
             from read_parquet([${files}])
+            ${where}
             order by sequence
             """;
 
@@ -57,7 +57,6 @@ final class SealedReader implements SealedEvents {
     private final Path folder;
     private final Manifest manifest;
     private final Newest newest;
-    private final Wanted wanted;
     private Deque<SealedFile> left;
 
     /** The last sequence that was handed over. */
@@ -81,11 +80,6 @@ final class SealedReader implements SealedEvents {
     private record Numbered(long sequence, Event event) {}
 
     SealedReader(Path folder, Manifest manifest, Newest newest) {
-        this(folder, manifest, newest, Wanted.ALL);
-    }
-
-    SealedReader(Path folder, Manifest manifest, Newest newest, Wanted wanted) {
-        this.wanted = wanted;
         this.folder = folder;
         this.manifest = manifest;
         this.newest = newest;
@@ -213,7 +207,7 @@ final class SealedReader implements SealedEvents {
                 Statement statement = connection().createStatement();
                 try {
                     ResultSet opened = statement.executeQuery(EVENT_ROWS
-                            .replace("${columns}", wanted.columns())
+                            .replace("${where}", "")
                             .replace("${files}", FilesHere.files(folder, List.of(next.name()))));
                     rows = opened;
                     return opened;
@@ -260,9 +254,9 @@ final class SealedReader implements SealedEvents {
         return false;
     }
 
-    private static Event read(ResultSet row) throws SQLException {
+    static Event read(ResultSet row) throws SQLException {
         return new Event(
-                EventType.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                EventType.ofWord(row.getString(4)),
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),

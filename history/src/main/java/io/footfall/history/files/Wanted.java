@@ -1,6 +1,7 @@
 package io.footfall.history.files;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,50 +10,52 @@ import java.util.stream.Collectors;
 /**
  * What of sealed events is read beside what every event has: to read less takes less time.
  *
- * @param properties whether {@code properties} are
- * @param traits whether {@code traits} are
- * @param rest whether what else a document says is; {@code context} always is
- * @param names the names of events whose {@code properties} are; of every name if empty
+ * @param paths the paths of documents under which it is read
+ * @param names the names of events of which {@code properties} are; of every name if empty
+ * @param messageIds whether their message ids are
  */
-public record Wanted(boolean properties, boolean traits, boolean rest, Optional<Set<String>> names) {
-    /** All of it. */
-    public static final Wanted ALL = new Wanted(true, true, true, Optional.empty());
+public record Wanted(List<String> paths, Optional<Set<String>> names, boolean messageIds) {
+    private static final String PROPERTIES = "properties";
+    private static final String CONTEXT = "context";
+    private static final String TRAITS = "traits";
+    private static final Set<String> PARTS = Set.of(PROPERTIES, CONTEXT, TRAITS, "lookup", "session", "timestamp");
+    private static final Set<String> COLUMNS =
+            Set.of("event", "type", "source", "messageId", "userId", "anonymousId", "timestamp", "receivedAt");
 
-    /** Copies the set. */
+    /** Copies the collections. */
     public Wanted {
+        paths = List.copyOf(paths);
         names = names.map(Set::copyOf);
     }
 
     /**
      * What lies under some paths.
      *
-     * @param names the names of events of which they are read; of every name if empty
+     * @param names the names of events of which {@code properties} are read; of every name if empty
      */
-    public static Wanted of(Collection<String> paths, Optional<Set<String>> names) {
-        boolean isRest = paths.stream()
-                .anyMatch(path -> !path.startsWith("properties.")
-                        && !path.startsWith("traits.")
-                        && !path.startsWith("context.")
-                        && !path.startsWith("lookup.")
-                        && !path.startsWith("session.")
-                        && path.contains("."));
-        return new Wanted(
-                paths.stream().anyMatch(path -> path.startsWith("properties.")),
-                paths.stream().anyMatch(path -> path.startsWith("traits.")),
-                isRest,
-                names);
+    public static Wanted of(Collection<String> paths, Optional<Set<String>> names, boolean messageIds) {
+        return new Wanted(List.copyOf(paths), names, messageIds);
     }
 
-    /** The columns, as they are selected. */
+    /** The columns of parts of documents, as they are selected. */
     String columns() {
-        // The order of keys is of all parts, and says nothing but in which order they were written.
-        return (properties ? ofNames() : "null::varchar")
-                + ", context, "
-                + (traits ? "traits" : "null::varchar")
+        return (isIn(PROPERTIES) ? ofNames() : "null::varchar")
                 + ", "
-                + (rest ? "rest" : "null::varchar")
+                + (isIn(CONTEXT) ? CONTEXT : "null::varchar")
                 + ", "
-                + (equals(ALL) ? "sent_order" : "null::varchar");
+                + (isIn(TRAITS) ? TRAITS : "null::varchar")
+                + ", "
+                + (isInRest() ? "rest" : "null::varchar");
+    }
+
+    private boolean isIn(String part) {
+        return paths.stream().anyMatch(path -> path.startsWith(part + "."));
+    }
+
+    private boolean isInRest() {
+        return paths.stream()
+                .anyMatch(path ->
+                        !COLUMNS.contains(path) && PARTS.stream().noneMatch(part -> path.startsWith(part + ".")));
     }
 
     private String ofNames() {
@@ -60,6 +63,6 @@ public record Wanted(boolean properties, boolean traits, boolean rest, Optional<
                         .stream()
                                 .map(ParquetFile::quoted)
                                 .collect(Collectors.joining(", ", "case when event in (", ") then properties end")))
-                .orElse("properties");
+                .orElse(PROPERTIES);
     }
 }

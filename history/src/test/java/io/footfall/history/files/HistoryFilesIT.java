@@ -183,7 +183,7 @@ final class HistoryFilesIT {
             }
             LogStart due =
                     history.due(log.closedSegments(), OptionalLong.empty()).orElseThrow();
-            history.seal(due, appended.dropped(), List.of(), 0, MadeFrom.NOTHING, 0);
+            history.seal(due, appended.dropped(), List.of(), 0, name -> false, true, 0);
             history.deleteSealed(log);
         }
         return appended;
