@@ -54,14 +54,12 @@ final class Running implements AutoCloseable {
     private static final int LOOKS = 2_000;
 
     private final Clock clock;
-    private final History history;
     private final EventLog log;
     private final Engine engine;
 
     private Running(
             Path folder, Clock clock, long seed, EngineConfig config, History history, EventLogConfig segments) {
         this.clock = clock;
-        this.history = history;
         this.log = EventLog.open(folder, segments, clock, () -> 0, history::open);
         this.engine = new Engine(
                 config,
