@@ -64,7 +64,7 @@ final class KeepIT {
                 running.append(events(day)).join();
                 running.pass(Running.JUMP_MIN);
                 requireDays(running, day);
-                long sealings = day + 1;
+                long sealings = day + 1L;
                 wakeUntil(running, () -> running.engine().historyCounters().sealings() >= sealings);
             }
             Until.holds(() -> eventFiles() == 3, () -> eventFiles() + " files of events");
