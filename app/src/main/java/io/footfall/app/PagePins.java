@@ -28,13 +28,12 @@ final class PagePins {
         try {
             pin(engine);
         } catch (CompletionException e) {
-            boolean isOfTheDisk =
-                    e.getCause() instanceof LogFailedException || e.getCause() instanceof LogFullException;
-            if (!isOfTheDisk || engine.counters().sequence() == 0) {
+            Throwable cause = e.getCause();
+            boolean isOfTheDisk = cause instanceof LogFailedException || cause instanceof LogFullException;
+            if (!isOfTheDisk || cause == null || engine.counters().sequence() == 0) {
                 throw e;
             }
-            err.println("footfall: the page's questions are not pinned until the next start: "
-                    + e.getCause().getMessage());
+            err.println("footfall: the page's questions are not pinned until the next start: " + cause.getMessage());
             err.flush();
         }
     }

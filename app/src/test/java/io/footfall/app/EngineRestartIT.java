@@ -64,7 +64,7 @@ class EngineRestartIT {
             assertThat(failing.await()).isEqualTo(70);
             assertThat(failing.errors())
                     .contains("footfall: the engine has failed")
-                    .contains("sealed files cannot be read");
+                    .contains("cannot be read");
         }
         try (EngineProcess again = EngineProcess.start(data)) {
             assertThat(again.count("Order Completed")).isEqualTo(sent);
