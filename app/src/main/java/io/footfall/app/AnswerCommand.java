@@ -3,8 +3,6 @@ package io.footfall.app;
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
 import io.footfall.engine.LookupFolder;
-import io.footfall.history.files.AllEvents;
-import io.footfall.question.Answer;
 import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.wire.AnswerJson;
@@ -48,16 +46,18 @@ final class AnswerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Clock clock = Clock.systemUTC();
-        try (AllEvents log = AllEvents.open(data)) {
+        try {
             byte[] json = Files.readAllBytes(question);
             Batch batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(data), clock::millis);
-            Answer answer = batch.answer(
+            Batch.Answered answered = batch.answer(
                     audiences -> asked(json, audiences),
-                    log,
+                    data,
                     Math.floorDiv(clock.millis(), 1000) + 1,
                     new SecureRandom().nextLong());
-            Damages.say(log.damage(), spec.commandLine().getErr());
-            spec.commandLine().getOut().println(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
+            Damages.say(answered.damage(), spec.commandLine().getErr());
+            spec.commandLine()
+                    .getOut()
+                    .println(new String(AnswerJson.write(answered.answer()), StandardCharsets.UTF_8));
             return 0;
         } catch (InvalidQuestionException e) {
             spec.commandLine().getErr().println(question + ": " + e.code() + ": " + e.getMessage());

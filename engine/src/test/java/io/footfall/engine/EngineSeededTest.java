@@ -3,7 +3,6 @@ package io.footfall.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.event.Event;
-import io.footfall.history.files.AllEvents;
 import io.footfall.question.Answer;
 import io.footfall.question.Aside;
 import io.footfall.question.InvalidQuestionException;
@@ -173,9 +172,9 @@ class EngineSeededTest {
         }
 
         private String batch(Question question, long second) {
-            try (AllEvents all = AllEvents.open(folder)) {
+            try {
                 return told(new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0)
-                        .answer(question, all, second, second));
+                        .answer(question, folder, second, second));
             } catch (InvalidQuestionException e) {
                 return code(e);
             }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.footfall.catalog.LookupVersions;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
-import io.footfall.history.files.AllEvents;
 import io.footfall.history.sql.SqlConfig;
 import io.footfall.history.sql.SqlDesk;
 import io.footfall.history.sql.SqlFormat;
@@ -212,12 +211,10 @@ class LookupsIT {
         Answer pinned = pinned(running);
         assertThat(pinned.lookedUp()).isEqualTo(asked.lookedUp());
         assertThat(Running.rows(pinned)).isEqualTo(rows(running));
-        try (AllEvents all = AllEvents.open(folder)) {
-            Answer batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0)
-                    .answer(MARGIN, all, running.second(), 3);
-            assertThat(batch.lookedUp()).isEqualTo(asked.lookedUp());
-            assertThat(Running.rows(batch)).isEqualTo(rows(running));
-        }
+        Answer batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0)
+                .answer(MARGIN, folder, running.second(), 3);
+        assertThat(batch.lookedUp()).isEqualTo(asked.lookedUp());
+        assertThat(Running.rows(batch)).isEqualTo(rows(running));
     }
 
     private static Answer asked(Running running) {

@@ -54,7 +54,7 @@ public final class CeilingBenchmark implements Benchmark {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("events", 4_000_000, "how many events there are, about"),
+                new Setting("events", 8_000_000, "how many events there are, about"),
                 new Setting("customers", 200_000, "how many customers do them"),
                 new Setting("megabytes", 250, "the ceiling"),
                 new Setting("seconds", 600, "how long a question may take that is answered from files"));

@@ -7,21 +7,17 @@ import io.footfall.eventlog.LogReader;
 import io.footfall.history.sql.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a data folder, the sealed part first, read in this process without the folder's lock, while an engine may be
  * writing, sealing and putting files together. Loads DuckDB if something is sealed. Not thread-safe.
  */
 public final class AllEvents implements Iterator<Committed>, AutoCloseable {
-    private static final int TRIES = 100;
-
     private final Path folder;
     private final Manifest manifest;
     private final List<Damage> damage;
@@ -42,39 +38,12 @@ public final class AllEvents implements Iterator<Committed>, AutoCloseable {
      * @throws UncheckedIOException if it cannot be read
      */
     public static AllEvents open(Path data) {
-        Path folder = data.toAbsolutePath().resolve(History.FOLDER);
-        try {
-            for (int tries = 0; tries < TRIES; tries++) {
-                ManifestFolder.Found found = new ManifestFolder(folder).find();
-                LogReader log = openLog(data, found);
-                // What an engine seals meanwhile is deleted from the log only after the manifest tells of it.
-                if (log != null
-                        && new ManifestFolder(folder)
-                                .find()
-                                .manifest()
-                                .sealed()
-                                .equals(found.manifest().sealed())) {
-                    return new AllEvents(folder, found, () -> newest(folder), log);
-                }
-                if (log != null) {
-                    log.close();
-                }
-            }
-            throw new IOException("it is sealed faster than it can be opened");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the data in " + data + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable LogReader openLog(Path data, ManifestFolder.Found found) {
-        try {
-            return LogReader.open(data, found.manifest().sealed(), Long.MAX_VALUE);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof NoSuchFileException) {
-                return null;
-            }
-            throw e;
-        }
+        OpenFolder open = OpenFolder.of(data, 1);
+        return new AllEvents(
+                open.folder(),
+                open.found(),
+                () -> newest(open.folder()),
+                open.logs().getFirst());
     }
 
     /** Takes quarantined items, one by one. */

@@ -56,11 +56,11 @@ public final class SealedRows {
     /**
      * Hands over every event of the files that are what the manifest lists.
      *
-     * @return the names of the others
+     * @return the others
      * @throws IOException if files cannot be read, or have other rows than is listed
      */
-    public List<String> read(Consumer<StoredEvent> into) throws IOException {
-        List<String> flawed = new ArrayList<>();
+    public List<SealedFile> read(Consumer<StoredEvent> into) throws IOException {
+        List<SealedFile> flawed = new ArrayList<>();
         if (manifest.events().isEmpty()) {
             return flawed;
         }
@@ -70,7 +70,7 @@ public final class SealedRows {
             Row row = new Row(wanted);
             for (SealedFile file : manifest.events()) {
                 if (file.flaw(folder).isPresent()) {
-                    flawed.add(file.name());
+                    flawed.add(file);
                     continue;
                 }
                 long rows = read(statement, memory, file, row, into);
