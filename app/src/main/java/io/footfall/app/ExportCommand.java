@@ -190,11 +190,15 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int exportAnswer(Batch batch, Path question) throws IOException {
-        try (AllEvents log = AllEvents.open(data)) {
+        try {
             byte[] json = Files.readAllBytes(question);
-            Answer answer = batch.answer(
-                    audiences -> QuestionJson.readAsked(json, audiences), log, second(), new SecureRandom().nextLong());
-            Damages.say(log.damage(), spec.commandLine().getErr());
+            Batch.Answered answered = batch.answer(
+                    audiences -> QuestionJson.readAsked(json, audiences),
+                    data,
+                    second(),
+                    new SecureRandom().nextLong());
+            Damages.say(answered.damage(), spec.commandLine().getErr());
+            Answer answer = answered.answer();
             String name = name(question);
             RowsFile.write(answer.table().fields(), answer.table().rows(), out, name, format);
             say(answer.table().rows().size() + " rows as of "

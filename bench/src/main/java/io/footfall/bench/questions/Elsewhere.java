@@ -74,7 +74,7 @@ final class Elsewhere {
                     formats.get(i).name(),
                     Report.decimal(sizes.get(i) / 1e6, 1),
                     Report.decimal(made.get(i) * 1e3, 0),
-                    Report.decimal(read.get(formats.get(i).name()) * 1e3, 0)));
+                    Report.decimal(read.getOrDefault(formats.get(i).name(), Double.NaN) * 1e3, 0)));
         }
         return rows;
     }
