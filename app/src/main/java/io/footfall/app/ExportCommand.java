@@ -1,5 +1,6 @@
 package io.footfall.app;
 
+import io.footfall.connect.sources.Schedule;
 import io.footfall.engine.Batch;
 import io.footfall.engine.EngineConfig;
 import io.footfall.engine.LookupFolder;
@@ -124,11 +125,10 @@ final class ExportCommand implements Callable<Integer> {
             return export();
         }
         while (true) {
-            exportOrSayWhyNot();
             Instant due = schedule.get().after(clock.instant());
-            spec.commandLine().getOut().println("next at " + due);
-            spec.commandLine().getOut().flush();
-            Thread.sleep(Duration.between(clock.instant(), due).plusMillis(1));
+            exportOrSayWhyNot();
+            say("next at " + due);
+            Thread.sleep(Duration.ofMillis(Math.max(0, due.toEpochMilli() - clock.millis() + 1)));
         }
     }
 

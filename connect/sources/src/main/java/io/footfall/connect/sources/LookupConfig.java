@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param from where its rows are
  * @param schedule when they are read again
  */
-public record LookupConfig(LookupShape shape, From from, LookupSchedule schedule) {
+public record LookupConfig(LookupShape shape, From from, Schedule schedule) {
     /** The most lookup tables there may be. */
     public static final int TABLES_MAX = 20;
 

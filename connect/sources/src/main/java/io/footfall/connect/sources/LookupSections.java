@@ -47,7 +47,7 @@ final class LookupSections {
     private static LookupConfig lookup(String name, Section section, Path folder) {
         LookupShape shape = shape(name, section);
         LookupConfig.From from = from(section, folder);
-        LookupSchedule schedule = schedule(section, from instanceof LookupConfig.File);
+        Schedule schedule = schedule(section, from instanceof LookupConfig.File);
         section.refuseUnknownKeys();
         return new LookupConfig(shape, from, schedule);
     }
@@ -118,7 +118,7 @@ final class LookupSections {
                 path, delimiter.charAt(0), SourcesConfig.duration(section, "settle", "2s", SourcesConfig.LENGTH_MAX));
     }
 
-    private static LookupSchedule schedule(Section section, boolean isFile) {
+    private static Schedule schedule(Section section, boolean isFile) {
         Optional<String> at = section.text("at");
         if (at.isPresent()) {
             if (section.text("every").isPresent()) {
@@ -127,16 +127,16 @@ final class LookupSections {
             return daily(section, at.get());
         }
         if (isFile && section.text("every").isEmpty()) {
-            return new LookupSchedule.OnChange();
+            return new Schedule.OnChange();
         }
         Duration every = SourcesConfig.duration(section, "every", "1h", EVERY_MAX);
         if (every.compareTo(EVERY_MIN) < 0) {
             section.problem("every", "at least 10s");
         }
-        return new LookupSchedule.Every(every);
+        return new Schedule.Every(every);
     }
 
-    private static LookupSchedule daily(Section section, String at) {
+    private static Schedule daily(Section section, String at) {
         LocalTime time = LocalTime.MIDNIGHT;
         ZoneId zone = ZoneId.of("UTC");
         try {
@@ -149,6 +149,6 @@ final class LookupSections {
         } catch (DateTimeException ignored) {
             section.problem("timezone", "a zone such as Europe/Berlin");
         }
-        return new LookupSchedule.Daily(time, zone);
+        return new Schedule.Daily(time, zone);
     }
 }

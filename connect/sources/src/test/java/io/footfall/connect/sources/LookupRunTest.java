@@ -68,7 +68,7 @@ class LookupRunTest {
 
     @Test
     void aFileIsReadOnceItHasSettledAndAgainWhenItIsAnotherOne() throws Exception {
-        LookupRun run = run(new LookupSchedule.OnChange());
+        LookupRun run = run(new Schedule.OnChange());
         write("id,other,margin,live\nb,x,1.50,TRUE\na,,,\n");
         run.step();
         assertThat(kept.texts).as("it was written just now").isEmpty();
@@ -89,7 +89,7 @@ class LookupRunTest {
 
     @Test
     void aBadFileLeavesTheVersionBeforeAndSaysWhy() throws Exception {
-        LookupRun run = run(new LookupSchedule.OnChange());
+        LookupRun run = run(new Schedule.OnChange());
         run.step();
         assertThat(run.status().problem()).isEqualTo("the file " + file() + " cannot be read");
         step(run, "id,margin,live\na,1,\n");
@@ -128,7 +128,7 @@ class LookupRunTest {
 
     @Test
     void aDailyReadingIsAtItsTimeInItsZone() {
-        LookupSchedule daily = new LookupSchedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
+        Schedule daily = new Schedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
         // On 29 March 2026 there is no half past two in Berlin.
         assertThat(daily.after(Instant.parse("2026-03-28T01:29:59Z"))).isEqualTo("2026-03-28T01:30:00Z");
         assertThat(daily.after(Instant.parse("2026-03-28T01:30:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
@@ -155,7 +155,7 @@ class LookupRunTest {
         return folder.resolve("products.csv");
     }
 
-    private LookupRun run(LookupSchedule schedule) {
+    private LookupRun run(Schedule schedule) {
         LookupConfig.File from = new LookupConfig.File(file(), ',', Duration.ofSeconds(2));
         return new LookupRun(new LookupConfig(SHAPE, from, schedule), kept, clock, new Waiting() {
             @Override

@@ -180,11 +180,10 @@ class SourcesConfigTest {
                                 new LookupColumn("live", LookupColumn.Type.BOOLEAN))));
         assertThat(products.from())
                 .isEqualTo(new LookupConfig.File(folder.resolve("products.csv"), ',', Duration.ofSeconds(2)));
-        assertThat(products.schedule()).isEqualTo(new LookupSchedule.OnChange());
+        assertThat(products.schedule()).isEqualTo(new Schedule.OnChange());
         LookupConfig customers = config.lookups().getLast();
         assertThat(customers.shape().key().type()).isEqualTo(LookupColumn.Type.NUMBER);
-        assertThat(customers.schedule())
-                .isEqualTo(new LookupSchedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin")));
+        assertThat(customers.schedule()).isEqualTo(new Schedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin")));
     }
 
     @Test

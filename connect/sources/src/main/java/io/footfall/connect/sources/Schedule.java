@@ -6,14 +6,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/** When a lookup table is read again. */
-public sealed interface LookupSchedule {
+/** When something is done again: a lookup table read, files exported. */
+public sealed interface Schedule {
 
-    /** The first instant after one at which it is read again; {@link Instant#MAX} if it never is by itself. */
+    /** The first instant after it was done at which it is done again; {@link Instant#MAX} if it never is by itself. */
     Instant after(Instant instant);
 
-    /** A length of time after it was read. */
-    record Every(Duration length) implements LookupSchedule {
+    /** A length of time after it was done. */
+    record Every(Duration length) implements Schedule {
         @Override
         public Instant after(Instant instant) {
             return instant.plus(length);
@@ -21,7 +21,7 @@ public sealed interface LookupSchedule {
     }
 
     /** Each day at a time; where the clock passes over it, when it has. */
-    record Daily(LocalTime at, ZoneId zone) implements LookupSchedule {
+    record Daily(LocalTime at, ZoneId zone) implements Schedule {
         @Override
         public Instant after(Instant instant) {
             ZonedDateTime local = instant.atZone(zone);
@@ -33,7 +33,7 @@ public sealed interface LookupSchedule {
     }
 
     /** When its file changes, and else never. */
-    record OnChange() implements LookupSchedule {
+    record OnChange() implements Schedule {
         @Override
         public Instant after(Instant instant) {
             return Instant.MAX;
