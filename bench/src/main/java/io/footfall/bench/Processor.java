@@ -11,8 +11,6 @@ import java.util.List;
 
 /** What processes use of the processor, and of the memory. */
 public final class Processor {
-    private static final Path OWN = Path.of("/proc/self/stat");
-
     /** Ticks in a second, as Linux counts them for programs ({@code USER_HZ}). */
     private static final double TICKS = 100;
 
@@ -27,11 +25,6 @@ public final class Processor {
     private static final int CHILDREN_SYSTEM = 14;
 
     private Processor() {}
-
-    /** The processor time that processes which we started, and which have ended, took so far, in seconds; 0 where the system does not tell. */
-    public static double secondsOfEndedChildren() throws IOException {
-        return secondsOfEndedChildren(OWN);
-    }
 
     /** The processor time that processes which a process started took so far, in seconds; 0 where the system does not tell. */
     static double secondsOfChildren(long pid) throws IOException {

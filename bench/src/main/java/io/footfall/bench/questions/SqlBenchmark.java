@@ -2,7 +2,6 @@ package io.footfall.bench.questions;
 
 import io.footfall.bench.Benchmark;
 import io.footfall.bench.Desk;
-import io.footfall.bench.Processor;
 import io.footfall.bench.Report;
 import io.footfall.bench.Setting;
 import io.footfall.bench.Settings;
@@ -104,7 +103,6 @@ public final class SqlBenchmark implements Benchmark {
     @Override
     public Report run(Settings settings, Desk desk) throws IOException {
         Path folder = desk.folder("data");
-        double sealedBefore = Processor.secondsOfEndedChildren();
         try (Host host = Host.on(folder, HistoryConfig.DEFAULTS)) {
             host.fill(settings.number("events"), settings.number("customers"));
         }
@@ -117,10 +115,6 @@ public final class SqlBenchmark implements Benchmark {
             List<SealedFile> files = host.history.manifest().events();
             long events = files.stream().mapToLong(SealedFile::rows).sum();
             long bytes = files.stream().mapToLong(SealedFile::bytes).sum();
-            double sealing = Processor.secondsOfEndedChildren() - sealedBefore;
-            report.say(
-                    "Sealing took " + Report.decimal(sealing * 1e6 / events, 1)
-                            + " µs of processor an event, in a process for each file that begins cold and gives way to the engine.");
             report.say(Report.whole(events) + " events of five properties in " + files.size() + " files, "
                     + Report.decimal((double) bytes / events, 1) + " bytes each. Milliseconds, medians of "
                     + settings.number("runs")
