@@ -1,6 +1,7 @@
 package io.footfall.engine;
 
 import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.sql.OutOfMemory;
 import io.footfall.question.InvalidQuestionException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,6 +22,7 @@ public final class BatchChild {
     static final byte ANSWERED = 1;
     static final byte REFUSED = 2;
     static final byte FAILED = 3;
+    static final byte OUT_OF_MEMORY = 4;
 
     private BatchChild() {}
 
@@ -50,7 +52,7 @@ public final class BatchChild {
             FilesOrder.writeText(e.code(), out);
             FilesOrder.writeText(String.valueOf(e.getMessage()), out);
         } catch (RuntimeException e) {
-            out.writeByte(FAILED);
+            out.writeByte(OutOfMemory.isCauseOf(e) ? OUT_OF_MEMORY : FAILED);
             FilesOrder.writeText(String.valueOf(e), out);
         }
     }

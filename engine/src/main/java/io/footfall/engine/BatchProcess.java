@@ -93,6 +93,8 @@ final class BatchProcess implements FilesHost {
             case BatchChild.ANSWERED -> FilesOrder.readBytes(in);
             case BatchChild.REFUSED ->
                 throw new InvalidQuestionException(FilesOrder.readText(in), FilesOrder.readText(in));
+            // As if it had ended for it, which it does where our own heap is full.
+            case BatchChild.OUT_OF_MEMORY -> throw new EOFException(FilesOrder.readText(in));
             default -> throw new IOException(FilesOrder.readText(in));
         };
     }

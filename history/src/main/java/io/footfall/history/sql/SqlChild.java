@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -212,11 +211,7 @@ public final class SqlChild {
     /** The database's words, without its advice about settings that are locked. */
     private static SqlResult.Refused refusal(SQLException e) {
         String message = String.valueOf(e.getMessage()).strip();
-        boolean isMemory = message.toLowerCase(Locale.ROOT).contains("out of memory")
-                || message.toLowerCase(Locale.ROOT).contains("bad allocation")
-                || message.toLowerCase(Locale.ROOT).contains("failed to allocate")
-                || message.contains("std::bad_alloc");
-        return isMemory
+        return OutOfMemory.isCauseOf(e)
                 ? new SqlResult.Refused(
                         "sql_limit", "the statement needs more memory than it may have; group or filter earlier")
                 : new SqlResult.Refused("invalid_sql", message);
