@@ -105,21 +105,26 @@ final class Leases {
      * @param times by kind, as {@link Vocabulary#said} has them
      */
     private record Said(String path, long[] times) {
+        private static final int NUMBERS = 1;
+        private static final int BOOLEANS = 2;
+        private static final int LISTS = 3;
+        private static final int OBJECTS = 4;
+
         long count() {
             return LongStream.of(times).sum();
         }
 
         /** Whether something was, and never a list or an object. */
         boolean isScalar() {
-            return count() > 0 && times[3] + times[4] == 0;
+            return count() > 0 && times[LISTS] + times[OBJECTS] == 0;
         }
 
         /** Where values are of several kinds, they are texts. */
         Lease.Type type() {
-            if (times[1] == count()) {
+            if (times[NUMBERS] == count()) {
                 return Lease.Type.NUMBER;
             }
-            return times[2] == count() ? Lease.Type.BOOLEAN : Lease.Type.TEXT;
+            return times[BOOLEANS] == count() ? Lease.Type.BOOLEAN : Lease.Type.TEXT;
         }
     }
 
