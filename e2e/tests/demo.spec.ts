@@ -87,6 +87,30 @@ test.describe('the demo', () => {
     expect(await page.locator('body').innerText()).not.toMatch(INTERNAL);
   });
 
+  test('opens another page of it at the moment a number changes', async ({ page }) => {
+    await page.goto(streamlitUrl);
+    const links = page.getByTestId('stSidebarNavLink');
+    const opened = { Executive: 'Orders an hour', Audiences: 'Keep another audience', Retention: 'Order again' };
+    for (const [title, words] of Object.entries(opened)) {
+      await links.filter({ hasText: 'Campaigns' }).click();
+      await expect(page.getByText('From campaign to order')).toBeVisible();
+      await expect(page.locator('[data-testid=stApp]')).toHaveAttribute('data-test-script-state', 'notRunning');
+      const signals = await page.locator('footfall-signal').elementHandles();
+      expect(signals.length).toBeGreaterThan(0);
+      await links.filter({ hasText: title }).evaluate((link: HTMLElement, changed) => {
+        link.click();
+        const detail = { asOf: new Date().toISOString() };
+        changed.forEach((signal) => signal.dispatchEvent(new CustomEvent('footfall-change', { detail })));
+      }, signals);
+      const part = page.getByText(words, { exact: true });
+      await expect(part).toBeVisible();
+      await expect(page.locator('[data-testid=stApp]')).toHaveAttribute('data-test-script-state', 'notRunning');
+      // Time in which what was asked too late would be drawn.
+      await page.waitForTimeout(1_000);
+      await expect(part).toBeVisible({ timeout: 1 });
+    }
+  });
+
   const pages = [
     'Live', 'Executive', 'Campaigns', 'Funnels', 'Retention', 'Audiences', 'Customers', 'Analyst', 'History and live', 'Health',
   ];

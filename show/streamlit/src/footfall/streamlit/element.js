@@ -31,16 +31,18 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     element.addEventListener('footfall-no-access', () => {
       if (Date.now() - renewedAt > RENEWAL_MILLIS_MIN) {
         renewedAt = Date.now();
-        setTriggerValue('renewal', renewedAt);
+        ask(host, () => setTriggerValue('renewal', renewedAt));
       }
     });
-    element.addEventListener('footfall-change', (event) => setTriggerValue('changed', event.detail.asOf));
+    element.addEventListener('footfall-change', (event) => {
+      ask(host, () => setTriggerValue('changed', event.detail.asOf));
+    });
     set(element, data.attributes);
     host.replaceChildren(element);
   } else {
     set(element, data.attributes);
   }
-  library(data.engine).catch(() => setStateValue('reach', 'none'));
+  library(data.engine).catch(() => ask(host, () => setStateValue('reach', 'none')));
   followTheme(host);
 }
 

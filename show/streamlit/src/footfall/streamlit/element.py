@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+_HERE = files("footfall.streamlit")
+
 HAS_ELEMENTS = hasattr(st.components, "v2")
 """Whether this Streamlit mounts components in the page itself, which push needs."""
 
@@ -58,6 +60,11 @@ def mount(
     return Heard(is_reached=said.reach != "none", changed=said.changed)
 
 
+def script(name: str) -> str:
+    """Read a component's script, after the one that says when it may ask Python."""
+    return (_HERE / "asking.js").read_text() + (_HERE / name).read_text()
+
+
 def component_key(words: str) -> str:
     """Make a key of any words: Streamlit refuses some characters, and a reader's may hold any."""
     return f"footfall-{hashlib.sha256(words.encode()).hexdigest()[:24]}"
@@ -65,12 +72,11 @@ def component_key(words: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    here = files("footfall.streamlit")
     return st.components.v2.component(
         "footfall_element",
         html='<div class="footfall"></div>',
-        css=(here / "element.css").read_text(),
-        js=(here / "element.js").read_text(),
+        css=(_HERE / "element.css").read_text(),
+        js=script("element.js"),
     )
 
 

@@ -4,11 +4,7 @@
 // An answer that never came, as when a connection broke, must not end it all.
 const PATIENCE_MILLIS_MIN = 10_000;
 const PATIENCE_PACES = 5;
-// Of two parts that ask at the same moment, Streamlit draws one and forgets the other (seen with 1.67).
-const APART_MILLIS = 100;
 const pulses = new WeakMap();
-
-let askedAt = 0;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let pulse = pulses.get(parentElement);
@@ -16,19 +12,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
     pulse = new Pulse();
     pulses.set(parentElement, pulse);
   }
-  pulse.drawn(data, setTriggerValue);
+  pulse.drawn(data, parentElement, setTriggerValue);
   outOfTheWay(parentElement);
   return () => pulse.end();
 }
 
 class Pulse {
-  drawn({ number, seconds }, setTriggerValue) {
+  drawn({ number, seconds }, parentElement, setTriggerValue) {
     if (number === this.number) {
       return;
     }
     this.number = number;
     this.millis = 1_000 * seconds;
-    this.ask = () => setTriggerValue('beat', number);
+    this.ask = () => ask(within(parentElement), () => number === this.number && setTriggerValue('beat', number));
     this.due = Date.now() + this.millis;
     this.wait();
     this.shown ??= () => this.wait();
@@ -43,13 +39,6 @@ class Pulse {
   }
 
   tick() {
-    const free = askedAt + APART_MILLIS;
-    if (Date.now() < free) {
-      this.due = free;
-      this.wait();
-      return;
-    }
-    askedAt = Date.now();
     this.due = Date.now() + Math.max(PATIENCE_MILLIS_MIN, PATIENCE_PACES * this.millis);
     this.ask();
     this.wait();
@@ -64,6 +53,9 @@ class Pulse {
 
 // It shows nothing, and must not leave a gap where it stands.
 function outOfTheWay(parentElement) {
-  const inside = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
-  inside.closest('[data-testid="stElementContainer"]')?.style.setProperty('display', 'none');
+  within(parentElement).closest('[data-testid="stElementContainer"]')?.style.setProperty('display', 'none');
+}
+
+function within(parentElement) {
+  return parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
 }

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib.resources import files
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -118,9 +117,7 @@ def _mount(seconds: float, key: str) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return st.components.v2.component(
-        "footfall_pulse", js=(files("footfall.streamlit") / "pulse.js").read_text()
-    )
+    return st.components.v2.component("footfall_pulse", js=element.script("pulse.js"))
 
 
 def _nothing() -> None:
