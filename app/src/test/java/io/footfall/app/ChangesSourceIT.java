@@ -80,9 +80,8 @@ class ChangesSourceIT {
             insert(1);
             awaitCount(engine, "Order Placed", 3 * ROWS + 11);
             awaitCount(engine, "Order Changed", 1_005);
-            assertThat(engine.sources())
-                    .contains("\"kind\":\"postgres_changes\"", "\"problem\":null", "\"notice\":null")
-                    .contains("\"quarantined\":0");
+            engine.awaitSources(
+                    "\"kind\":\"postgres_changes\"", "\"problem\":null", "\"notice\":null", "\"quarantined\":0");
             assertThat(engine.ask("{\"kind\":\"trend\",\"event\":\"Order Changed\",\"measure\":\"sum\","
                                     + "\"of_property\":\"properties.total\"}")
                             .body())
@@ -104,7 +103,7 @@ class ChangesSourceIT {
         insert(7);
         try (EngineProcess engine = start(config)) {
             awaitCount(engine, "Order Placed", 22);
-            assertThat(engine.sources()).contains("the slot footfall_orders is gone", "\"problem\":null");
+            engine.awaitSources("the slot footfall_orders is gone", "\"problem\":null");
             insert(1);
             database.execute("update orders set total = 2");
             insert(1);

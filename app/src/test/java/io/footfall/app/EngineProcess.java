@@ -2,6 +2,7 @@ package io.footfall.app;
 
 import io.footfall.catalog.KeyKind;
 import io.footfall.catalog.Keys;
+import io.footfall.testkit.Until;
 import io.footfall.wire.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The real engine as a process of its own over a data folder, and a client of it. */
 final class EngineProcess implements AutoCloseable {
@@ -141,6 +143,16 @@ final class EngineProcess implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError("no answer", e);
         }
+    }
+
+    /** Waits until it says all these words of its sources: an event counts a moment before its source says that it was read. */
+    void awaitSources(String... words) {
+        Until.holds(
+                () -> {
+                    String said = sources();
+                    return Stream.of(words).allMatch(said::contains);
+                },
+                this::sources);
     }
 
     /** What it says of its sources. */

@@ -99,9 +99,8 @@ class KafkaSourceIT {
         produce("visits", 2, 5);
         try (EngineProcess engine = engine(config)) {
             awaitCount(engine, 2 * RECORDS + 15);
-            assertThat(engine.sources())
-                    .contains("\"kind\":\"kafka\"", "\"problem\":null", "\"notice\":null", "\"quarantined\":0")
-                    .contains("\"records\":0");
+            engine.awaitSources(
+                    "\"kind\":\"kafka\"", "\"problem\":null", "\"notice\":null", "\"quarantined\":0", "\"records\":0");
             assertThat(engine.metric("footfall_source_lag_records{source=\"shop\"}"))
                     .isZero();
         }
@@ -135,7 +134,7 @@ class KafkaSourceIT {
                 transactional.commitTransaction();
             }
             awaitCount(engine, 3);
-            assertThat(engine.sources()).contains("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
+            engine.awaitSources("\"quarantined\":3", "\"passedOver\":1", "\"problem\":null");
             assertThat(engine.get("/api/v1/quarantine").body())
                     .contains("\"reason\":\"row:bad_json\",", "\"source\":\"shop mixed/0/2 #")
                     .contains("\"reason\":\"missing_event\",", "\"source\":\"shop mixed/0/3\"")
@@ -160,15 +159,14 @@ class KafkaSourceIT {
         }
         try (EngineProcess engine = engine(config)) {
             awaitCount(engine, 120);
-            assertThat(engine.sources())
-                    .contains("clicks/0 lost the records from 100 to 129 before they were read", "\"problem\":null");
+            engine.awaitSources("clicks/0 lost the records from 100 to 129 before they were read", "\"problem\":null");
 
             broker.kill();
             cutShort(broker.data().resolve("clicks-0"));
             broker.start();
             produce("clicks", 0, 1_000);
             awaitCount(engine, 1_120);
-            assertThat(engine.sources()).contains("clicks/0 lost the records from ", " after they were read");
+            engine.awaitSources("clicks/0 lost the records from ", " after they were read");
 
             try (Admin admin = broker.admin()) {
                 admin.deleteTopics(List.of("clicks")).all().get();
@@ -177,7 +175,7 @@ class KafkaSourceIT {
             create("clicks", 1);
             produce("clicks", 0, 30);
             awaitCount(engine, 1_150);
-            assertThat(engine.sources()).contains("topic clicks was made again", "\"problem\":null");
+            engine.awaitSources("topic clicks was made again", "\"problem\":null");
         }
     }
 

@@ -57,7 +57,7 @@ class PostgresSourceIT {
                         () -> engine.count("Order Completed") >= 2 * ROWS + 7,
                         () -> "what was added does not show: " + engine.count("Order Completed"));
                 assertThat(engine.count("Order Completed")).isEqualTo(2 * ROWS + 7);
-                assertThat(engine.sources()).contains("\"state\":\"running\"", "\"problem\":null", "\"quarantined\":0");
+                engine.awaitSources("\"state\":\"running\"", "\"problem\":null", "\"quarantined\":0");
                 assertThat(engine.ask("{\"kind\":\"trend\",\"event\":\"Order Completed\",\"measure\":\"sum\","
                                         + "\"of_property\":\"properties.revenue\"}")
                                 .body())

@@ -4,12 +4,12 @@ import io.footfall.event.QuarantinedItem;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.Damage;
 import io.footfall.eventlog.LogReader;
+import io.footfall.history.EmptyDatabase;
 import io.footfall.history.sql.EventDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -91,7 +91,7 @@ public final class FilesHere implements FilesWork {
 
     @Override
     public SealedFile compact(Path folder, List<SealedFile> parts) throws IOException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = EmptyDatabase.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(WRITING);
             ParquetFile.sortIn(folder, connection);
@@ -259,9 +259,9 @@ public final class FilesHere implements FilesWork {
         return String.format(Locale.ROOT, "%s%020d-%020d.parquet", prefix, first, last);
     }
 
-    /** Opens a database that is to read files. */
+    /** Opens a database that is to read files, one at a time. */
     static Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Connection connection = EmptyDatabase.connectStreaming();
         try (Statement statement = connection.createStatement()) {
             statement.execute(READING);
             return connection;

@@ -1,11 +1,11 @@
 package io.footfall.history.files;
 
+import io.footfall.history.EmptyDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -67,7 +67,7 @@ public final class RowsFile {
         List<Type> types = IntStream.range(0, fields.size())
                 .mapToObj(field -> type(fields.get(field), field, rows))
                 .toList();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (Connection connection = EmptyDatabase.connect()) {
             fill(connection, fields, types, rows);
             String columns = fields.stream().map(RowsFile::quoted).collect(Collectors.joining(", "));
             form.write(connection, "select " + columns + " from filled order by " + PLACE, folder, name);

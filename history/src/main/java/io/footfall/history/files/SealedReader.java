@@ -181,7 +181,7 @@ final class SealedReader implements SealedEvents {
             if (current == null) {
                 return null;
             }
-            if (current.next()) {
+            if (isNext(current)) {
                 rowsRead++;
                 long sequence = current.getLong(1);
                 if (sequence > passed && sequence <= manifest.sealed().sequence()) {
@@ -196,6 +196,17 @@ final class SealedReader implements SealedEvents {
             if (read != null && rowsRead != read.rows() && !isReplaced(read)) {
                 throw new IOException(read.name() + " gave " + rowsRead + " of " + read.rows() + " rows");
             }
+        }
+    }
+
+    private boolean isNext(ResultSet current) throws SQLException, IOException {
+        try {
+            return current.next();
+        } catch (SQLException e) {
+            if (file == null || !isReplaced(file)) {
+                throw e;
+            }
+            return false;
         }
     }
 

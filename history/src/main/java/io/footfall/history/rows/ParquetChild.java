@@ -1,5 +1,6 @@
 package io.footfall.history.rows;
 
+import io.footfall.history.EmptyDatabase;
 import io.footfall.history.sql.ChildFolder;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -72,7 +72,7 @@ public final class ParquetChild {
 
     private static void write(Path file, DataOutputStream out) throws SQLException, IOException {
         String quoted = "'" + file.toString().replace("'", "''") + "'";
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = EmptyDatabase.connectStreaming();
                 Statement statement = connection.createStatement()) {
             statement.execute(LIMITS);
             long expected = count(statement, "select num_rows from parquet_file_metadata(" + quoted + ")");

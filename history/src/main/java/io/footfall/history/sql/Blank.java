@@ -1,5 +1,6 @@
 package io.footfall.history.sql;
 
+import io.footfall.history.EmptyDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +25,7 @@ record Blank(Connection connection, StatementCheck check) {
             "set threads = 2");
 
     static Blank open() throws SQLException {
-        Connection connection = EventDatabase.connect();
+        Connection connection = EmptyDatabase.connect();
         try (Statement statement = connection.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);

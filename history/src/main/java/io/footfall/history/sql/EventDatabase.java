@@ -3,9 +3,9 @@ package io.footfall.history.sql;
 import io.footfall.event.IdentityKey;
 import io.footfall.eventlog.LogReader;
 import io.footfall.eventlog.LogStart;
+import io.footfall.history.EmptyDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class EventDatabase implements AutoCloseable {
 
     /** The same, with those who are {@linkplain Lease#joined called by another id} in a map. */
     static EventDatabase open(Path data, Lease lease, Map<IdentityKey, IdentityKey> called) throws SQLException {
-        return open(connect(), data, lease, called);
+        return open(EmptyDatabase.connect(), data, lease, called);
     }
 
     /**
@@ -85,12 +85,6 @@ public final class EventDatabase implements AutoCloseable {
         return open(connection, () -> LogReader.open(data, lease.past().logStart(), lease.sequence()), lease, called);
     }
 
-    /** A connection to a database in memory that has nothing. */
-    static Connection connect() throws SQLException {
-        // Its results come as they are read; with jdbc_stream_results they would too, but without what went wrong.
-        return DriverManager.getConnection("jdbc:duckdb:");
-    }
-
     /**
      * Opens one over closed segments of the log alone.
      *
@@ -99,7 +93,7 @@ public final class EventDatabase implements AutoCloseable {
     public static EventDatabase open(Path data, LogStart from, LogStart to, SequenceRanges dropped)
             throws SQLException {
         Lease all = new Lease(to.sequence(), Long.MAX_VALUE, dropped, List.of(), List.of(), Set.of());
-        return open(connect(), () -> LogReader.open(data, from, to), all, Map.of());
+        return open(EmptyDatabase.connect(), () -> LogReader.open(data, from, to), all, Map.of());
     }
 
     private static EventDatabase open(
