@@ -89,6 +89,10 @@ final class EngineProcess implements AutoCloseable {
         return send(to("/api/v1/answer", KeyKind.READ).POST(BodyPublishers.ofString(question)));
     }
 
+    HttpResponse<String> members(String asked) throws IOException, InterruptedException {
+        return send(to("/api/v1/members", KeyKind.READ).POST(BodyPublishers.ofString(asked)));
+    }
+
     HttpResponse<String> pin(String name, String question) throws IOException, InterruptedException {
         return send(to("/api/v1/questions/" + name, KeyKind.READ).PUT(BodyPublishers.ofString(question)));
     }

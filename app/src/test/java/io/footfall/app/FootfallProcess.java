@@ -39,6 +39,7 @@ final class FootfallProcess implements AutoCloseable {
         // What makes a short life short: one compiler, the plainest collector, classes as they were laid out before.
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:disable"));
         line.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CLASS_ARCHIVE));
+        line.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         line.addAll(options);
         line.addAll(List.of("-jar", JAR.toString()));

@@ -224,7 +224,8 @@ final class FromFiles {
         Path data = history.data()
                 .orElseThrow(() -> new InvalidQuestionException(
                         Reads.NOT_IN_MEMORY,
-                        "not all that it reads is in memory, and there are no files to read it from"));
+                        "not all that it reads is in memory, where message ids never are, and there are no files to"
+                                + " read it from"));
         // Held first, so that the moment has all that is sealed.
         try (History.Hold hold = history.hold()) {
             Ordered ordered = ordering.order(moments.apply(asOfSecond));

@@ -80,8 +80,8 @@ class BatchHereSeededTest {
 
     private static String inOrder(Path folder, Question question, long second) {
         try (AllEvents all = AllEvents.open(folder);
-                BatchTimelines timelines =
-                        new BatchTimelines(EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0, second)) {
+                BatchTimelines timelines = BatchTimelines.withMessageIds(
+                        EngineConfig.DEFAULTS, LookupFolder.of(folder), () -> 0, second)) {
             timelines.takeAll(all);
             return told(timelines.answer(question, second));
         } catch (InvalidQuestionException e) {

@@ -9,10 +9,13 @@ import io.footfall.eventlog.Append;
 import io.footfall.eventlog.EventLog;
 import io.footfall.eventlog.EventLogConfig;
 import io.footfall.question.Answer;
+import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.testkit.Document;
 import io.footfall.testkit.SettableClock;
+import io.footfall.testkit.Until;
 import io.footfall.wire.QuestionJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +97,49 @@ class EngineTest {
             goesOn.complete(null);
             engine.after(sequence).join();
             assertThat(engine.counters().admitted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readsMessageIdsFromFilesAndLog() throws IOException {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.append(List.of(order("a", "2026-05-01T09:00:00Z"), order("b", "2026-05-01T09:10:00Z")))
+                    .join();
+        }
+        Running.seal(folder, clock);
+        try (Running running = Running.on(folder, clock, SEED)) {
+            running.append(List.of(
+                            order("b", "bob", "2026-05-01T09:20:00Z"),
+                            Told.event("bob", "Visit", "c", "2026-05-01T09:30:00Z")))
+                    .join();
+            Question question = question("{'kind':'trend','event':'Order','by':'messageId'}");
+            running.pin("orders", question);
+            running.pass(Running.JUMP_MIN);
+            String rows = "[{\"by\":\"b\",\"value\":2},{\"by\":\"a\",\"value\":1}]";
+            assertThat(running.asked(question)).isEqualTo(rows);
+            assertThat(pinned(running)).isEqualTo(rows);
+            Answer asked = running.engine().ask(question, OptionalLong.empty()).join();
+            assertThat(asked.isFromFiles()).isTrue();
+            assertThat(running.engine().pinned("orders").orElseThrow().whyAskedAgain())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("from files"));
+        }
+    }
+
+    @Test
+    void withoutFilesMessageIdsCannotBeRead() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
+        try (EventLog log = EventLog.open(folder, EventLogConfig.DEFAULTS, clock);
+                Engine engine = new Engine(EngineConfig.DEFAULTS, log, clock, SEED)) {
+            engine.start();
+            Until.holds(engine::isReady, () -> "the engine is not ready");
+            assertThatThrownBy(() -> engine.ask(question("{'kind':'trend','by':'messageId'}"), OptionalLong.empty())
+                            .join())
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            InvalidQuestionException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("not_in_memory"))
+                    .hasMessageContaining("message ids never are, and there are no files to read it from");
         }
     }
 

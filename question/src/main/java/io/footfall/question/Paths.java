@@ -1,5 +1,6 @@
 package io.footfall.question;
 
+import io.footfall.timeline.Timelines;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ public final class Paths {
             "event",
             "type",
             "source",
+            Timelines.MESSAGE_ID,
             "userId",
             "anonymousId",
             "timestamp",
@@ -51,18 +53,12 @@ public final class Paths {
      * @throws InvalidQuestionException if there is no such path, or questions do not read it ({@code invalid_question})
      */
     public static void check(String path) {
-        if (path.equals("messageId")) {
-            throw new InvalidQuestionException(
-                    "invalid_question",
-                    "\"messageId\" is another text in each event, so no question reads it; ask for an event in SQL, by its"
-                            + " message_id");
-        }
         if (path.length() > LENGTH_MAX || !(WHOLE.contains(path) || isOpen(path))) {
             throw new InvalidQuestionException(
                     "invalid_question",
                     "\"" + path
                             + "\" is no path of an event; expected properties.…, context.…, traits.…, lookup.TABLE.COLUMN, session.entry, "
-                            + "session.campaign.…, event, type, source, userId, anonymousId, timestamp, timestamp.hour, "
+                            + "session.campaign.…, event, type, source, messageId, userId, anonymousId, timestamp, timestamp.hour, "
                             + "timestamp.weekday or receivedAt, at most "
                             + LENGTH_MAX + " characters");
         }

@@ -3,6 +3,7 @@ package io.footfall.question;
 import io.footfall.timeline.LookupTable;
 import io.footfall.timeline.Lookups;
 import io.footfall.timeline.NameSet;
+import io.footfall.timeline.Timelines;
 import io.footfall.timeline.View;
 import io.footfall.timeline.Vocabulary;
 import java.util.ArrayList;
@@ -140,8 +141,11 @@ public record Reads(
         firstIncomplete(view).ifPresent(path -> {
             throw new InvalidQuestionException(
                     NOT_IN_MEMORY,
-                    "not all values of \"" + path + "\" are in memory, so what reads them cannot be answered exactly"
-                            + " here; give the engine more memory (--memory), or send fewer or shorter values under it");
+                    path.equals(Timelines.MESSAGE_ID)
+                            ? "message ids are in files and log only, so what reads them cannot be answered from memory"
+                            : "not all values of \"" + path + "\" are in memory, so what reads them cannot be answered"
+                                    + " exactly here; give the engine more memory (--memory), or send fewer or shorter"
+                                    + " values under it");
         });
     }
 

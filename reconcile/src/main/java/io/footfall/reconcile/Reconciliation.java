@@ -6,6 +6,7 @@ import io.footfall.engine.BatchTimelines;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.Committed;
 import io.footfall.question.InvalidQuestionException;
+import io.footfall.question.Reads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -44,6 +45,12 @@ public final class Reconciliation {
 
     private @Nullable LookupVersions lookups;
 
+    /** They take about as much memory as all else, so they are there only once a question was found to read them. */
+    private boolean needsMessageIds;
+
+    /** What is known now, and up to which sequence. */
+    private record Now(List<Asked> asked, long sequence) {}
+
     /**
      * Compares over what was received.
      *
@@ -65,6 +72,29 @@ public final class Reconciliation {
      */
     public List<Comparison> compare(
             List<Subject> subjects, Schedule schedule, long nowSecond, Optional<Duration> step) {
+        needsMessageIds = false;
+        Now now;
+        try {
+            now = askNow(subjects, schedule, nowSecond);
+        } catch (InvalidQuestionException e) {
+            if (!e.code().equals(Reads.NOT_IN_MEMORY)) {
+                throw e;
+            }
+            needsMessageIds = true;
+            now = askNow(subjects, schedule, nowSecond);
+        }
+        List<Asked> all = now.asked();
+        long sequenceMax = now.sequence();
+        Map<Long, List<Asked>> nights = all.stream()
+                .collect(
+                        Collectors.groupingBy(asked -> asked.night().batchSecond(), TreeMap::new, Collectors.toList()));
+        nights.forEach((second, asked) -> askNight(asked, sequenceMax, second, step));
+        return all.stream()
+                .map(asked -> named(asked.subject(), asked::comparison))
+                .toList();
+    }
+
+    private Now askNow(List<Subject> subjects, Schedule schedule, long nowSecond) {
         lookups = null;
         List<Asked> all = new ArrayList<>();
         AtomicLong end = new AtomicLong();
@@ -76,13 +106,7 @@ public final class Reconciliation {
                 all.add(named(subject, () -> Asked.now(subject, timelines, schedule, nowSecond)));
             }
         });
-        Map<Long, List<Asked>> nights = all.stream()
-                .collect(
-                        Collectors.groupingBy(asked -> asked.night().batchSecond(), TreeMap::new, Collectors.toList()));
-        nights.forEach((second, asked) -> askNight(asked, end.get(), second, step));
-        return all.stream()
-                .map(asked -> named(asked.subject(), asked::comparison))
-                .toList();
+        return new Now(all, end.get());
     }
 
     private void askNight(List<Asked> asked, long sequenceMax, long batchSecond, Optional<Duration> step) {
@@ -125,13 +149,22 @@ public final class Reconciliation {
 
     private void over(Variation variation, BiConsumer<Iterator<Committed>, BatchTimelines> use) {
         received.read(log -> {
-            try (BatchTimelines timelines = new BatchTimelines(config, received.lookups(), () -> 0, seed)) {
+            try (BatchTimelines timelines = timelines()) {
+                if (variation.countsDoubled()) {
+                    timelines.countDoubled();
+                }
                 if (lookups != null) {
                     timelines.readThrough(lookups.current());
                 }
                 use.accept(variation.of(log), timelines);
             }
         });
+    }
+
+    private BatchTimelines timelines() {
+        return needsMessageIds
+                ? BatchTimelines.withMessageIds(config, received.lookups(), () -> 0, seed)
+                : new BatchTimelines(config, received.lookups(), () -> 0, seed);
     }
 
     static List<Subject> subjects(List<Subject> given, List<Pin> pins) {

@@ -1,5 +1,6 @@
 package io.footfall.reconcile;
 
+import io.footfall.engine.BatchTimelines;
 import io.footfall.event.Event;
 import io.footfall.eventlog.Committed;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record Variation(
         return new Variation(sequenceMax, receivedBefore, claimsBefore, countsDoubled, true);
     }
 
-    /** Reads so varied. */
+    /** Reads so varied, but for second deliveries, which timelines {@linkplain BatchTimelines#countDoubled count}. */
     Iterator<Committed> of(Iterator<Committed> log) {
         Readmission readmission = new Readmission();
         return new Iterator<>() {
@@ -68,8 +69,7 @@ record Variation(
         long sequence = committed.firstSequence();
         for (Event event : committed.events()) {
             if (sequence <= sequenceMax && event.receivedAt() < receivedBefore) {
-                Event believed = event.receivedAt() < claimsBefore ? event : withoutClaim(event);
-                events.add(countsDoubled ? withOwnId(believed, sequence) : believed);
+                events.add(event.receivedAt() < claimsBefore ? event : withoutClaim(event));
             }
             sequence++;
         }
@@ -97,19 +97,5 @@ record Variation(
                         event.timestamp(),
                         event.receivedAt(),
                         event.document());
-    }
-
-    private static Event withOwnId(Event event, long sequence) {
-        return new Event(
-                event.type(),
-                event.name(),
-                event.source(),
-                event.messageId() + "#" + sequence,
-                event.userId(),
-                event.anonymousId(),
-                event.previousId(),
-                event.timestamp(),
-                event.receivedAt(),
-                event.document());
     }
 }

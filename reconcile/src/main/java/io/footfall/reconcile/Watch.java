@@ -7,6 +7,7 @@ import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
+import io.footfall.question.Reads;
 import io.footfall.wire.QuestionJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public final class Watch {
     private final Received received;
     private final long seed;
     private final Catalog catalog = new Catalog();
+
+    /** They take about as much memory as all else, so they are there only once a question was found to read them. */
+    private boolean needsMessageIds;
 
     /**
      * Watches what was received.
@@ -72,10 +76,17 @@ public final class Watch {
         List<Subject> asked = asked(subjects, catalog);
         ZoneId zone = zone(asked);
         Schedule.Night night = schedule.in(zone, nowSecond);
-        List<Lookout> lookouts = asked.stream()
-                .map(subject -> lookout(subject, night.period(), daysBefore, zone))
-                .toList();
-        look(lookouts, night);
+        needsMessageIds = false;
+        List<Lookout> lookouts;
+        try {
+            lookouts = looked(asked, night, daysBefore, zone);
+        } catch (InvalidQuestionException e) {
+            if (!e.code().equals(Reads.NOT_IN_MEMORY)) {
+                throw e;
+            }
+            needsMessageIds = true;
+            lookouts = looked(asked, night, daysBefore, zone);
+        }
         if (step.compareTo(INTERVAL) < 0) {
             lookMoreClosely(lookouts, night, step);
         }
@@ -87,7 +98,10 @@ public final class Watch {
         return new Watched(zone, night.period(), night.batchSecond(), step, daysBefore, judged, finds, incidents);
     }
 
-    private void look(List<Lookout> lookouts, Schedule.Night night) {
+    private List<Lookout> looked(List<Subject> asked, Schedule.Night night, int daysBefore, ZoneId zone) {
+        List<Lookout> lookouts = asked.stream()
+                .map(subject -> lookout(subject, night.period(), daysBefore, zone))
+                .toList();
         long start = night.period().from() / 1000;
         over(night, INTERVAL, (timelines, second) -> {
             if (second == start) {
@@ -98,6 +112,7 @@ public final class Watch {
                 lookouts.forEach(each -> each.look(timelines, second));
             }
         });
+        return lookouts;
     }
 
     /** What is too low is known when its interval is over; what is too high may have been before, within the hour that ended so. */
@@ -114,7 +129,7 @@ public final class Watch {
     private void over(Schedule.Night night, Duration step, ObjLongConsumer<BatchTimelines> look) {
         long start = night.period().from() / 1000;
         received.read(log -> {
-            try (BatchTimelines timelines = new BatchTimelines(config, received.lookups(), () -> 0, seed)) {
+            try (BatchTimelines timelines = timelines()) {
                 timelines.readThrough(catalog.lookups());
                 new Looks(start - step.toSeconds(), step.toSeconds(), night.batchSecond())
                         .take(
@@ -125,6 +140,12 @@ public final class Watch {
                 look.accept(timelines, night.batchSecond());
             }
         });
+    }
+
+    private BatchTimelines timelines() {
+        return needsMessageIds
+                ? BatchTimelines.withMessageIds(config, received.lookups(), () -> 0, seed)
+                : new BatchTimelines(config, received.lookups(), () -> 0, seed);
     }
 
     private List<Subject> asked(List<Subject> subjects, Catalog catalog) {

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconciliationTest {
     private static final String ORDERS = "{'kind':'trend','event':'Order'}";
     private static final String BUYERS = "{'kind':'trend','event':'Order','measure':'customers'}";
+    private static final String DELIVERIES =
+            "{'kind':'trend','event':'Order','measure':'distinct','of_property':'messageId'}";
+    private static final String FIRST_SENT =
+            "{'kind':'trend','event':'Order','where':[{'property':'messageId','op':'=','value':'m0'}]}";
     private static final Schedule NIGHTLY = new Schedule(LocalTime.of(2, 0), Optional.empty(), Optional.empty());
 
     private static final String MARGIN =
@@ -96,6 +100,15 @@ class ReconciliationTest {
         assertThat(beside(3, false, true, false)).isEqualTo("live 2, batch 3, {quarantined=-1}");
         assertThat(beside(3, false, false, true)).isEqualTo("live 2, batch 3, {robots=-1}");
         assertThat(beside(2, false, false, false)).isEqualTo("live 2, batch 2, {}");
+    }
+
+    @Test
+    void messageIdsAreComparedAsTheyWereSent() {
+        log.order("ann", "01T10:00").again().order("bob", "01T11:00", "02T03:00");
+
+        assertThat(alone(DELIVERIES)).isEqualTo("live 2, batch 1, {late=1}");
+        assertThat(beside(DELIVERIES, 1, true, false, false)).isEqualTo("live 2, batch 1, {late=1}");
+        assertThat(beside(FIRST_SENT, 2, true, false, false)).isEqualTo("live 1, batch 2, {doubled=-1}");
     }
 
     @Test
@@ -243,8 +256,12 @@ class ReconciliationTest {
     }
 
     private String beside(int value, boolean doubled, boolean quarantined, boolean robots) {
+        return beside(ORDERS, value, doubled, quarantined, robots);
+    }
+
+    private String beside(String question, int value, boolean doubled, boolean quarantined, boolean robots) {
         Nightly file = file(value, doubled, quarantined, robots);
-        return told(compare(new Subject("it", Optional.of(json(ORDERS)), Optional.of(file)))
+        return told(compare(new Subject("it", Optional.of(json(question)), Optional.of(file)))
                 .numbers()
                 .getFirst());
     }

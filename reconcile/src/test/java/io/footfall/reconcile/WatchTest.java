@@ -55,6 +55,19 @@ class WatchTest {
     }
 
     @Test
+    void readsMessageIdsWhereTheyAreAskedFor() {
+        orders(4, 4, "10");
+
+        assertThat(watch(
+                                "{\"kind\":\"trend\",\"event\":\"Order\",\"interval\":\"hour\",\"measure\":\"distinct\","
+                                        + "\"of_property\":\"messageId\"}",
+                                List.of())
+                        .finds())
+                .extracting(WatchTest::told)
+                .containsExactly("2026-03-04T10 below 4 of 30 to 30, live 2026-03-04T11:00:00Z, in batch true");
+    }
+
+    @Test
     void aFewPeopleMoreOrLessAreNothing() {
         orders(USUAL, 4, "10");
         orders(9, 4, "03");

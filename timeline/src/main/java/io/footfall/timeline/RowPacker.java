@@ -32,6 +32,10 @@ final class RowPacker implements DocumentReader.Visitor {
     private final int userIdPath;
     private final int sourcePath;
     private final int userAgentPath;
+
+    /** 0 where message ids are not remembered. */
+    private final int messageIdPath;
+
     private final RobotAgents robotAgents;
     private final Optional<Set<String>> only;
     private final PathSizes sizes;
@@ -58,8 +62,9 @@ final class RowPacker implements DocumentReader.Visitor {
      * A packer of everything, or of some paths.
      *
      * @param only the paths that are packed, beside those of every event; all if empty
+     * @param remembersMessageIds whether message ids are packed
      */
-    RowPacker(Vocabulary vocabulary, long seed, Optional<Set<String>> only) {
+    RowPacker(Vocabulary vocabulary, long seed, Optional<Set<String>> only, boolean remembersMessageIds) {
         this.vocabulary = vocabulary;
         this.only = only;
         this.sizes = vocabulary.sizes();
@@ -68,6 +73,7 @@ final class RowPacker implements DocumentReader.Visitor {
         this.userIdPath = vocabulary.path("userId");
         this.sourcePath = vocabulary.path(SOURCE);
         this.userAgentPath = vocabulary.path(RobotAgents.PATH);
+        this.messageIdPath = remembersMessageIds ? vocabulary.path(Timelines.MESSAGE_ID) : 0;
         this.robotAgents = new RobotAgents(vocabulary);
     }
 
@@ -84,6 +90,10 @@ final class RowPacker implements DocumentReader.Visitor {
                 event.userId() == null ? anonymousIdPath : userIdPath,
                 idText,
                 anonymousText);
+        if (messageIdPath != 0) {
+            vocabulary.under(messageIdPath);
+            pair(messageIdPath, vocabulary.text(event.messageId()));
+        }
         event.document().reader().walk(this);
         return row;
     }
@@ -96,6 +106,10 @@ final class RowPacker implements DocumentReader.Visitor {
                 event.userId().isNothing() ? anonymousIdPath : userIdPath,
                 idText,
                 anonymousText);
+        if (messageIdPath != 0 && !event.messageId().isNothing()) {
+            vocabulary.under(messageIdPath);
+            pair(messageIdPath, event.messageId().numberIn(vocabulary));
+        }
         event.walk(this);
         return row;
     }

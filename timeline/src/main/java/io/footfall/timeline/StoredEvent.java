@@ -22,7 +22,7 @@ public interface StoredEvent {
     /** Where it came from. */
     Utf8 source();
 
-    /** Its id there. */
+    /** Its id there; nothing where it is not read. */
     Utf8 messageId();
 
     /** The user id it carried; nothing without. */

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Duplicates</h2>
  *
  * An event is known again by a keyed fingerprint of its source and message id among the events of its identity: looked
- * through one by one, or found in a table beyond {@value #LOOK_THROUGH_MAX}.
+ * through one by one, or found in a table beyond {@value #LOOK_THROUGH_MAX}. The message id itself, another text in each event, is not
+ * remembered, but by timelines that are made for {@linkplain #ofPaths what reads it}.
  *
  * <h2>History</h2>
  *
@@ -53,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods are for the one writer thread; the views it publishes are for any.
  */
 public final class Timelines {
+    /** The path of the id that an event has where it came from. */
+    public static final String MESSAGE_ID = "messageId";
+
     /** A customer with more events in one UTC day is a robot on it. */
     public static final int ROBOT_EVENTS_MAX = 200_000;
 
@@ -104,10 +108,15 @@ public final class Timelines {
      * @param robotEventsMax a customer with more events in one UTC day is a robot on it
      */
     public Timelines(long seed, long memoryBytesMax, int robotEventsMax) {
-        this(seed, memoryBytesMax, robotEventsMax, Optional.empty());
+        this(seed, memoryBytesMax, robotEventsMax, Optional.empty(), false);
     }
 
-    private Timelines(long seed, long memoryBytesMax, int robotEventsMax, Optional<Set<String>> only) {
+    private Timelines(
+            long seed,
+            long memoryBytesMax,
+            int robotEventsMax,
+            Optional<Set<String>> only,
+            boolean remembersMessageIds) {
         this.seed = seed;
         this.memoryBytesMax = memoryBytesMax;
         this.robotEventsMax = robotEventsMax;
@@ -115,14 +124,22 @@ public final class Timelines {
         vocabulary = new Vocabulary(random.nextLong());
         identities = new Identities(random.nextLong());
         fingerprints = new Fingerprints(random.nextLong(), random.nextLong());
-        packer = new RowPacker(vocabulary, random.nextLong(), only);
+        packer = new RowPacker(vocabulary, random.nextLong(), only, remembersMessageIds);
+        if (!remembersMessageIds) {
+            vocabulary.markIncomplete(MESSAGE_ID);
+        }
+    }
+
+    /** Empty timelines without a limit of memory, which remember message ids beside all that events say. */
+    public static Timelines withMessageIds(long seed) {
+        return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.empty(), true);
     }
 
     /** Empty timelines that remember of what events say only what lies under some paths, and what shows who is a robot. */
     public static Timelines ofPaths(long seed, Set<String> paths) {
         Set<String> only = new HashSet<>(paths);
         only.add(RobotAgents.PATH);
-        return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.of(only));
+        return new Timelines(seed, Long.MAX_VALUE, ROBOT_EVENTS_MAX, Optional.of(only), only.contains(MESSAGE_ID));
     }
 
     /** The paths under which they remember what events say, if not all. */
@@ -218,12 +235,21 @@ public final class Timelines {
      *     the view published last: those that become one, or fall apart
      */
     public Inserted insert(Event event, long sequence, IntConsumer changed) {
+        return insert(event, sequence, fingerprints.of(event.source(), event.messageId()), changed);
+    }
+
+    /** Puts an event where it belongs, even if it stands there already, unless it happened before what is kept. */
+    public Inserted insertAgain(Event event, long sequence) {
+        return insert(
+                event, sequence, fingerprints.of(event.source(), event.messageId() + '#' + sequence), changed -> {});
+    }
+
+    private Inserted insert(Event event, long sequence, long fingerprint, IntConsumer changed) {
         if (event.timestamp() < historyFrom) {
             beforeHistory++;
             return new Inserted.BeforeHistory();
         }
         int identity = identities.number(event.identity(), changed::accept);
-        long fingerprint = fingerprints.of(event.source(), event.messageId());
         short content = content(event);
         Slice slice = sliceOf(identity);
         int local = identity & (Slice.IDENTITIES - 1);

@@ -54,6 +54,11 @@ public final class Utf8 {
         System.arraycopy(bytes, from, into, place, length());
     }
 
+    /** Its number in a vocabulary, given now if it is new. */
+    int numberIn(Vocabulary vocabulary) {
+        return vocabulary.text(bytes, from, to);
+    }
+
     /** A hash of it. */
     int hash() {
         int hash = length();

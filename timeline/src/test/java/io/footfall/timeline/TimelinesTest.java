@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.event.DocumentWriter;
 import io.footfall.event.Event;
 import io.footfall.event.EventType;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +183,37 @@ class TimelinesTest {
                 .isZero();
         assertThat(reader.event().receivedAt()).isEqualTo(15);
         assertThat(reader.next()).isFalse();
+    }
+
+    @Test
+    void messageIdsAreRememberedByTimelinesThatAreMadeForThem() {
+        Event seen = event("m-1", "ann", null, 10);
+        assertThat(messageId(new Timelines(7), seen)).isEmpty();
+        assertThat(messageId(Timelines.ofPaths(7, Set.of("properties.a")), seen))
+                .isEmpty();
+        assertThat(messageId(Timelines.withMessageIds(7), seen)).hasValue("m-1");
+        assertThat(messageId(Timelines.ofPaths(7, Set.of("messageId")), seen)).hasValue("m-1");
+    }
+
+    /** What is remembered of an event's message id; empty if they are said not to be in memory, and are not. */
+    private static Optional<String> messageId(Timelines timelines, Event event) {
+        timelines.insert(event, 1, changed -> {});
+        Vocabulary vocabulary = timelines.vocabulary();
+        TimelineReader reader = new TimelineReader(timelines.publish(1), 20);
+        reader.open(0);
+        assertThat(reader.next()).isTrue();
+        int value = reader.event().value(vocabulary.path("messageId"));
+        assertThat(vocabulary.isComplete("messageId")).isEqualTo(value != Vocabulary.NONE);
+        return value == Vocabulary.NONE ? Optional.empty() : Optional.of(vocabulary.textOf(value));
+    }
+
+    @Test
+    void anEventStandsTwiceOnATimelineWhenItIsPutThereAgain() {
+        Event seen = event("m-1", "ann", null, 10);
+        told.take(seen);
+        assertThat(told.timelines().insertAgain(seen, 2)).isInstanceOf(Inserted.Added.class);
+        assertThat(told.timelines().insert(seen, 3, changed -> {})).isInstanceOf(Inserted.Duplicate.class);
+        assertThat(told.timelines().eventCount()).isEqualTo(2);
     }
 
     private @Nullable String trait(int path, long before) {

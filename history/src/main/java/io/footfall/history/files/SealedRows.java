@@ -86,7 +86,7 @@ public final class SealedRows {
 
     private long read(Statement statement, BufferAllocator memory, SealedFile file, Row row, Consumer<StoredEvent> into)
             throws SQLException, IOException {
-        String rows = ROWS.replace("${message_id}", wanted.messageIds() ? "message_id" : "null::varchar")
+        String rows = ROWS.replace("${message_id}", wanted.messageId())
                 .replace("${columns}", wanted.columns())
                 .replace(
                         "${file}",

@@ -104,6 +104,7 @@ final class Reading {
             case "event" -> event.name();
             case "type" -> event.type().word();
             case "source" -> event.source();
+            case "messageId" -> event.messageId();
             case "userId" -> event.userId();
             case "anonymousId" -> event.anonymousId();
             case "timestamp.hour" -> BigDecimal.valueOf(local(event).getHour()).stripTrailingZeros();
