@@ -238,7 +238,7 @@ def test_a_customer_is_found_and_shown(engine: FakeEngine) -> None:
     assert [metric.value for metric in drawn.metric] == ["4", "2", "1", "12.50"]
     timeline = drawn.dataframe[-1].value
     assert timeline.to_dict("records") == [
-        {"When": "2026-03-01 10:00:00", "Event": "Order Completed", "With": "revenue: 12.5"}
+        {"When (UTC)": "2026-03-01 10:00:00", "Event": "Order Completed", "With": "revenue: 12.5"}
     ]
 
 

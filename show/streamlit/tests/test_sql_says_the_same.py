@@ -190,7 +190,8 @@ begun as (
     from walked where earlier is distinct from event
     window timeline as (partition by customer, number order by timestamp, sequence)
 )
-select step, event, later, count(distinct customer), count(*) from links where step <= 3
+select step, event, coalesce(later, 'Ends here'), count(distinct customer), count(*)
+from links where step <= 3
 group by all"""
 
 _HALF_WITHIN = f"""
@@ -349,7 +350,7 @@ def test_a_customer_is_as_sql_says(pages: dict[str, AppTest], client: Client) ->
         "select strftime(timestamp, '%Y-%m-%d %H:%M:%S'), event from events"
         f" where customer = '{name}' order by timestamp desc, sequence desc"
     ).rows
-    drawn = page.dataframe[-1].value[["When", "Event"]].itertuples(index=False)
+    drawn = page.dataframe[-1].value[["When (UTC)", "Event"]].itertuples(index=False)
     assert [tuple(row) for row in drawn] == [tuple(row) for row in timeline]
 
 

@@ -81,6 +81,16 @@ def test_an_answer_is_what_sql_adds_up(client: Client) -> None:
         } == true
     total = client.answer(questions.campaign_revenue()).rows
     assert sum(Decimal(row["value"]) for row in total) == sum(true.values())
+    for currency, earned in true.items():
+        rows = client.answer(questions.campaign_revenue(currency)).rows
+        assert sum(Decimal(row["value"]) for row in rows) == earned
+
+
+@pytest.mark.usefixtures("pages")
+def test_revenue_by_campaign_is_of_the_currency_in_which_most_is_earned(client: Client) -> None:
+    most = client.read("revenue-today").rows[0]["by"]
+    headings = [markdown.value for markdown in page(2).markdown]
+    assert f"**Revenue in {most} by the campaign of the session, today**" in headings
 
 
 @pytest.mark.usefixtures("pages")

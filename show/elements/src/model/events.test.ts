@@ -13,7 +13,10 @@ function items(...sequences: number[]): unknown {
 }
 
 test('the most telling properties make the summary', () => {
-  expect(parseEvents(items(1))[0]).toMatchObject({ name: 'Order Completed', summary: 'Mug · 20.5 EUR · 1' });
+  expect(parseEvents(items(1), 'en')[0]).toMatchObject({
+    name: 'Order Completed',
+    summary: 'Mug · €20.50 · 1',
+  });
 });
 
 test('each event is there once, newest first, and no more than the limit', () => {

@@ -1,3 +1,5 @@
+import { money } from './format';
+
 /** One event as the list of newest events shows it. */
 export interface TailEvent {
   /** Tells this event from all others. */
@@ -38,12 +40,12 @@ const AMOUNTS = ['revenue', 'total', 'value', 'price'];
 const SUMMARY_PROPERTIES_MAX = 3;
 
 /** Reads `{"items":[…]}`; throws when it is none. Items without a time are passed over. */
-export function parseEvents(read: unknown): readonly TailEvent[] {
+export function parseEvents(read: unknown, locale?: string): readonly TailEvent[] {
   const items = typeof read === 'object' && read !== null && 'items' in read ? read.items : null;
   if (!Array.isArray(items)) {
     throw new TypeError('events come as a list of items');
   }
-  return items.map(tailEvent).filter((event) => !Number.isNaN(event.at.getTime()));
+  return items.map((item) => tailEvent(item, locale)).filter((event) => !Number.isNaN(event.at.getTime()));
 }
 
 /** The newest events of both, newest first, each once. */
@@ -56,18 +58,18 @@ export function newest(
   return [...byKey.values()].toSorted((left, right) => order(right.key) - order(left.key)).slice(0, limit);
 }
 
-function tailEvent(item: Record<string, unknown>): TailEvent {
+function tailEvent(item: Record<string, unknown>, locale?: string): TailEvent {
   const properties = item.properties;
   return {
     key: String(item.sequence ?? item.messageId),
     name: textOf(item.event ?? item.type),
     at: new Date(String(item.timestamp ?? item.receivedAt)),
     customer: textOf(item.customer ?? item.userId ?? item.anonymousId),
-    summary: summary(typeof properties === 'object' && properties !== null ? { ...properties } : {}),
+    summary: summary(typeof properties === 'object' && properties !== null ? { ...properties } : {}, locale),
   };
 }
 
-function summary(properties: Record<string, unknown>): string {
+function summary(properties: Record<string, unknown>, locale?: string): string {
   const hasAmount = AMOUNTS.some((name) => typeof properties[name] === 'number');
   const currency = hasAmount ? textOf(properties.currency) : '';
   const isShown = ([name, value]: [string, unknown]): boolean =>
@@ -76,8 +78,12 @@ function summary(properties: Record<string, unknown>): string {
     .filter(isShown)
     .toSorted(([left], [right]) => rank(left) - rank(right))
     .slice(0, SUMMARY_PROPERTIES_MAX)
-    .map(([name, value]) => (AMOUNTS.includes(name) ? `${textOf(value)} ${currency}`.trim() : textOf(value)))
+    .map(([name, value]) => (AMOUNTS.includes(name) ? amountOf(value, currency, locale) : textOf(value)))
     .join(' · ');
+}
+
+function amountOf(value: unknown, currency: string, locale?: string): string {
+  return typeof value === 'number' && currency !== '' ? money(value, currency, locale) : textOf(value);
 }
 
 function rank(property: string): number {

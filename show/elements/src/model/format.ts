@@ -40,12 +40,14 @@ function exactly(value: number): number {
   return String(value) as unknown as number;
 }
 
-/** A share of one as a percentage with one decimal. */
+/** A share of one as a percentage with one decimal, of which nothing and all have none. */
 export function percent(share: number | null, locale?: string): string {
   if (share === null || !Number.isFinite(share)) {
     return NOTHING;
   }
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const isPlain = share === 0 || share === 1;
+  const decimals = { minimumFractionDigits: isPlain ? 0 : 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, { style: 'percent', ...decimals }).format(share);
 }
 
 /** A length of time in its two largest units: `4 s`, `3 min 5 s`, `2 h 10 min`, `3 d 4 h`. */

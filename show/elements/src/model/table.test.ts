@@ -24,10 +24,17 @@ test('fields become words, shares percentages, seconds lengths of time, and days
     p90Seconds: null,
   };
   expect(table(answer(row), 'en')).toEqual({
-    titles: ['At', 'Sessions', 'Bounce rate', 'Median', 'P90'],
-    lines: [['Mar 2', '1,234', '25%', '1 min 30 s', '–']],
+    titles: ['At', 'Sessions', 'Bounce rate', 'Median length', 'P90 length'],
+    lines: [['Mar 2', '1,234', '25.0%', '1 min 30 s', '–']],
     more: 0,
   });
+});
+
+test('what rows are broken down by is said in the words given', () => {
+  const row = { by: 'google', medianSeconds: 90 };
+  const split: Answer = { ...answer(row), question: { kind: 'funnel', by: 'context.campaign.source' } };
+  expect(table(split, 'en', 'Source').titles).toEqual(['Source', 'Median time']);
+  expect(table(split, 'en').titles).toEqual(['By', 'Median time']);
 });
 
 test('days active are days', () => {

@@ -15,11 +15,14 @@ export const LINES_MAX = 50;
 /** Fields that say when, in a zone. */
 const TIMES = new Set(['at', 'cohort']);
 
-/** The rows of any answer, with a column for each field that any row has, in their order. */
-export function table(answer: Answer, locale?: string): Table {
+/**
+ * The rows of any answer, with a column for each field that any row has, in their order. `column` says in words what rows are
+ * broken down by.
+ */
+export function table(answer: Answer, locale?: string, column = ''): Table {
   const fields = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))];
   return {
-    titles: fields.map((field) => title(field, answer)),
+    titles: fields.map((field) => (field === 'by' && column !== '' ? column : title(field, answer))),
     lines: answer.rows
       .slice(0, LINES_MAX)
       .map((row) => fields.map((field) => written(row, field, answer, locale))),
@@ -32,7 +35,9 @@ function title(field: string, { question }: Pick<Answer, 'question'>): string {
   if (field === 'intervals' && question.interval !== undefined) {
     return title(`${question.interval}s`, { question });
   }
-  const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/ seconds$/, '');
+  const words = field
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/ seconds$/, question.kind === 'sessions' ? ' length' : ' time');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

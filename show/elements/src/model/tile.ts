@@ -12,7 +12,8 @@ export interface Figure {
 }
 
 export interface Comparison {
-  readonly direction: 'up' | 'down' | 'same';
+  /** Unknown where there is no number on one side, such as the mean of nothing. */
+  readonly direction: 'up' | 'down' | 'same' | 'unknown';
   /** The difference as a percentage, or in full where there was nothing before. */
   readonly difference: string;
   /** The earlier number, formatted. */
@@ -43,17 +44,19 @@ function figure(row: Row, isNamed: boolean, isCompared: boolean, isMoney: boolea
   };
 }
 
-/** A number beside the earlier one; a null counts as nothing to compare with. */
+/** A number beside the earlier one. */
 export function compare(
   value: number | null,
   previous: number | null,
   format: (value: number | null) => string,
   locale?: string,
 ): Comparison {
-  const before = previous ?? 0;
-  const change = (value ?? 0) - before;
+  if (value === null || previous === null) {
+    return { direction: 'unknown', difference: '', previous: format(previous) };
+  }
+  const change = value - previous;
   const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'same';
   const size = Math.abs(change);
-  const difference = before === 0 ? format(size) : percent(size / Math.abs(before), locale);
+  const difference = previous === 0 ? format(size) : percent(size / Math.abs(previous), locale);
   return { direction, difference, previous: format(previous) };
 }

@@ -7,6 +7,12 @@ import styles from './retention.css?inline';
 
 const STYLES = sheet(styles);
 
+/** Of the accent colour: from here on the paper's colour contrasts more than the ink's, in light and in dark. */
+const SHADE_OF_PAPER = 0.7;
+
+/** How much of its share a striped square has on average; see retention.css. */
+const STRIPES_SHARE = 0.8;
+
 /** `<footfall-retention>`: a line for each cohort, a square for each interval after it, darker where more came back. */
 export class Retention extends AnswerCard {
   private readonly list = make('div');
@@ -91,10 +97,11 @@ function drawLine(line: HTMLElement, cohort: Cohort, columns: number, zone: stri
 
 function drawCell(square: HTMLElement, cell: Cell | null): void {
   square.className = cell === null || cell.rate === null ? 'none' : cell.isComplete ? 'rate' : 'rate running';
-  // From some share of the accent colour on, words on it are set in the paper's colour.
   const share = cell?.strength ?? 0;
+  // From some share of the accent colour on, words in the paper's colour are read better; the stripes of what runs are paler.
+  const shade = cell?.isComplete === false ? share * STRIPES_SHARE : share;
   square.style.setProperty('--share', `${Math.round(share * 100)}%`);
-  square.classList.toggle('dark', share >= 0.55);
+  square.classList.toggle('dark', shade >= SHADE_OF_PAPER);
   setText(square, cell === null || cell.rate === null ? '' : percent(cell.rate));
   square.title =
     cell === null || cell.customers === null

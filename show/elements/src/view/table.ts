@@ -28,7 +28,7 @@ export class Table extends AnswerCard {
   }
 
   protected override draw(answer: Answer): string | null {
-    const { titles, lines, more } = table(answer);
+    const { titles, lines, more } = table(answer, undefined, this.getAttribute('column') ?? '');
     setText(
       this.note,
       more === 0 ? '' : `the first ${number(lines.length)} of ${number(lines.length + more)}`,

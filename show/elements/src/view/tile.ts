@@ -62,13 +62,14 @@ function drawComparison(
     return;
   }
   const { direction, difference, previous } = comparison;
+  const before = `${previous} ${earlier.startsWith('this') ? 'at' : 'in'} ${earlier}`;
+  if (direction === 'unknown') {
+    setText(element, `${name} ${before}`.trim());
+    return;
+  }
   const isSame = direction === 'same';
   const badge = make('b', isSame ? '' : direction, isSame ? 'Same' : `${ARROWS[direction]} ${difference}`);
   badge.setAttribute('aria-label', isSame ? WORDS.same : `${WORDS[direction]} ${difference}`);
   badge.setAttribute('role', 'img');
-  element.replaceChildren(
-    name === '' ? '' : `${name} `,
-    badge,
-    ` · ${previous} ${earlier.startsWith('this') ? 'at' : 'in'} ${earlier}`,
-  );
+  element.replaceChildren(name === '' ? '' : `${name} `, badge, ` · ${before}`);
 }

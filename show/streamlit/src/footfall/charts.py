@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 # Marks are not given the theme's text colour; this grey reads on both backgrounds (4 : 1).
 _WORDS = {"type": "text", "align": "left", "dx": 6, "fontSize": 13, "color": "#707f8a"}
 
-# Nothing to see: it stretches the axis so that the words beside the longest bar fit.
-_ROOM = {
+# Nothing to see: it stretches the axis so that the words beside the longest bar fit, however narrow
+# the picture is.
+_ROOM: dict[str, Any] = {
+    "transform": [
+        {"calculate": "datum.room * width / max(width - 130, 0.3 * width)", "as": "stretched"}
+    ],
     "mark": {"type": "point", "opacity": 0, "tooltip": None},
-    "encoding": {"x": {"field": "room", "type": "quantitative"}},
+    "encoding": {"x": {"field": "stretched", "type": "quantitative"}},
 }
-_ROOM_FACTOR = 1.3
 # Vega by itself writes hours by twelves, and between them minutes by twenty-four.
 _INSTANT = (
     "utcFormat(datum.value, utchours(datum.value) || utcminutes(datum.value) ? '%H:%M'"
@@ -150,7 +153,7 @@ def funnel_chart(answer: Answer) -> Chart:
             "label": [f"{step}  {event}" for step, event in zip(frame["step"], names, strict=True)],
             "customers": customers,
             "open": under_way,
-            "room": customers.max() * _ROOM_FACTOR,
+            "room": customers.max(),
             "settled": (customers - under_way).clip(lower=0),
             "fromStart": shares,
             "words": [
@@ -203,7 +206,7 @@ def ranking_chart(answer: Answer, *, unit: str = "") -> Chart:
             "place": range(len(ranked)),
             "by": ranked["by"].astype(str),
             "value": values,
-            "room": values.max() * _ROOM_FACTOR,
+            "room": values.max(),
         }
     ).reset_index(drop=True)
     spec = {

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--address", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
     )
-    parser.add_argument("--url", help="the engine, such as http://127.0.0.1:7070")
+    parser.add_argument("--url", help="the engine, such as http://127.0.0.1:8080")
     parser.add_argument(
         "--browser-url", help="the engine as browsers reach it, if not under the url"
     )

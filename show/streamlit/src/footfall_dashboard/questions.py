@@ -185,10 +185,12 @@ def ordering_again() -> Question:
     return {**returning(), "start": order, "return": order}
 
 
-def campaign_revenue() -> Question:
-    """Ask what was earned today in sessions that a campaign began."""
+def campaign_revenue(currency: str | None = None) -> Question:
+    """Ask what was earned today in sessions that a campaign began; currencies are never added."""
+    only = [{"property": "properties.currency", "op": "=", "value": currency}]
     return {
         **_ORDERS,
+        **({} if currency is None else {"where": only}),
         "measure": "sum",
         "of_property": "properties.revenue",
         "by": "session.campaign.name",

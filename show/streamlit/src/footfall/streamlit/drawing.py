@@ -23,6 +23,10 @@ from footfall.streamlit import element
 from footfall.streamlit.turn import in_turn
 
 _COLOURS = {State.LIVE: "green", State.DELAYED: "orange", State.OFFLINE: "red"}
+_STILL_OPEN = "Pale: not through yet, and still within their time."
+# What it means that a path comes from nothing, or leads to nothing.
+_ENDS = {"from": "Begins here", "to": "Ends here"}
+_ROW_PIXELS = 35
 _EARLIER = {"1d": "this time yesterday", "7d": "this time last week"}
 
 
@@ -38,10 +42,12 @@ def part(shown: Shown, title: str, *, is_number: bool, is_money: bool, unit: str
         heading(title, answer)
         picture = None if is_number else shown.chart(unit=unit)
         if picture is not None:
-            if picture.data.empty:
+            if picture.data.empty or is_nothing(answer):
                 st.caption("Nothing yet.")
             else:
                 chart(picture, key=key)
+                if answer.question.get("kind") == "funnel":
+                    st.caption(_STILL_OPEN)
         elif is_number or _is_number(answer):
             metrics(answer, is_money=is_money)
         else:
@@ -86,8 +92,12 @@ def overlay(both: Overlay, *, unit: str, key: str) -> None:
 def table(answer: Answer) -> None:
     """Draw the rows as they are, under headings in words."""
     frame = answer.frame()
-    headings = {name: _words(str(name)) for name in frame.columns}
-    st.dataframe(frame, hide_index=True, column_config=headings, **_TABLE_WIDTH)
+    if frame.empty:
+        st.caption("Nothing yet.")
+        return
+    columns = {name: _column(str(name), frame[name]) for name in frame.columns}
+    ends = {name: words for name, words in _ENDS.items() if name in frame}
+    st.dataframe(frame.fillna(ends), hide_index=True, column_config=columns, **_TABLE_WIDTH)
 
 
 @in_turn
@@ -119,6 +129,19 @@ def badge(shown: Shown, *, paused: bool, zone: str) -> None:
     st.markdown(f":{colour}-background[**{freshness.state.value}**] &nbsp; {words}")
 
 
+def at_most(rows: int, pixels: int) -> dict[str, Any]:
+    """Say how high a table is: as its rows need, and no higher than so many pixels."""
+    return {"height": pixels} if (rows + 1) * _ROW_PIXELS > pixels else {}
+
+
+def is_nothing(answer: Answer) -> bool:
+    """Tell whether an answer has nothing to picture: no row, or a funnel that nobody began."""
+    first = answer.rows[0] if answer.rows else None
+    return first is None or (
+        answer.question.get("kind") == "funnel" and not first.get("customers", first.get("count"))
+    )
+
+
 def absent(shown: Shown) -> None:
     """Say why there is nothing to draw yet."""
     if shown.problem is None or not shown.is_answering:
@@ -133,6 +156,12 @@ def reason(shown: Shown) -> None:
     """Say why what is drawn is not of now; an engine that is away is on the badge."""
     if shown.problem is not None and shown.is_answering:
         st.warning(str(shown.problem))
+
+
+def _column(name: str, values: pd.Series[Any]) -> Any:
+    if pd.api.types.is_integer_dtype(values):
+        return st.column_config.NumberColumn(_words(name), format=FORMATS["count"])
+    return _words(name)
 
 
 def _words(name: str) -> str:

@@ -79,7 +79,7 @@ def _schema(footfall: FootfallConnection) -> None:
                 "Count": [name.count for name in schema.events],
             },
             hide_index=True,
-            height=_SCHEMA_HEIGHT,
+            **drawing.at_most(len(schema.events), _SCHEMA_HEIGHT),
             column_config={"Count": st.column_config.NumberColumn(format=drawing.FORMATS["count"])},
         )
     with properties:
@@ -92,7 +92,7 @@ def _schema(footfall: FootfallConnection) -> None:
                 "Such as": [_such_as(each) for each in paths],
             },
             hide_index=True,
-            height=_SCHEMA_HEIGHT,
+            **drawing.at_most(len(paths), _SCHEMA_HEIGHT),
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from footfall import Answer
-from footfall.streamlit import drawing
+from footfall import Answer, FootfallError
+from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard import questions
 from footfall_dashboard.view import View
 
@@ -30,9 +30,10 @@ def _parts(view: View) -> None:
             unit="pages", every=every,
         )  # fmt: skip
 
+    currency = _currency(footfall)
     footfall.live_chart(
-        "Revenue by the campaign of the session, today", questions.campaign_revenue(),
-        column="Campaign", money=True, every=every,
+        f"Revenue{f' in {currency}' if currency else ''} by the campaign of the session, today",
+        questions.campaign_revenue(currency), column="Campaign", money=True, every=every,
     )  # fmt: skip
 
     @footfall.on_change(questions.campaign_funnel(), every=every or 2.0, key="campaign-funnel")
@@ -47,8 +48,18 @@ def _parts(view: View) -> None:
     footfall.live_chart("The newsletter, last 7 days", questions.newsletter_funnel(), every=every)
     footfall.live_chart(
         "Sessions by what they were found through, last 7 days", questions.sessions_by_source(),
-        every=every,
+        column="Source", every=every,
     )  # fmt: skip
+
+
+def _currency(footfall: FootfallConnection) -> str | None:
+    """Tell in which currency most was earned today, if any was."""
+    try:
+        rows = footfall.read("revenue-today", ttl=60).rows
+    except FootfallError:
+        return None
+    named = (str(row.get("by") or "(none)") for row in rows)
+    return next((name for name in named if not name.startswith("(")), None)
 
 
 def by_campaign(answer: Answer) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from footfall_dashboard.view import View
 
 _FOUND_MAX = 50
 _TIMELINE_MAX = 200
+_TIMELINE_HEIGHT = 460
 
 
 def draw(view: View) -> None:
@@ -80,14 +81,16 @@ def _customer(footfall: FootfallConnection, name: str, is_anonymous: bool) -> No
         )
     with right:
         st.markdown("**Timeline**")
-        st.dataframe(events(timeline), hide_index=True, height=460)
+        st.dataframe(
+            events(timeline), hide_index=True, **drawing.at_most(len(timeline), _TIMELINE_HEIGHT)
+        )
 
 
 def events(timeline: tuple[Mapping[str, Any], ...]) -> pd.DataFrame:
     """Lay out what was done, one row an event; properties in a few words."""
     return pd.DataFrame(
         {
-            "When": [_instant(event) for event in timeline],
+            "When (UTC)": [_instant(event) for event in timeline],
             "Event": [str(event.get("event", "")) for event in timeline],
             "With": [_words(event.get("properties") or {}) for event in timeline],
         }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from footfall import FootfallError, NotYet
-from footfall.streamlit import FootfallConnection
+from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard import questions
 from footfall_dashboard.view import View
 
 _PERIODS = {"24 hours": "24h", "7 days": "7d", "14 days": "14d"}
 _WITHIN = {"an hour": "1h", "a day": "1d", "7 days": "7d"}
 _STOPPED_MAX = 100
+_STOPPED_HEIGHT = 240
 
 
 def draw(view: View) -> None:
@@ -64,7 +65,7 @@ def _stopped(footfall: FootfallConnection, steps: list[str], asked: questions.Qu
                 "Known by": ["a visit" if m.anonymous else "their account" for m in members],
             },
             hide_index=True,
-            height=240,
+            **drawing.at_most(len(members), _STOPPED_HEIGHT),
         )
         if len(members) == _STOPPED_MAX:
             st.caption(f"The first {_STOPPED_MAX} are listed.")

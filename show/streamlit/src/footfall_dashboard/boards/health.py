@@ -16,6 +16,7 @@ from footfall_dashboard.view import View
 
 _PREVIEW_CHARACTERS = 200
 _ASIDE_MAX = 50
+_KEPT_HEIGHT = 480
 _INSTANT = st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss")
 
 
@@ -84,7 +85,8 @@ def draw(view: View) -> None:
             st.caption("Nothing was set aside.")
         st.markdown("**Kept live**")
         # A table wraps its cells: what is counted takes a sentence or three.
-        st.table(_kept(pins))
+        with st.container(height=_KEPT_HEIGHT):
+            st.table(_kept(pins))
 
     pulse.beat(state, seconds=pace, key="health")
 

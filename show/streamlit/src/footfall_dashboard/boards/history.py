@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from footfall import FootfallError
 from footfall.comparison import Comparison, read_comparisons
-from footfall.streamlit import FootfallConnection
+from footfall.streamlit import FootfallConnection, drawing
 from footfall_dashboard import questions
 from footfall_dashboard.view import View
 
@@ -51,8 +52,24 @@ def _compared() -> None:
             if differing.empty:
                 st.caption("Nothing differs.")
             else:
-                st.dataframe(differing, hide_index=True)
+                st.dataframe(differing, hide_index=True, column_config=_columns(differing))
             st.caption(f"Batch of {each.batch_at:%d %b, %H:%M}, by {each.batch}.{_earlier(each)}")
+
+
+def _columns(differing: pd.DataFrame) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    for name, values in differing.items():
+        words = str(name).capitalize()
+        is_whole = pd.api.types.is_numeric_dtype(values) and values.dropna().mod(1).eq(0).all()
+        columns[str(name)] = (
+            st.column_config.NumberColumn(words, format=drawing.FORMATS["count"])
+            if is_whole
+            else words
+        )
+    columns["live since"] = st.column_config.DatetimeColumn(
+        "Live since (UTC)", format="D MMM, HH:mm"
+    )
+    return columns
 
 
 def _earlier(comparison: Comparison) -> str:

@@ -48,6 +48,7 @@ final class AnswerCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try {
             byte[] json = Files.readAllBytes(question);
+            DataFolder.require(data);
             Batch batch = new Batch(EngineConfig.DEFAULTS, LookupFolder.of(data), clock::millis);
             Batch.Answered answered = batch.answer(
                     audiences -> asked(json, audiences),

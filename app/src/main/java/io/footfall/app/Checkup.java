@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -224,7 +225,7 @@ final class Checkup {
         add(
                 isPossible,
                 "clock",
-                now
+                now.truncatedTo(ChronoUnit.SECONDS)
                         + (isPossible
                                 ? ""
                                 : " is before this program was written; set the clock, or every"

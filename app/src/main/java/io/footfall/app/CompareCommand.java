@@ -104,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
+        DataFolder.require(data);
         Clock clock = Clock.systemUTC();
         FolderReceived received = new FolderReceived(data);
         try {
@@ -115,6 +116,12 @@ final class CompareCommand implements Callable<Integer> {
                             asOf.orElse(clock.instant()).getEpochSecond(),
                             step.isZero() ? Optional.empty() : Optional.of(step));
             received.sayDamage(spec.commandLine().getErr());
+            if (comparisons.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("footfall: nothing is pinned; pin a question, or name a file that holds one");
+                return 2;
+            }
             return print(comparisons);
         } catch (InvalidQuestionException | MappingException e) {
             spec.commandLine().getErr().println("footfall: " + e.getMessage());
@@ -186,9 +193,6 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String sum(List<Comparison> comparisons, long unexplained) {
-        if (comparisons.isEmpty()) {
-            return "nothing is pinned; pin a question, or name a file that holds one";
-        }
         long numbers =
                 comparisons.stream().mapToLong(each -> each.numbers().size()).sum();
         long differing =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code footfall demo}: the engine with a simulated shop, its past and its live stream, and the pages. */
@@ -37,6 +38,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration SPAN = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CONNECTIONS = 4;
+    private static final double RATE_MIN = 0.01;
+    private static final double RATE_MAX = 1_000_000;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int PAST_EVENTS_PER_DAY_MIN = 1_000;
     private static final int PAST_EVENTS_PER_DAY_MAX = 60_000;
@@ -65,6 +68,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // Written so that what is no number is refused too.
+        if (!(rate >= RATE_MIN && rate <= RATE_MAX)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate is " + rate + ", expected 0.01 to 1000000 events a second");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Clock clock = Clock.systemUTC();
         Path home = Path.of(Optional.ofNullable(System.getenv("FOOTFALL_HOME")).orElse("."));
@@ -116,10 +124,11 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Filling in the shop's last " + PAST.toDays() + " days; that takes some seconds");
         out.flush();
         Shop shop = new Shop(ShopConfig.withPast(seed, now, PAST, pastEventsPerDay(), rate));
-        long items =
+        long unused =
                 new Past(platform.collector(), platform.engine()::requireSound, SPAN, new Pacing()).collect(shop, now);
         platform.engine().after(platform.log().lastSequence()).join();
-        out.println("Filled in " + items + " events");
+        // Fewer than were sent: as in life, some come twice, and some are set aside.
+        out.println("Filled in " + platform.engine().counters().admitted() + " events");
         return shop;
     }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +120,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseWhatDoesNotFit();
+        DataFolder.require(data);
         Optional<Schedule> schedule =
                 every.<Schedule>map(Schedule.Every::new).or(() -> daily.map(time -> new Schedule.Daily(time, zone)));
         if (schedule.isEmpty()) {
@@ -127,7 +129,7 @@ final class ExportCommand implements Callable<Integer> {
         while (true) {
             Instant due = schedule.get().after(clock.instant());
             exportOrSayWhyNot();
-            say("next at " + due);
+            say("next at " + due.truncatedTo(ChronoUnit.SECONDS));
             Thread.sleep(Duration.ofMillis(Math.max(0, due.toEpochMilli() - clock.millis() + 1)));
         }
     }

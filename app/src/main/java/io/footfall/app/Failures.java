@@ -7,12 +7,16 @@ import io.footfall.eventlog.LogFailedException;
 import io.footfall.eventlog.LogFullException;
 import io.footfall.eventlog.LogLockedException;
 import io.footfall.eventlog.NewerVersionException;
-import io.footfall.http.PortTakenException;
+import io.footfall.http.CannotListenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
@@ -33,7 +37,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
             LogFullException.class,
             LogLockedException.class,
             NewerVersionException.class,
-            PortTakenException.class);
+            CannotListenException.class);
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
@@ -57,10 +61,28 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     private static String words(Throwable failure) {
         return switch (failure) {
-            case NoSuchFileException none -> none.getFile() + " is not there";
+            case NoSuchFileException none -> missing(Path.of(none.getFile())) + " is not there";
             case AccessDeniedException denied -> denied.getFile() + " may not be read or written by this user";
+            case FileAlreadyExistsException there -> there.getFile() + " is there already, and is no folder";
+            case UncheckedIOException wrapped
+            when wrapped.getCause() instanceof FileSystemException cause ->
+                ending(String.valueOf(wrapped.getMessage()), cause) + (isOfAFullDisk(failure) ? FULL_DISK : "");
             default -> String.valueOf(failure.getMessage()) + (isOfAFullDisk(failure) ? FULL_DISK : "");
         };
+    }
+
+    /** The message, with the reason where it ends in that of its cause: often no more than the name of a file. */
+    private static String ending(String message, FileSystemException cause) {
+        String end = String.valueOf(cause.getMessage());
+        return cause.getReason() == null && message.endsWith(end)
+                ? message.substring(0, message.length() - end.length()) + words(cause)
+                : message;
+    }
+
+    /** What is missing: the folder, where a file was to be written into one that is not there. */
+    private static Path missing(Path file) {
+        Path folder = file.getParent();
+        return folder == null || Files.isDirectory(folder) ? file : missing(folder);
     }
 
     /** The system says so in words only. */

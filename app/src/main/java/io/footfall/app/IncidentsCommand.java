@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,7 @@ final class IncidentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSane();
+        DataFolder.require(data);
         FolderReceived received = new FolderReceived(data);
         try {
             List<ReportedIncident> incidents = told.isPresent() ? IncidentLines.read(told.get()) : List.of();
@@ -131,8 +134,17 @@ final class IncidentsCommand implements Callable<Integer> {
         if (daysBefore < 2 || daysBefore > DAYS_MAX) {
             throw wrong("--days-before is " + daysBefore + ", expected 2 to " + DAYS_MAX);
         }
+        day.ifPresent(this::requireDay);
         if (step.toSeconds() < 60 || step.compareTo(STEP_MAX) > 0 || STEP_MAX.toSeconds() % step.toSeconds() != 0) {
             throw wrong("--step is " + step + ", expected 1m to 1h, a whole part of an hour");
+        }
+    }
+
+    private void requireDay(String written) {
+        try {
+            LocalDate.parse(written);
+        } catch (DateTimeException e) {
+            throw wrong("--day is \"" + written + "\", expected a date such as 2026-03-01");
         }
     }
 

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Real-time answers about what customers do.",
+        footer =
+                "%nExit codes: 0 done; 1 failed, and why is said; 2 wrong usage; 3 compare or incidents found something;"
+                        + " 70 a fault of the engine, which must be started again.",
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -30,7 +33,8 @@ public final class Main {
     Main() {}
 
     /**
-     * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 70 a fault of the engine.
+     * Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 3 something was found, 70 a
+     * fault of the engine.
      *
      * @param arguments the command and its options, as typed
      */
@@ -39,8 +43,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return Values.readBy(new CommandLine(new Main()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures());
     }
 

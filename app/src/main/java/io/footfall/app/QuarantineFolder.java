@@ -56,6 +56,7 @@ final class QuarantineFolder {
     }
 
     private Catalog catalog() throws IOException, InterruptedException {
+        DataFolder.require(data);
         Catalog catalog = new Catalog();
         try (AllEvents all = AllEvents.open(data)) {
             all.quarantined(QuarantineFolder::passOver, catalog::apply);

@@ -47,6 +47,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Where to listen. */
     static final class Listening {
+        private static final int PORT_MAX = 65_535;
+
         @Option(names = "--port", description = "The port; 0 for a free one. Default: ${DEFAULT-VALUE}.")
         private int port = 8080;
 
@@ -63,6 +65,9 @@ final class ServeCommand implements Callable<Integer> {
         private Set<String> origins = Set.of();
 
         HttpConfig http(CommandLine command) {
+            if (port < 0 || port > PORT_MAX) {
+                throw new ParameterException(command, "--port is " + port + ", expected 0 to " + PORT_MAX);
+            }
             try {
                 return HttpConfig.DEFAULTS.at(host, port).withOrigins(origins);
             } catch (IllegalArgumentException e) {

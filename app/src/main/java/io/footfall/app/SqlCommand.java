@@ -1,14 +1,17 @@
 package io.footfall.app;
 
 import io.footfall.history.sql.SqlFormat;
+import io.footfall.wire.FlatObject;
 import io.footfall.wire.JsonText;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Spec;
         description = "Runs one SELECT over the events and customers of a running engine, and prints the result.",
         mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
+    private static final String CODE = "code";
+    private static final String DETAIL = "detail";
+
     @Parameters(paramLabel = "SELECT", description = "The statement, such as \"select count(*) from events\".")
     private String sql = "";
 
@@ -56,14 +62,23 @@ final class SqlCommand implements Callable<Integer> {
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            String text = new String(response.body(), StandardCharsets.UTF_8);
             if (response.statusCode() != 200) {
-                spec.commandLine().getErr().println("footfall: " + text);
-                return 1;
+                throw new IOException(refusal(response));
             }
-            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().print(new String(response.body(), StandardCharsets.UTF_8));
             spec.commandLine().getOut().flush();
             return 0;
+        } catch (ConnectException e) {
+            throw new IOException("no engine answers at " + address + "; start one, or say by --to where it is", e);
         }
+    }
+
+    private static String refusal(HttpResponse<byte[]> response) {
+        String detail = FlatObject.read(response.body(), Set.of(CODE, DETAIL))
+                .map(problem -> problem.get(CODE) + ": " + problem.get(DETAIL))
+                .orElse("the engine answered " + response.statusCode());
+        return response.statusCode() == 401 || response.statusCode() == 403
+                ? detail + "; give the read key of the engine's keys.json by --key"
+                : detail;
     }
 }

@@ -76,7 +76,10 @@ class CommandsTest {
         assertThat(err.toString()).isEmpty();
 
         assertThat(run((arguments + " --no-such-option").split(" "))).isEqualTo(WRONG_USAGE);
-        assertThat(err.toString()).startsWith("Unknown option: '--no-such-option'");
+        assertThat(err.toString()).startsWith("footfall: Unknown option: '--no-such-option'");
+        assertThat(err.toString())
+                .endsWith("See ./footfall " + command + " --help\n")
+                .doesNotContain("Usage:");
     }
 
     @ParameterizedTest
@@ -100,13 +103,22 @@ class CommandsTest {
             simulate                                                     | give --to ADDRESS or --out FILE
             import --map m --data d                                      | Missing required parameter: 'FILE'
             answer --data d                                              | Missing required parameter: 'QUESTION.json'
-            answer q --data d --as-of yesterday                          | yesterday
+            answer q --data d --as-of yesterday                          | "yesterday" is no instant; expected such as 2026-
             simulate --scenario incidents                                | --data go together
             simulate --scenario randomised --data d                      | --scenario randomised and --found go together
             simulate --scenario incidents --data d --found f             | --scenario randomised and --found go together
             incidents --data d --step 7m                                 | expected 1m to 1h, a whole part of an hour
             incidents --data d --days-before 1                           | --days-before is 1, expected 2 to 60
-            compare --data d --batch-at late                             | late
+            compare --data d --batch-at late                             | "late" is no time of day; expected such as 02:00
+            incidents --data d --day soon                                | --day is "soon", expected a date such as 2026-
+            export --data d --out o --timezone Mars                      | "Mars" is no time zone; expected such as Europe/B
+            demo --rate -1                                               | --rate is -1.0, expected 0.01 to 1000000
+            demo --rate NaN                                              | --rate is NaN, expected 0.01 to 1000000
+            demo --rate much                                             | "much" is no number
+            demo --seed x                                                | "x" is no whole number
+            serve --data d --port web                                    | "web" is no whole number
+            serve --data d --port 65536                                  | --port is 65536, expected 0 to 65535
+            serv                                                         | serv is no command
             compare --data d --tolerance -1                              | --tolerance is -1, expected 0 or more
             compare q --data d --nightly m.yaml                          | a mapping says which question
             """)
@@ -126,6 +138,56 @@ class CommandsTest {
             assertThat(run(command.split(" "))).as(command).isEqualTo(FAILED);
             assertThat(err.toString()).isEqualTo("footfall: " + folder.resolve("none") + " is not there\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answer QUESTION --data",
+                "compare QUESTION --data",
+                "incidents QUESTION --data",
+                "export --out OUT --data",
+                "quarantine list --data",
+                "quarantine show --data"
+            })
+    void aFolderWithoutDataIsNoShopInWhichNothingHappened(String command) throws IOException {
+        Path question = Files.writeString(
+                folder.resolve("orders.json"), "{\"kind\": \"trend\", \"event\": \"Order Completed\"}");
+        String arguments = command.replace("QUESTION", question.toString()).replace("OUT", folder.resolve("out") + "");
+        assertThat(run((arguments + " " + folder.resolve("none")).split(" "))).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .isEqualTo("footfall: --data is " + folder.resolve("none")
+                        + ", and there is no such folder; give the one that an engine was started on\n");
+        assertThat(run((arguments + " " + folder).split(" "))).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("in which no engine kept anything");
+        assertThat(out.toString()).isEmpty();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeMadeIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("serve", "--data", file.toString(), "--port", "0")).isEqualTo(FAILED);
+        assertThat(err.toString()).startsWith("footfall: the log in " + file + " cannot be opened: ");
+        assertThat(run("simulate", "--out", folder.resolve("none/x").toString(), "--for", "1s"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).isEqualTo("footfall: " + folder.resolve("none") + " is not there\n");
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "file:\n  format: json-lines\n");
+        String data = folder.resolve("data").toString();
+        assertThat(run("import", folder.toString(), "--map", mapping.toString(), "--data", data))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).isEqualTo("footfall: " + folder + " is a folder; name the files in it\n");
+        assertThat(run("export", "--data", data, "--out", file.toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).isEqualTo("footfall: " + file + " is there already, and is no folder\n");
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsSaid() {
+        assertThat(run("sql", "select 1", "--key", "k", "--to", "http://127.0.0.1:1"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "footfall: no engine answers at http://127.0.0.1:1; start one, or say by --to where it is\n");
     }
 
     @Test
@@ -232,7 +294,12 @@ class CommandsTest {
     void aQuestionThatMakesNoSenseIsWrongUsage() throws IOException {
         Path question =
                 Files.write(folder.resolve("question.json"), "{\"kind\":\"tend\"}".getBytes(StandardCharsets.UTF_8));
-        assertThat(run("answer", question.toString(), "--data", folder.toString()))
+        Files.createDirectories(folder.resolve("data/log"));
+        assertThat(run(
+                        "answer",
+                        question.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
                 .isEqualTo(WRONG_USAGE);
         assertThat(err.toString()).contains(question.toString(), "invalid_question", "tend");
     }

@@ -83,15 +83,15 @@ class ExportIT {
     void whatIsWrongIsSaid() throws Exception {
         String orders = folder.resolve("orders.json").toString();
         assertThat(export(orders, "--last", "7d")).isEqualTo(2);
-        assertThat(complaints.toString()).startsWith("a question says its period itself");
+        assertThat(complaints.toString()).startsWith("footfall: a question says its period itself");
         assertThat(export(orders, orders)).isEqualTo(2);
-        assertThat(complaints.toString()).startsWith("two questions are called orders");
+        assertThat(complaints.toString()).startsWith("footfall: two questions are called orders");
         assertThat(export("--every", "1h", "--daily", "02:00")).isEqualTo(2);
         assertThat(export("--last", "1d", "--from", "2026-03-01")).isEqualTo(2);
         assertThat(export("--from", "2026-03-02", "--until", "2026-03-02")).isEqualTo(2);
-        assertThat(complaints.toString()).startsWith("--from is not before --until");
+        assertThat(complaints.toString()).startsWith("footfall: --from is not before --until");
         assertThat(export("--from", "March")).isEqualTo(2);
-        assertThat(complaints.toString()).startsWith("March is no date such as 2026-03-01");
+        assertThat(complaints.toString()).startsWith("footfall: March is no date such as 2026-03-01");
         assertThat(export("--format", "xlsx")).isEqualTo(2);
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"kind\": \"guess\"}");
         assertThat(export(wrong.toString())).isEqualTo(2);

@@ -149,7 +149,13 @@ final class Exchanges {
         return switch (access.judge(route.needs(), credentials)) {
             case ALLOWED -> null;
             case UNKNOWN ->
-                route.refusals().refuse(401, "unauthorized", "a key is needed: send it as Authorization: Bearer KEY");
+                route.refusals()
+                        .refuse(
+                                401,
+                                "unauthorized",
+                                credentials.bearer().isPresent()
+                                        ? "this key is unknown"
+                                        : "a key is needed: send it as Authorization: Bearer KEY");
             case FORBIDDEN -> route.refusals().refuse(403, "forbidden", "this key is of another kind");
         };
     }

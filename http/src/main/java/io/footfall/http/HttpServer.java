@@ -13,6 +13,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @return the port
      * @throws PortTakenException if another program listens on the configured one
+     * @throws CannotListenException if the address is none of this machine, or this user may not listen there
      */
     public int start() {
         // It reads no file itself, and would otherwise leave a folder for them behind when it is killed.
@@ -125,10 +127,31 @@ public final class HttpServer implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
             return probe.getLocalPort();
+        } catch (UnknownHostException e) {
+            throw new CannotListenException(config.host() + " is no address or name that this machine knows", e);
         } catch (BindException e) {
+            if (!isOfThisMachine()) {
+                throw new CannotListenException(config.host() + " is no address of this machine", e);
+            }
+            // The system says so in words only.
+            if (String.valueOf(e.getMessage()).contains("denied")) {
+                throw new CannotListenException(
+                        "this user may not listen on port " + config.port() + "; give one from 1024 on", e);
+            }
             throw new PortTakenException(config.host(), config.port(), e);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot listen on " + config.host() + ":" + config.port(), e);
+            throw new CannotListenException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether any port of the configured host can be listened on. */
+    private boolean isOfThisMachine() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), 0));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

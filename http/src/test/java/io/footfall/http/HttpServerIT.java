@@ -329,6 +329,18 @@ class HttpServerIT {
         }
     }
 
+    @Test
+    void saysThatAnAddressIsNoneOfThisMachine() {
+        for (String host : new String[] {"192.0.2.1", "none.invalid"}) {
+            HttpServer server = new HttpServer(CONFIG.at(host, 0), new RouteTable(List.of()), HttpServerIT::judge);
+            assertThatThrownBy(server::start)
+                    .isInstanceOf(CannotListenException.class)
+                    .isNotInstanceOf(PortTakenException.class)
+                    .hasMessageContaining(host)
+                    .hasMessageContaining("this machine");
+        }
+    }
+
     private String get(String path, String headers) throws IOException {
         return getOf(path, "x", headers);
     }

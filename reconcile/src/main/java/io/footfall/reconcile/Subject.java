@@ -28,7 +28,8 @@ public record Subject(String name, Optional<String> json, Optional<Nightly> nigh
         if (!pinned.containsKey(name)) {
             throw new InvalidQuestionException(
                     "invalid_question",
-                    "no question is pinned as \"" + name + "\"; there are " + new TreeSet<>(pinned.keySet()));
+                    "no question is pinned as \"" + name + "\"; "
+                            + (pinned.isEmpty() ? "nothing is" : "there are " + new TreeSet<>(pinned.keySet())));
         }
         return new Subject(name, Optional.ofNullable(pinned.get(name)), nightly);
     }

@@ -29,6 +29,9 @@ final class SourceFile implements AutoCloseable {
     }
 
     static SourceFile open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a folder; name the files in it");
+        }
         CountedStream counted = new CountedStream(Files.newInputStream(path));
         try {
             BufferedInputStream plain = new BufferedInputStream(counted);
