@@ -1,6 +1,6 @@
 package io.footfall.engine;
 
-import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.ChildFolder;
 import io.footfall.history.sql.OutOfMemory;
 import io.footfall.question.InvalidQuestionException;
 import java.io.BufferedInputStream;

@@ -2,7 +2,7 @@ package io.footfall.engine;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.footfall.history.JavaChild;
-import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.OwnFolder;
 import io.footfall.question.InvalidQuestionException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -50,7 +49,12 @@ final class BatchProcess implements FilesHost {
 
     @Override
     public byte[] answer(FilesOrder order, Duration timeMax) throws IOException {
-        Path folder = Files.createTempDirectory("footfall-answer");
+        try (OwnFolder folder = OwnFolder.make("answer")) {
+            return answer(order, timeMax, folder.path());
+        }
+    }
+
+    private byte[] answer(FilesOrder order, Duration timeMax, Path folder) throws IOException {
         Process process = JavaChild.start(
                 BatchChild.class,
                 folder,
@@ -79,7 +83,6 @@ final class BatchProcess implements FilesHost {
             alarm.complete(false);
             process.destroyForcibly();
             process.onExit().join();
-            new ChildFolder(folder).remove();
             running.remove(process);
         }
     }

@@ -2,7 +2,7 @@ package io.footfall.history.files;
 
 import io.footfall.event.ByteSink;
 import io.footfall.eventlog.Damage;
-import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.ChildFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -4,7 +4,7 @@ import io.footfall.event.ByteSource;
 import io.footfall.eventlog.Committed;
 import io.footfall.eventlog.Damage;
 import io.footfall.history.JavaChild;
-import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.OwnFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -12,7 +12,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +84,14 @@ public final class FilesProcess implements FilesWork {
     }
 
     private Child start(JavaChild.Part part) throws IOException {
-        Path folder = Files.createTempDirectory("footfall-files");
-        Child child = new Child(JavaChild.start(FilesChild.class, folder, LIMITS, part), part, new ChildFolder(folder));
+        OwnFolder folder = OwnFolder.make("files");
+        Child child;
+        try {
+            child = new Child(JavaChild.start(FilesChild.class, folder.path(), LIMITS, part), part, folder);
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
         running.add(child);
         if (isClosed) {
             child.close();
@@ -145,11 +150,11 @@ public final class FilesProcess implements FilesWork {
     private final class Child implements AutoCloseable {
         private final Process process;
         private final JavaChild.Part part;
-        private final ChildFolder folder;
+        private final OwnFolder folder;
         private final DataInputStream in;
         private final DataOutputStream out;
 
-        private Child(Process process, JavaChild.Part part, ChildFolder folder) {
+        private Child(Process process, JavaChild.Part part, OwnFolder folder) {
             this.process = process;
             this.part = part;
             this.folder = folder;
@@ -183,7 +188,7 @@ public final class FilesProcess implements FilesWork {
         public void close() {
             process.destroyForcibly();
             process.onExit().join();
-            folder.remove();
+            folder.close();
             running.remove(this);
         }
     }

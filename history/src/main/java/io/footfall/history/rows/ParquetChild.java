@@ -1,7 +1,7 @@
 package io.footfall.history.rows;
 
+import io.footfall.history.ChildFolder;
 import io.footfall.history.EmptyDatabase;
-import io.footfall.history.sql.ChildFolder;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;

@@ -1,7 +1,7 @@
 package io.footfall.history.rows;
 
 import io.footfall.history.JavaChild;
-import io.footfall.history.sql.ChildFolder;
+import io.footfall.history.OwnFolder;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -33,14 +33,14 @@ public final class ParquetRows implements AutoCloseable {
     private static final JavaChild.Limits LIMITS = new JavaChild.Limits(4_000_000, "unlimited", 128);
 
     private final Process process;
-    private final ChildFolder folder;
+    private final OwnFolder folder;
     private final DataInputStream in;
     private final List<String> columns = new ArrayList<>();
     private long rows;
     private long rowsRead;
     private boolean isEnded;
 
-    private ParquetRows(Process process, ChildFolder folder) {
+    private ParquetRows(Process process, OwnFolder folder) {
         this.process = process;
         this.folder = folder;
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
@@ -62,15 +62,14 @@ public final class ParquetRows implements AutoCloseable {
      * @throws IOException if it cannot be read, or is not whole
      */
     public static ParquetRows open(Path file) throws IOException {
-        Path temporary = Files.createTempDirectory("footfall-rows");
-        ChildFolder folder = new ChildFolder(temporary);
+        OwnFolder folder = OwnFolder.make("rows");
         ParquetRows opened;
         try {
             // A name of its own, since in others a database sees patterns, and columns in folders.
-            Files.createSymbolicLink(temporary.resolve(ParquetChild.FILE), file.toAbsolutePath());
-            opened = new ParquetRows(JavaChild.start(ParquetChild.class, temporary, LIMITS), folder);
+            Files.createSymbolicLink(folder.path().resolve(ParquetChild.FILE), file.toAbsolutePath());
+            opened = new ParquetRows(JavaChild.start(ParquetChild.class, folder.path(), LIMITS), folder);
         } catch (IOException e) {
-            folder.remove();
+            folder.close();
             throw e;
         }
         try {
@@ -147,6 +146,6 @@ public final class ParquetRows implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
-        folder.remove();
+        folder.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.footfall.history.sql;
 
 import io.footfall.event.IdentityKey;
+import io.footfall.history.ChildFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,13 +1,13 @@
 package io.footfall.history.sql;
 
 import io.footfall.history.JavaChild;
+import io.footfall.history.OwnFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SqlProcess implements AutoCloseable {
     private static final int HEAP_MEBIBYTES = 384;
 
     private final Process process;
-    private final Path folder;
+    private final OwnFolder folder;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -37,7 +37,7 @@ final class SqlProcess implements AutoCloseable {
     /** Who is called by another id, as the child was told last. */
     private List<Lease.Joined> told = List.of();
 
-    private SqlProcess(Process process, Path folder) {
+    private SqlProcess(Process process, OwnFolder folder) {
         this.process = process;
         this.folder = folder;
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -64,10 +64,14 @@ final class SqlProcess implements AutoCloseable {
     /** Starts one, and waits until it is ready. */
     static SqlProcess start(SqlConfig config, Path temporary) throws EndedException {
         try {
-            Path folder = Files.createTempDirectory(temporary, "footfall-sql");
-            JavaChild.Limits limits =
-                    new JavaChild.Limits(config.memoryBytesMax() / 1_024 + OTHER_KIB, FILE_BLOCKS_MAX, HEAP_MEBIBYTES);
-            SqlProcess started = new SqlProcess(JavaChild.start(SqlChild.class, folder, limits), folder);
+            OwnFolder folder = OwnFolder.make(temporary, "sql");
+            SqlProcess started;
+            try {
+                started = new SqlProcess(JavaChild.start(SqlChild.class, folder.path(), limits(config)), folder);
+            } catch (IOException e) {
+                folder.close();
+                throw e;
+            }
             try {
                 started.within(config.startTimeMax(), started.in::readByte);
             } catch (EndedException e) {
@@ -78,6 +82,10 @@ final class SqlProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("a process for SQL cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private static JavaChild.Limits limits(SqlConfig config) {
+        return new JavaChild.Limits(config.memoryBytesMax() / 1_024 + OTHER_KIB, FILE_BLOCKS_MAX, HEAP_MEBIBYTES);
     }
 
     /** Runs a statement; after an exception the process is of no more use. */
@@ -128,6 +136,6 @@ final class SqlProcess implements AutoCloseable {
         if (isClosed.getAndSet(true)) {
             return;
         }
-        new ChildFolder(folder).remove();
+        folder.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.footfall.history.sql;
+package io.footfall.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

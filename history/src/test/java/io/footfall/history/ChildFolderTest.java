@@ -1,4 +1,4 @@
-package io.footfall.history.sql;
+package io.footfall.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
