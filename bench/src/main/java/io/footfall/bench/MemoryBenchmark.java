@@ -39,7 +39,7 @@ final class MemoryBenchmark implements Benchmark {
     @Override
     public List<Setting> settings() {
         return List.of(
-                new Setting("customers", 200_000, "how many customers"),
+                new Setting("customers", 1_000_000, "how many customers"),
                 new Setting("few", 10, "events of each in the smaller measurement"),
                 new Setting("many", 20, "events of each in the larger one"));
     }
