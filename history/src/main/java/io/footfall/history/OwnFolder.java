@@ -22,10 +22,12 @@ public final class OwnFolder implements AutoCloseable {
     private static final String PREFIX = "footfall-";
     private static final String LOCK = ".lock";
 
-    private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
+    private static final FileAttribute<Set<PosixFilePermission>> FOR_US_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    // Both are guarded by the class.
+    private static final Object SETS = new Object();
+
+    // Both are guarded by SETS.
     private static final Set<Path> SWEPT = new HashSet<>();
 
     /** A process that closes a file that it has open twice loses its locks on it, so it never looks at its own. */
@@ -50,29 +52,34 @@ public final class OwnFolder implements AutoCloseable {
      * @param temporary where
      * @param kind what it is for, a word
      */
-    public static synchronized OwnFolder make(Path temporary, String kind) throws IOException {
-        if (SWEPT.add(temporary)) {
-            removeLeft(temporary);
-        }
-        while (true) {
-            Path lockFile = Files.createTempFile(temporary, PREFIX + kind, LOCK);
-            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            // Another process may have taken it for one that was left, just before.
-            if (lock.tryLock() != null && Files.exists(lockFile)) {
-                OURS.add(lockFile);
-                Files.createDirectory(folder(lockFile), OURS_ALONE);
-                return new OwnFolder(lockFile, lock);
+    public static OwnFolder make(Path temporary, String kind) throws IOException {
+        synchronized (SETS) {
+            if (SWEPT.add(temporary)) {
+                removeLeft(temporary);
             }
-            lock.close();
+            while (true) {
+                Path lockFile = Files.createTempFile(temporary, PREFIX + kind, LOCK);
+                FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                // Another process may have taken it for one that was left, just before, and have it or be about to
+                // delete it.
+                if (lock.tryLock() != null && Files.exists(lockFile)) {
+                    OURS.add(lockFile);
+                    Files.createDirectory(folder(lockFile), FOR_US_ALONE);
+                    return new OwnFolder(lockFile, lock);
+                }
+                lock.close();
+            }
         }
     }
 
     /** Removes those whose makers are gone. */
-    static synchronized void removeLeft(Path temporary) {
+    static void removeLeft(Path temporary) {
         try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(temporary, PREFIX + "*" + LOCK)) {
-            for (Path lockFile : lockFiles) {
-                if (!OURS.contains(lockFile)) {
-                    removeIfLeft(lockFile);
+            synchronized (SETS) {
+                for (Path lockFile : lockFiles) {
+                    if (!OURS.contains(lockFile)) {
+                        removeIfLeft(lockFile);
+                    }
                 }
             }
         } catch (IOException | DirectoryIteratorException ignored) {
@@ -104,7 +111,7 @@ public final class OwnFolder implements AutoCloseable {
     /** Removes it, with all that is in it. */
     @Override
     public void close() {
-        synchronized (OwnFolder.class) {
+        synchronized (SETS) {
             new ChildFolder(path()).remove();
             try (lock) {
                 Files.deleteIfExists(lockFile);
