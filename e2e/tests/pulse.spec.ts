@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 
+const PAGES = 'http://footfall.invalid';
 const SOURCES = ['asking.js', 'pulse.js'];
 
 type Mount = (shown: { data: object; parentElement: Element; setTriggerValue: () => void }) => () => void;
@@ -8,7 +9,8 @@ type Mount = (shown: { data: object; parentElement: Element; setTriggerValue: ()
 /** Shows parts that are drawn every 2 s on an empty page whose clock stands; tells when each asked. */
 async function parts(page: Page, count: number): Promise<() => Promise<number[]>> {
   await page.clock.install({ time: 0 });
-  await page.goto('about:blank');
+  await page.route(`${PAGES}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await page.goto(`${PAGES}/one`);
   // From here on time passes only where the test lets it, however long the machine takes.
   await page.clock.pauseAt(3_600_000);
   const folder = new URL('../../show/streamlit/src/footfall/streamlit/', import.meta.url);
@@ -51,4 +53,30 @@ test('a part waits while a click is on its way, and asks no more once its page w
   await page.evaluate(() => document.body.replaceChildren());
   await page.clock.runFor(60_000);
   expect(await asked()).toHaveLength(1);
+});
+
+test('a part waits for the page that a link opens, and for none that opens elsewhere', async ({ page }) => {
+  const asked = await parts(page, 1);
+  const click = (path: string, ctrlKey: boolean): Promise<void> =>
+    page.evaluate(({ path, ctrlKey }) => {
+      const link = document.body.appendChild(document.createElement('a'));
+      link.href = path;
+      // As Streamlit's links do: they open pages by themselves.
+      link.addEventListener('click', (event) => event.preventDefault());
+      link.dispatchEvent(new MouseEvent('click', { ctrlKey, bubbles: true, cancelable: true }));
+    }, { path, ctrlKey });
+
+  await page.clock.runFor(1_900);
+  await click('/two', false);
+  await page.clock.runFor(5_000);
+  expect(await asked()).toHaveLength(0);
+  await page.evaluate(() => history.pushState(null, '', '/two'));
+  await page.clock.runFor(200);
+  expect(await asked()).toHaveLength(1);
+
+  // From then on back is no longer a page that is waited for, and a new tab never was.
+  await page.evaluate(() => history.pushState(null, '', '/one'));
+  await click('/three', true);
+  await page.clock.runFor(8_500);
+  expect(await asked()).toHaveLength(2);
 });

@@ -18,21 +18,33 @@ function watched(state) {
   const clicked = (event) => {
     hold();
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.href !== '');
-    if (link !== undefined && link.origin === location.origin && link.target !== '_blank') {
+    if (link !== undefined && opensHere(link, event)) {
       state.page = link.pathname;
       state.pageUntil = Date.now() + PAGE_MILLIS_MAX;
     }
   };
+  const wentBack = () => {
+    hold();
+    state.pageUntil = 0;
+  };
   document.addEventListener('click', clicked, true);
-  window.addEventListener('popstate', hold);
+  window.addEventListener('popstate', wentBack);
   return state;
+}
+
+/** Whether a click on a link opens a page in this one's place: not elsewhere, and no file. */
+function opensHere(link, { ctrlKey, metaKey, shiftKey }) {
+  const isPage = link.origin === location.origin && link.target !== '_blank' && !link.hasAttribute('download');
+  return isPage && !ctrlKey && !metaKey && !shiftKey;
 }
 
 /** In how many milliseconds Python may be asked; 0 is now. */
 function waiting() {
   const now = Date.now();
-  const isLeaving = now < asking.pageUntil && location.pathname !== asking.page;
-  return isLeaving ? APART_MILLIS : Math.max(0, asking.freeAt - now);
+  if (location.pathname === asking.page) {
+    asking.pageUntil = 0;
+  }
+  return now < asking.pageUntil ? APART_MILLIS : Math.max(0, asking.freeAt - now);
 }
 
 /** Asks Python now or as soon as it may be asked, if what asks is still in the page by then. */
