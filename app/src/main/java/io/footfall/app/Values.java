@@ -6,64 +6,43 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read, and what is said to those that cannot be. */
 final class Values {
+    private static final String NO_WHOLE = "no whole number that fits";
+    private static final String NO_NUMBER = "no number";
+
     private Values() {}
 
     static CommandLine readBy(CommandLine command) {
-        return command.registerConverter(int.class, written -> whole(written, Integer::valueOf))
-                .registerConverter(long.class, written -> whole(written, Long::valueOf))
-                .registerConverter(double.class, Values::number)
-                .registerConverter(Double.class, Values::number)
-                .registerConverter(Instant.class, Values::instant)
-                .registerConverter(LocalTime.class, Values::timeOfDay)
-                .registerConverter(ZoneId.class, Values::zone);
+        return command.registerConverter(int.class, or(NO_WHOLE, Integer::valueOf))
+                .registerConverter(long.class, or(NO_WHOLE, Long::valueOf))
+                .registerConverter(double.class, or(NO_NUMBER, Double::valueOf))
+                .registerConverter(Double.class, or(NO_NUMBER, Double::valueOf))
+                .registerConverter(
+                        Instant.class, or("no instant; expected such as 2026-03-01T00:00:00Z", Values::instant))
+                .registerConverter(LocalTime.class, or("no time of day; expected such as 02:00", LocalTime::parse))
+                .registerConverter(ZoneId.class, or("no time zone; expected such as Europe/Berlin", ZoneId::of));
     }
 
     private interface Reading<T> {
         T read(String written);
     }
 
-    private static <T> T whole(String written, Reading<T> reading) {
-        try {
-            return reading.read(written);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("\"" + written + "\" is no whole number that fits");
-        }
-    }
-
-    private static Double number(String written) {
-        try {
-            return Double.valueOf(written);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("\"" + written + "\" is no number");
-        }
+    /** Reads so, or says that what is written is none. */
+    private static <T> ITypeConverter<T> or(String none, Reading<T> reading) {
+        return written -> {
+            try {
+                return reading.read(written);
+            } catch (NumberFormatException | DateTimeException e) {
+                throw new TypeConversionException("\"" + written + "\" is " + none);
+            }
+        };
     }
 
     private static Instant instant(String written) {
-        try {
-            return OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "\"" + written + "\" is no instant; expected such as 2026-03-01T00:00:00Z");
-        }
-    }
-
-    private static LocalTime timeOfDay(String written) {
-        try {
-            return LocalTime.parse(written);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException("\"" + written + "\" is no time of day; expected such as 02:00");
-        }
-    }
-
-    private static ZoneId zone(String written) {
-        try {
-            return ZoneId.of(written);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException("\"" + written + "\" is no time zone; expected such as Europe/Berlin");
-        }
+        return OffsetDateTime.parse(written).toInstant();
     }
 }
