@@ -6,7 +6,6 @@ import io.footfall.engine.BatchTimelines;
 import io.footfall.engine.EngineConfig;
 import io.footfall.eventlog.Committed;
 import io.footfall.question.InvalidQuestionException;
-import io.footfall.question.Reads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,14 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only one variation is in memory at a time; for each, what was received is read again, up to where it ended at first.
  */
 public final class Reconciliation {
-    private final EngineConfig config;
     private final Received received;
-    private final long seed;
+    private final EmptyTimelines empty;
 
     private @Nullable LookupVersions lookups;
-
-    /** They take about as much memory as all else, so they are there only once a question was found to read them. */
-    private boolean needsMessageIds;
 
     /** What is known now, and up to which sequence. */
     private record Now(List<Asked> asked, long sequence) {}
@@ -57,9 +52,8 @@ public final class Reconciliation {
      * @param seed keys hash tables and fingerprints; no number depends on it
      */
     public Reconciliation(EngineConfig config, Received received, long seed) {
-        this.config = config;
         this.received = received;
-        this.seed = seed;
+        this.empty = new EmptyTimelines(config, received, seed);
     }
 
     /**
@@ -72,17 +66,7 @@ public final class Reconciliation {
      */
     public List<Comparison> compare(
             List<Subject> subjects, Schedule schedule, long nowSecond, Optional<Duration> step) {
-        needsMessageIds = false;
-        Now now;
-        try {
-            now = askNow(subjects, schedule, nowSecond);
-        } catch (InvalidQuestionException e) {
-            if (!e.code().equals(Reads.NOT_IN_MEMORY)) {
-                throw e;
-            }
-            needsMessageIds = true;
-            now = askNow(subjects, schedule, nowSecond);
-        }
+        Now now = empty.found(() -> askNow(subjects, schedule, nowSecond));
         List<Asked> all = now.asked();
         long sequenceMax = now.sequence();
         Map<Long, List<Asked>> nights = all.stream()
@@ -149,7 +133,7 @@ public final class Reconciliation {
 
     private void over(Variation variation, BiConsumer<Iterator<Committed>, BatchTimelines> use) {
         received.read(log -> {
-            try (BatchTimelines timelines = timelines()) {
+            try (BatchTimelines timelines = empty.make()) {
                 if (variation.countsDoubled()) {
                     timelines.countDoubled();
                 }
@@ -159,12 +143,6 @@ public final class Reconciliation {
                 use.accept(variation.of(log), timelines);
             }
         });
-    }
-
-    private BatchTimelines timelines() {
-        return needsMessageIds
-                ? BatchTimelines.withMessageIds(config, received.lookups(), () -> 0, seed)
-                : new BatchTimelines(config, received.lookups(), () -> 0, seed);
     }
 
     static List<Subject> subjects(List<Subject> given, List<Pin> pins) {

@@ -7,7 +7,6 @@ import io.footfall.question.Audiences;
 import io.footfall.question.InvalidQuestionException;
 import io.footfall.question.Question;
 import io.footfall.question.Range;
-import io.footfall.question.Reads;
 import io.footfall.wire.QuestionJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +33,9 @@ public final class Watch {
     /** The day is gone through hour by hour, and more closely where that finds something. */
     private static final Duration INTERVAL = Duration.ofHours(1);
 
-    private final EngineConfig config;
     private final Received received;
-    private final long seed;
+    private final EmptyTimelines empty;
     private final Catalog catalog = new Catalog();
-
-    /** They take about as much memory as all else, so they are there only once a question was found to read them. */
-    private boolean needsMessageIds;
 
     /**
      * Watches what was received.
@@ -48,9 +43,8 @@ public final class Watch {
      * @param seed keys hash tables and fingerprints; no number depends on it
      */
     public Watch(EngineConfig config, Received received, long seed) {
-        this.config = config;
         this.received = received;
-        this.seed = seed;
+        this.empty = new EmptyTimelines(config, received, seed);
     }
 
     /**
@@ -76,17 +70,7 @@ public final class Watch {
         List<Subject> asked = asked(subjects, catalog);
         ZoneId zone = zone(asked);
         Schedule.Night night = schedule.in(zone, nowSecond);
-        needsMessageIds = false;
-        List<Lookout> lookouts;
-        try {
-            lookouts = looked(asked, night, daysBefore, zone);
-        } catch (InvalidQuestionException e) {
-            if (!e.code().equals(Reads.NOT_IN_MEMORY)) {
-                throw e;
-            }
-            needsMessageIds = true;
-            lookouts = looked(asked, night, daysBefore, zone);
-        }
+        List<Lookout> lookouts = empty.found(() -> looked(asked, night, daysBefore, zone));
         if (step.compareTo(INTERVAL) < 0) {
             lookMoreClosely(lookouts, night, step);
         }
@@ -129,7 +113,7 @@ public final class Watch {
     private void over(Schedule.Night night, Duration step, ObjLongConsumer<BatchTimelines> look) {
         long start = night.period().from() / 1000;
         received.read(log -> {
-            try (BatchTimelines timelines = timelines()) {
+            try (BatchTimelines timelines = empty.make()) {
                 timelines.readThrough(catalog.lookups());
                 new Looks(start - step.toSeconds(), step.toSeconds(), night.batchSecond())
                         .take(
@@ -140,12 +124,6 @@ public final class Watch {
                 look.accept(timelines, night.batchSecond());
             }
         });
-    }
-
-    private BatchTimelines timelines() {
-        return needsMessageIds
-                ? BatchTimelines.withMessageIds(config, received.lookups(), () -> 0, seed)
-                : new BatchTimelines(config, received.lookups(), () -> 0, seed);
     }
 
     private List<Subject> asked(List<Subject> subjects, Catalog catalog) {
