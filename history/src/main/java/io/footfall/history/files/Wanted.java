@@ -1,7 +1,6 @@
 package io.footfall.history.files;
 
 import io.footfall.timeline.Timelines;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,15 +28,6 @@ public record Wanted(List<String> paths, Optional<Set<String>> names, boolean me
     public Wanted {
         paths = List.copyOf(paths);
         names = names.map(Set::copyOf);
-    }
-
-    /**
-     * What lies under some paths.
-     *
-     * @param names the names of events of which {@code properties} and message ids are read; of every name if empty
-     */
-    public static Wanted of(Collection<String> paths, Optional<Set<String>> names, boolean messageIds) {
-        return new Wanted(List.copyOf(paths), names, messageIds);
     }
 
     /** The column of message ids, as it is selected. */
