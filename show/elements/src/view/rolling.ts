@@ -24,8 +24,10 @@ export class RollingNumber {
       const share = Math.min(1, Math.max(0, (now - start) / ROLL_MILLIS));
       const eased = 1 - (1 - share) ** 3;
       const between = from + (value - from) * eased;
-      this.shown = share === 1 ? value : between;
-      setText(this.element, format(share === 1 ? value : isWhole ? Math.round(between) : between));
+      // What is rolled on from here stays whole too.
+      const shown = share === 1 ? value : isWhole ? Math.round(between) : between;
+      this.shown = shown;
+      setText(this.element, format(shown));
       if (share < 1) {
         this.frame = requestAnimationFrame(step);
       }

@@ -32,13 +32,15 @@ export class Tile extends AnswerCard {
 
   private drawFigure(element: Element, figure: Figure, earlier: string): void {
     const [number, spoken, comparison] = [...element.children];
-    if (number === undefined || spoken === undefined || comparison === undefined) {
+    if (!(number instanceof HTMLElement) || spoken === undefined || comparison === undefined) {
       return;
     }
     const rolling = this.rolling.get(number) ?? new RollingNumber(number);
     this.rolling.set(number, rolling);
     rolling.show(figure.value, figure.format);
-    setText(spoken, [figure.format(figure.value), figure.name].join(' ').trim());
+    const shown = figure.format(figure.value);
+    number.style.setProperty('--characters', String(shown.length));
+    setText(spoken, [shown, figure.name].join(' ').trim());
     drawComparison(comparison, figure.comparison, figure.name, earlier);
   }
 }
